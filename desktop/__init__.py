@@ -1,0 +1,1 @@
+"""Timeline Reader: an offline reader of live coverage."""

@@ -1,0 +1,139 @@
+"""What comes in: the bytes a user gave, and the document an importer makes of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from desktop.domain.times import UNKNOWN_TIME, When
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What the user gave, as it lies on disk.
+
+    Attributes:
+        name: The file's name, or the address; shown in reports and errors.
+        data: The bytes as they came.
+        address: The page's address, only if the user typed it or the container says so.
+        parts: Pictures and the like that came along, by the name or address under which the page refers to them.
+        modified: When the file was last changed, a weak hint for relative times.
+    """
+
+    name: str
+    data: bytes
+    address: str | None = None
+    parts: Mapping[str, bytes] = field(default_factory=dict)
+    modified: datetime | None = None
+
+
+class BlockKind(StrEnum):
+    """What a line or element of the page is, as far as the importer can tell."""
+
+    START = "start"  # the source itself says that a post begins here; `mark` says what else it says
+    TITLE = "title"  # the name of the whole page
+    HEADING = "heading"
+    TEXT = "text"
+    QUOTE = "quote"
+    LIST = "list"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    BYLINE = "byline"
+    STAMP = "stamp"  # a time line: "12 min ago", "11:04 a.m. ET"
+    IMAGE = "image"
+    FURNITURE = "furniture"  # menus, share buttons, "Advertisement": kept, neither shown nor searched
+
+
+@dataclass(frozen=True, slots=True)
+class PostMark:
+    """What the source's own mark-up says about one post. Every field may be missing.
+
+    Attributes:
+        key: The id under which the source knows the post (a fragment, a block id).
+        url: The post's own address.
+        title: The post's title.
+        published: When it was published.
+        modified: The last edit that the source states.
+        byline: The names of its writers.
+        is_summary: Whether the source calls it a summary or key points.
+        is_pinned: Whether the source pins it above its place in time.
+        origin: Where the fields come from, in words ("JSON-LD", "the page").
+    """
+
+    key: str | None = None
+    url: str | None = None
+    title: str | None = None
+    published: When = UNKNOWN_TIME
+    modified: datetime | None = None
+    byline: tuple[str, ...] = ()
+    is_summary: bool = False
+    is_pinned: bool = False
+    origin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One line or element of a page, in page order.
+
+    Attributes:
+        kind: What it is.
+        text: Its words with white space collapsed and no-break spaces turned into plain ones; for IMAGE the
+            alternative text, for START empty.
+        lines: Where it stands in a plain-text source: first and last line, 1-based, both included.
+        picture: For IMAGE, the SHA-256 of its bytes if they came along (see `Document.pictures`).
+        mark: For START, what the source says about the post.
+    """
+
+    kind: BlockKind
+    text: str = ""
+    lines: tuple[int, int] | None = None
+    picture: str | None = None
+    mark: PostMark | None = None
+
+
+class ArticleKind(StrEnum):
+    """What sort of thing an article is."""
+
+    LIVE_BLOG = "live-blog"
+    ARTICLE = "article"
+    FEED_ENTRY = "feed-entry"
+    LINK = "link"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One page, ready to be cut into posts.
+
+    Attributes:
+        source_sha256: The digest of the bytes it was read from.
+        format: The name of the importer that read it.
+        kind: LIVE_BLOG if the source says or shows so; ARTICLE is one post unless the timeline finds more.
+        title: The page's name.
+        url: The page's address, without the part that names one post.
+        site: The publisher's name as the page states it, else the host.
+        published: When the whole page was first published.
+        modified: When the source says that it was last changed.
+        saved: When the page was saved, if the file says so.
+        language: A language tag ("en", "de-DE"), if stated.
+        byline: The writers of the whole page.
+        blocks: Everything on the page, in page order.
+        pictures: Image bytes by SHA-256, for blocks and figures that refer to them.
+        tags: Labels that came with the source.
+        warnings: What the importer had to guess or leave out, in words.
+    """
+
+    source_sha256: str
+    format: str
+    kind: ArticleKind
+    title: str | None
+    url: str | None
+    blocks: tuple[Block, ...]
+    site: str | None = None
+    published: When = UNKNOWN_TIME
+    modified: datetime | None = None
+    saved: datetime | None = None
+    language: str | None = None
+    byline: tuple[str, ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    tags: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,165 @@
+"""What is asked of the library, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from desktop.domain.entities import EntityKind
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.posts import PostKind
+from desktop.domain.times import When
+
+
+class Order(StrEnum):
+    """The order of a list of posts."""
+
+    TIME = "time"  # oldest first
+    RELEVANCE = "relevance"  # best match first; without words the same as TIME
+    PAGE = "page"  # as on the page, article by article
+
+
+class Shelf(StrEnum):
+    """The shelves of the library: which posts are on show before any other filter."""
+
+    ALL = "all"
+    UNREAD = "unread"
+    STARRED = "starred"
+    MARKED = "marked"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Which posts to show. Conditions are joined by AND; an empty one does not filter.
+
+    Attributes:
+        entities: Posts that mention all of these.
+        without: Posts that mention none of these.
+        days: First and last day of publication, both included; a post counts if its interval touches them.
+    """
+
+    shelf: Shelf = Shelf.ALL
+    article_id: ArticleId | None = None
+    entities: frozenset[EntityId] = frozenset()
+    without: frozenset[EntityId] = frozenset()
+    days: tuple[date, date] | None = None
+
+
+EVERYTHING = Filter()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One post that matches a search. `score` is 0 where the order is by time."""
+
+    post_id: PostId
+    score: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Hits:
+    """What a search found.
+
+    Attributes:
+        hits: In the order asked for, at most the limit.
+        total: All that match, whatever the limit.
+        words: The folded words that the query looked for, for marking them in the text; a word that ends in `*` stands
+            for its beginning.
+        seconds: How long it took.
+        suggestion: Another query that would find something, if this one finds nothing.
+        explanation: What part of the query was taken how, where it was not plain; may be empty.
+        from_index: False if the index was not ready and the database was searched instead, by plain words.
+    """
+
+    hits: tuple[Hit, ...]
+    total: int
+    words: tuple[str, ...] = ()
+    seconds: float = 0.0
+    suggestion: str | None = None
+    explanation: str = ""
+    from_index: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PostRow:
+    """What the post list shows of one post.
+
+    Attributes:
+        headline: The title, else the first words of the body, else of a caption.
+        has_title: Whether `headline` is the post's own title.
+        order_key: See `Post.order_key`.
+        mark_count: Annotations on it.
+        is_changed: Whether its words changed when the article was imported again.
+        is_doubtful: Whether the cut above it is unsure.
+        is_gone: Whether the newest version of its page no longer shows it.
+    """
+
+    id: PostId
+    article_id: ArticleId
+    kind: PostKind
+    headline: str
+    has_title: bool
+    time: When
+    order_key: float
+    is_read: bool = False
+    is_starred: bool = False
+    mark_count: int = 0
+    has_figure: bool = False
+    is_changed: bool = False
+    is_doubtful: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The posts on show, in order.
+
+    Attributes:
+        rows: One for each post.
+        library_total: How many posts the library holds in all.
+        hits: What the search found, or None if nothing was searched for.
+    """
+
+    rows: tuple[PostRow, ...]
+    library_total: int
+    hits: Hits | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EntityRow:
+    """What the entity panel shows of one entity.
+
+    Attributes:
+        role: The newest role among the posts on show, or "".
+        count: Mentions in the posts on show, demonyms included.
+        post_ids: The posts on show that mention it, in the list's order: for a sparkline.
+    """
+
+    id: EntityId
+    kind: EntityKind
+    name: str
+    role: str
+    count: int
+    post_ids: tuple[PostId, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """How many posts stand on each shelf and in each article."""
+
+    shelves: Mapping[Shelf, int] = field(default_factory=dict)
+    articles: Mapping[ArticleId, int] = field(default_factory=dict)
+    articles_without_entities: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleLine:
+    """One article as the library's side panel lists it."""
+
+    id: ArticleId
+    title: str
+    site: str | None
+    newest: datetime | None
+    post_count: int
+    unread_count: int

@@ -1,0 +1,80 @@
+"""How long work went: progress while it runs, and a report line by line when it ends."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from desktop.domain.changes import NOTHING_CHANGED, Changes
+from desktop.domain.ids import ArticleId
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a job is: `done` of `total` (0 if unknown), and what it is at, in words."""
+
+    done: int
+    total: int
+    what: str
+
+
+class ItemStatus(StrEnum):
+    """What became of one thing that was to be imported."""
+
+    ADDED = "added"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    SKIPPED = "skipped"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an item failed: the error's kind, what happened, and what to do."""
+
+    kind: str
+    message: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PostCounts:
+    """How many posts of an article a new version added, changed, removed or left as they were."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    unchanged: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """One line of an import report: one article, or one source that gave none."""
+
+    source: str
+    format: str | None
+    status: ItemStatus
+    article_id: ArticleId | None = None
+    title: str | None = None
+    posts: PostCounts = PostCounts()
+    warnings: tuple[str, ...] = ()
+    error: Problem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportReport:
+    """What an import did. `changes` joins what its items changed."""
+
+    items: tuple[ImportItem, ...]
+    seconds: float
+    changes: Changes = NOTHING_CHANGED
+    was_cancelled: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CheckReport:
+    """What a check of the library found; no problems means it is sound."""
+
+    problems: tuple[str, ...]
+    articles: int
+    posts: int
+    annotations: int
+    index_is_current: bool
