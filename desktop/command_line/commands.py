@@ -1,0 +1,400 @@
+"""The commands. Each opens the library, calls one verb, prints the answer and chooses the exit code."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, TypeVar, cast
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import click
+
+from desktop.command_line import comparing, output, shapes
+from desktop.domain.annotations import Colour
+from desktop.domain.changes import AddAnnotation
+from desktop.domain.errors import (
+    DiskProblem,
+    LibraryBusy,
+    LibraryDamaged,
+    LibraryTooNew,
+    ReaderError,
+    WrongUsage,
+)
+from desktop.domain.ids import ArticleId, PostId
+from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
+from desktop.domain.reports import ImportReport, ItemStatus
+from desktop.library.importing import ImportOptions
+from desktop.library.library import Library, restore
+from desktop.runtime import paths
+
+DONE, SOME_FAILED, WRONG_USAGE, LIBRARY_UNUSABLE = 0, 1, 2, 3
+DATABASE = "library.sqlite3"
+PARSE_IN_PROCESS = 4  # up to this many sources the start of worker processes costs more than it saves
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What stands before the command: which library."""
+
+    folder: Path
+
+
+json_option = click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON document.")
+article_option = click.option("--article", metavar="ID", help="Only this article.")
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--library", "folder", type=click.Path(path_type=Path), help="The library folder.")
+@click.version_option(package_name="timeline-reader", prog_name="timeline-reader")
+@click.pass_context
+def command_line(context: click.Context, folder: Path | None) -> None:
+    """Read live coverage offline: import it, find posts, mark them, export them.
+
+    Without a command the window opens.
+    """
+    context.obj = Asked((folder or paths.default_library()).absolute())
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command.
+
+    Args:
+        arguments: As typed, without the program's name.
+
+    Returns:
+        The exit code: 0 all done, 1 some items failed, 2 wrong usage, 3 the library cannot be used.
+    """
+    _speak_utf8()
+    try:
+        code = command_line.main(arguments, prog_name="timeline-reader", standalone_mode=False)
+    except click.exceptions.Abort:
+        return _stopped()
+    except click.ClickException as error:
+        error.show()
+        return WRONG_USAGE
+    except ReaderError as error:
+        return _failed(error, "--json" in arguments)
+    return code if isinstance(code, int) else DONE
+
+
+def _speak_utf8() -> None:
+    """Print posts on any console: an old code page must not stop a command half-way."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace")
+
+
+def _stopped() -> int:
+    click.echo("Stopped. What was done until then is kept.", err=True)
+    return SOME_FAILED
+
+
+def _failed(error: ReaderError, as_json: bool) -> int:
+    if as_json:
+        output.answer({"error": {"kind": error.kind, "message": str(error)}}, True, ())
+    click.echo(f"{error.message}\n{error.hint}".strip(), err=True)
+    if isinstance(error, LibraryBusy | LibraryDamaged | LibraryTooNew | DiskProblem):
+        return LIBRARY_UNUSABLE
+    return WRONG_USAGE if isinstance(error, WrongUsage) else SOME_FAILED
+
+
+@contextmanager
+def _writing(asked: Asked) -> Iterator[Library]:
+    with Library.open(asked.folder, resources=paths.resources()) as library:
+        yield library
+
+
+@contextmanager
+def _reading(asked: Asked) -> Iterator[Library]:
+    """Open for reading only, so that a window may stay open; a library that is not there yet is made."""
+    exists = (asked.folder / DATABASE).exists()
+    with Library.open(asked.folder, resources=paths.resources(), writable=not exists) as library:
+        yield library
+
+
+# ---- bringing in
+
+
+@command_line.command("import")
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.option("--jobs", type=click.IntRange(1, 64), help="How many processes parse.")
+@click.option("--as", "format", metavar="FORMAT", help="Read every source as this format.")
+@click.option("--base-date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of the page.")
+@click.option("--zone", metavar="IANA", help="The zone of clock times that state none.")
+@click.option("--no-entities", is_flag=True, help="Do not look for names now.")
+@json_option
+@click.pass_obj
+def import_command(
+    asked: Asked,
+    sources: tuple[str, ...],
+    jobs: int | None,
+    format: str | None,
+    base_date: datetime | None,
+    zone: str | None,
+    no_entities: bool,
+    as_json: bool,
+) -> int:
+    """Import files, folders, or - for standard input."""
+    options = ImportOptions(format, base_date.date() if base_date else None, _zone_name(zone), _jobs(jobs, sources))
+    with _writing(asked) as library, output.progress_shown() as progress:
+        report = library.import_sources(sources, options, progress)
+        if not no_entities and library.has_articles_without_entities():
+            with library.entity_worker() as worker:
+                library.find_entities(worker, progress)
+    output.answer(shapes.import_report(report), as_json, _report_lines(report))
+    return SOME_FAILED if any(item.status is ItemStatus.FAILED for item in report.items) else DONE
+
+
+def _jobs(asked: int | None, sources: tuple[str, ...]) -> int:
+    if asked is not None:
+        return asked if asked > 1 else 0
+    is_small = len(sources) <= PARSE_IN_PROCESS and not any(Path(source).is_dir() for source in sources)
+    return 0 if is_small else min(os.cpu_count() or 1, 8)
+
+
+def _zone_name(zone: str | None) -> str | None:
+    if zone is not None:
+        try:
+            ZoneInfo(zone)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise WrongUsage(f"There is no zone {zone}.", "Use a name such as Europe/London.") from error
+    return zone
+
+
+def _report_lines(report: ImportReport) -> Iterator[str]:
+    for item in report.items:
+        title = f" · {item.title}" if item.title else ""
+        counts = f" · {item.posts.added} posts" if item.status is ItemStatus.ADDED else ""
+        yield f"{item.status.value:9} {item.source}{title}{counts}"
+        for warning in item.warnings:
+            yield f"          {warning}"
+        if item.error:
+            yield f"          {item.error.message} {item.error.hint}".rstrip()
+
+
+# ---- listing
+
+
+@command_line.command()
+@json_option
+@click.pass_obj
+def articles(asked: Asked, as_json: bool) -> None:
+    """List the articles."""
+    with _reading(asked) as library:
+        found = library.articles()
+    lines = (f"{a.id}  {a.post_count:5} posts  {a.title}" for a in found)
+    output.answer({"articles": [shapes.article(a) for a in found]}, as_json, lines)
+
+
+@command_line.command()
+@article_option
+@click.option("--order", type=click.Choice(["time", "page"]), default="time", help="Oldest first, or as on the page.")
+@json_option
+@click.pass_obj
+def posts(asked: Asked, article: str | None, order: str, as_json: bool) -> None:
+    """List the posts."""
+    with _reading(asked) as library:
+        found = library.posts_of(_known_article(library, article), Order(order))
+    lines = (f"{p.id}  {output.time_in_words(p.time):38}  {output.headline(p)}" for p in found)
+    output.answer({"posts": [shapes.post(p) for p in found]}, as_json, lines)
+
+
+@command_line.command()
+@article_option
+@json_option
+@click.pass_obj
+def entities(asked: Asked, article: str | None, as_json: bool) -> None:
+    """List the people, organisations and places."""
+    with _reading(asked) as library:
+        article_id = _known_article(library, article)
+        mentions = library.mentions([post.id for post in library.posts_of(article_id)])
+        found = shapes.entities(library.entities(article_id), mentions)
+    lines = (f"{e['count']:5}  {e['kind']:12}  {e['name']}" for e in found)
+    output.answer({"entities": found}, as_json, lines)
+
+
+@command_line.command()
+@article_option
+@json_option
+@click.pass_obj
+def annotations(asked: Asked, article: str | None, as_json: bool) -> None:
+    """List the marks and notes."""
+    with _reading(asked) as library:
+        found = library.annotations(_known_article(library, article))
+    lines = (f"{a.id}  “{a.quote}”{'  ' + a.note if a.note else ''}" for a in found)
+    output.answer({"annotations": [shapes.annotation(a) for a in found]}, as_json, lines)
+
+
+@command_line.command()
+@click.argument("article_id")
+@json_option
+@click.pass_obj
+def changes(asked: Asked, article_id: str, as_json: bool) -> None:
+    """Show what the last import of an article changed, post by post."""
+    with _reading(asked) as library:
+        found = library.version_changes(cast(ArticleId, _known_article(library, article_id)))
+    if found is None:
+        raise WrongUsage(f"There is no article {article_id}.", "List them with: timeline-reader articles")
+    output.answer(comparing.shape(found), as_json, comparing.lines(found))
+
+
+def _known_article(library: Library, article: str | None) -> ArticleId | None:
+    if article is None:
+        return None
+    if library.article(ArticleId(article)) is None:
+        raise WrongUsage(f"There is no article {article}.", "List them with: timeline-reader articles")
+    return ArticleId(article)
+
+
+# ---- finding
+
+
+@command_line.command()
+@click.argument("query")
+@click.option("--order", type=click.Choice(["time", "relevance"]), default="relevance", help="How to sort the hits.")
+@click.option("--limit", type=click.IntRange(1), default=50, help="At most so many hits.")
+@json_option
+@click.pass_obj
+def search(asked: Asked, query: str, order: str, limit: int, as_json: bool) -> None:
+    """Find posts by their words."""
+    with _reading(asked) as library:
+        hits = library.search(query, Order(order), limit)
+        found = {post.id: post for post in library.posts([hit.post_id for hit in hits.hits])}
+        shown = [
+            {
+                "post_id": hit.post_id,
+                "article_id": found[hit.post_id].article_id,
+                "score": hit.score,
+                "title": found[hit.post_id].title,
+                "snippet": library.snippet(found[hit.post_id], hits.words),
+            }
+            for hit in hits.hits
+            if hit.post_id in found
+        ]
+    shape = {
+        "query": query,
+        "total": hits.total,
+        "seconds": round(hits.seconds, 6),
+        "suggestion": hits.suggestion,
+        "explanation": hits.explanation,
+        "hits": shown,
+    }
+    output.answer(shape, as_json, [f"{hits.total} found", *(f"{h['post_id']}  {h['snippet']}" for h in shown)])
+
+
+# ---- marking and carrying away
+
+
+@command_line.command()
+@click.argument("post_id")
+@click.option("--quote", required=True, help="The words to mark: their first place in the post.")
+@click.option("--note", default="", help="A note on them.")
+@click.option("--tag", "tags", multiple=True, help="A tag; may be given several times.")
+@click.option("--colour", type=click.Choice([colour.value for colour in Colour]), default=Colour.YELLOW.value)
+@json_option
+@click.pass_obj
+def annotate(
+    asked: Asked, post_id: str, quote: str, note: str, tags: tuple[str, ...], colour: str, as_json: bool
+) -> None:
+    """Mark words of a post, with or without a note."""
+    with _writing(asked) as library:
+        post = library.post(PostId(post_id))
+        if post is None:
+            raise WrongUsage(f"There is no post {post_id}.", "List them with: timeline-reader posts")
+        start = post.text.find(quote) if quote else -1
+        if start < 0:
+            raise WrongUsage(f"The post {post_id} does not hold “{quote}”.", "Copy the words from its text.")
+        made = library.new_annotation(post, start, start + len(quote), note=note, tags=tags, colour=Colour(colour))
+        library.apply(AddAnnotation(made))
+        library.update_index()
+    output.answer({"annotations": [shapes.annotation(made)]}, as_json, [f"{made.id}  marked “{made.quote}”"])
+
+
+@command_line.command()
+@click.option("--format", "format", required=True, help="The format, for example markdown or json.")
+@click.option("--to", "path", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--query", default="", help="Only posts that this search finds.")
+@click.option("--posts", "post_ids", default="", metavar="ID,…", help="Only these posts.")
+@click.option("--article", metavar="ID", help="Only posts of this article.")
+@click.option("--annotated", is_flag=True, help="Only posts with marks.")
+@json_option
+@click.pass_obj
+def export(
+    asked: Asked,
+    format: str,
+    path: Path,
+    query: str,
+    post_ids: str,
+    article: str | None,
+    annotated: bool,
+    as_json: bool,
+) -> None:
+    """Write posts with their marks to a file, oldest first."""
+    with _reading(asked) as library:
+        shelf = Shelf.MARKED if annotated else EVERYTHING.shelf
+        wanted = Filter(shelf=shelf, article_id=_known_article(library, article))
+        listed = [row.id for row in library.list_posts(query, wanted).rows]
+        if post_ids:
+            chosen = {PostId(part.strip()) for part in post_ids.split(",")}
+            listed = [post_id for post_id in listed if post_id in chosen]
+        report = library.export(format, path.absolute(), listed, UTC)
+    shape = {"path": str(report.path), "format": format, "posts": report.posts, "annotations": report.annotations}
+    output.answer(shape, as_json, [f"Wrote {report.posts} posts and {report.annotations} marks to {report.path}"])
+
+
+# ---- care
+
+
+@command_line.command()
+@click.argument("path", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def backup(asked: Asked, path: Path, as_json: bool) -> None:
+    """Write the whole library into one file."""
+    with _reading(asked) as library:
+        library.back_up(path.absolute())
+    output.answer({"path": str(path)}, as_json, [f"Wrote {path}"])
+
+
+@command_line.command("restore")
+@click.argument("path", type=click.Path(path_type=Path))
+@json_option
+@click.pass_obj
+def restore_command(asked: Asked, path: Path, as_json: bool) -> None:
+    """Bring a backup back into a folder that holds no library."""
+    restore(path.absolute(), asked.folder)
+    with _writing(asked) as library, output.progress_shown() as progress:
+        library.rebuild_index(progress)
+        report = library.check()
+    lines = [f"Restored {report.articles} articles, {report.posts} posts, {report.annotations} marks"]
+    output.answer(shapes.check_report(report), as_json, lines)
+
+
+@command_line.command()
+@json_option
+@click.pass_obj
+def check(asked: Asked, as_json: bool) -> int:
+    """Look for damage in the library."""
+    with _reading(asked) as library:
+        report = library.check()
+    counted = f"{report.articles} articles, {report.posts} posts, {report.annotations} marks"
+    verdict = ["No problems found."] if not report.problems else list(report.problems)
+    output.answer(shapes.check_report(report), as_json, [counted, *verdict])
+    return LIBRARY_UNUSABLE if report.problems else DONE
+
+
+@command_line.command("rebuild-index")
+@json_option
+@click.pass_obj
+def rebuild_index(asked: Asked, as_json: bool) -> None:
+    """Build the search index anew."""
+    with _writing(asked) as library, output.progress_shown() as progress:
+        library.rebuild_index(progress)
+        report = library.check()
+    output.answer(shapes.check_report(report), as_json, [f"Indexed {report.posts} posts"])

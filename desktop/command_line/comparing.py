@@ -1,0 +1,35 @@
+"""The command `changes`: what the last import of an article changed, for programs and for people."""
+
+from collections.abc import Iterator
+
+from desktop.library.comparing import DiffKind, word_diff
+from desktop.library.library import VersionChanges
+
+MARKS = {DiffKind.EQUAL: "{}", DiffKind.DELETED: "[-{}-]", DiffKind.INSERTED: "{{+{}+}}"}
+
+
+def shape(changes: VersionChanges) -> dict[str, object]:
+    """The JSON of the command; joining the steps of a diff without the inserted ones gives the old text."""
+    return {
+        "article_id": changes.article_id,
+        "from_version": changes.from_version,
+        "to_version": changes.to_version,
+        "added": list(changes.added),
+        "changed": [
+            {
+                "post_id": post.post_id,
+                "diff": [{"op": s.kind.value, "text": s.text} for s in word_diff(post.old_text, post.new_text)],
+            }
+            for post in changes.changed
+        ],
+        "removed": list(changes.removed),
+    }
+
+
+def lines(changes: VersionChanges) -> Iterator[str]:
+    """The same for people: [-gone-] and {+new+} words in their sentences."""
+    counts = f"{len(changes.added)} new, {len(changes.changed)} changed, {len(changes.removed)} gone"
+    yield f"Version {changes.to_version}: {counts}"
+    for post in changes.changed:
+        diff = word_diff(post.old_text, post.new_text)
+        yield f"{post.post_id}  " + "".join(MARKS[step.kind].format(step.text) for step in diff)

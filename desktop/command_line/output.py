@@ -1,0 +1,68 @@
+"""Where a command's answer goes: one JSON document, or plain lines for people; progress goes to stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+
+import click
+
+from desktop.domain.posts import Post
+from desktop.domain.reports import Progress
+from desktop.domain.times import Precision, When
+
+
+def answer(shape: object, as_json: bool, lines: Iterable[str]) -> None:
+    """Print one JSON document, or the lines for people."""
+    if as_json:
+        click.echo(json.dumps(shape, ensure_ascii=False))
+        return
+    for line in lines:
+        click.echo(line)
+
+
+@contextmanager
+def progress_shown() -> Iterator[Callable[[Progress], None]]:
+    """Show progress on stderr while a command works: a bar on a terminal, else nothing."""
+    if not sys.stderr.isatty():
+        yield _say_nothing
+        return
+    from rich.console import Console  # noqa: PLC0415 - 60 ms that only a terminal needs
+    from rich.progress import Progress as Bar  # noqa: PLC0415
+
+    with Bar(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None)
+
+        def show(progress: Progress) -> None:
+            bar.update(task, description=progress.what, completed=progress.done, total=progress.total or None)
+
+        yield show
+
+
+def _say_nothing(_: Progress) -> None:
+    pass
+
+
+def time_in_words(time: When) -> str:
+    """A post's time in one column: exact, bounded, or a sign that only the order is known."""
+    if time.is_exact and time.earliest:
+        return _short(time.earliest)
+    if time.precision is Precision.DAY and time.earliest:
+        return f"{time.earliest:%d %b %Y}"
+    if time.earliest and time.latest:
+        return f"{_short(time.earliest)} to {_short(time.latest)}"
+    if time.earliest:
+        return f"{_short(time.earliest)} or later"
+    return f"{_short(time.latest)} or earlier" if time.latest else "time unknown"
+
+
+def _short(moment: datetime) -> str:
+    return f"{moment:%d %b %Y %H:%M %Z}".strip()
+
+
+def headline(post: Post, width: int = 90) -> str:
+    """A post's title, else its first words."""
+    words = post.title or post.text or next((f.caption or "" for f in post.figures), "")
+    flat = " ".join(words.split())
+    return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"

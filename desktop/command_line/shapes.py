@@ -1,0 +1,171 @@
+"""The JSON of each command: a contract. Keys may be added, never renamed or dropped."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import datetime
+
+from desktop.domain.annotations import Annotation
+from desktop.domain.documents import ArticleKind
+from desktop.domain.entities import Entity, Mention
+from desktop.domain.ids import EntityId
+from desktop.domain.posts import Article, Figure, Post
+from desktop.domain.reports import CheckReport, ImportItem, ImportReport
+from desktop.domain.times import When
+
+Shape = dict[str, object]
+
+
+def instant(moment: datetime | None) -> str | None:
+    """An instant in ISO 8601 with its offset, or None."""
+    return moment.isoformat() if moment is not None else None
+
+
+def when(time: When) -> Shape:
+    """A time that admits what it does not know."""
+    return {
+        "earliest": instant(time.earliest),
+        "latest": instant(time.latest),
+        "precision": time.precision.value,
+        "basis": list(time.basis),
+        "stated": time.stated,
+        "zone": time.zone,
+    }
+
+
+def article(kept: Article) -> Shape:
+    """One article."""
+    return {
+        "id": kept.id,
+        "title": kept.title,
+        "url": kept.url,
+        "site": kept.site,
+        "kind": ArticleKind(kept.kind).value,
+        "published": instant(kept.published.earliest) if kept.published.is_exact else None,
+        "published_time": when(kept.published),
+        "modified": instant(kept.modified),
+        "imported": instant(kept.imported),
+        "version": kept.version,
+        "posts": kept.post_count,
+        "source_name": kept.source_name,
+        "sha256": kept.sha256,
+        "format": kept.format,
+        "language": kept.language,
+        "byline": list(kept.byline),
+        "tags": list(kept.tags),
+    }
+
+
+def post(kept: Post) -> Shape:
+    """One post with everything that belongs to it."""
+    return {
+        "id": kept.id,
+        "article_id": kept.article_id,
+        "ordinal": kept.ordinal,
+        "kind": kept.kind.value,
+        "title": kept.title,
+        "text": kept.text,
+        "paragraphs": [{"kind": part.kind.value, "text": part.text} for part in kept.paragraphs],
+        "figures": [figure(each) for each in kept.figures],
+        "byline": list(kept.byline),
+        "url": kept.url,
+        "time": when(kept.time),
+        "event_days": [day.isoformat() for day in kept.event_days],
+        "boundary": {"confidence": kept.boundary.confidence, "reason": kept.boundary.reason},
+        "source_lines": list(kept.source_lines) if kept.source_lines else None,
+        "revision": kept.revision,
+    }
+
+
+def figure(kept: Figure) -> Shape:
+    """One picture: its words, and the digest of its bytes if the library has them."""
+    return {"caption": kept.caption, "credit": kept.credit, "image": kept.picture}
+
+
+def entities(kept: Sequence[Entity], mentions: Sequence[Mention]) -> list[Shape]:
+    """Entities with their mentions, most often named first."""
+    places: dict[EntityId, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        places[mention.entity_id].append(mention)
+    ordered = sorted(kept, key=lambda entity: (-len(places[entity.id]), entity.name))
+    return [_entity(entity, places[entity.id]) for entity in ordered if places[entity.id]]
+
+
+def _entity(kept: Entity, mentions: Sequence[Mention]) -> Shape:
+    return {
+        "id": kept.id,
+        "kind": kept.kind.value,
+        "name": kept.name,
+        "aliases": list(kept.aliases),
+        "roles": [{"role": role.role, "post_id": role.post_id} for role in kept.roles],
+        "count": len(mentions),
+        "mentions": [
+            {
+                "post_id": mention.post_id,
+                "paragraph": mention.paragraph,
+                "start": mention.start,
+                "end": mention.end,
+                "text": mention.text,
+                "demonym": mention.is_demonym,
+            }
+            for mention in mentions
+        ],
+    }
+
+
+def annotation(kept: Annotation) -> Shape:
+    """One mark."""
+    return {
+        "id": kept.id,
+        "post_id": kept.post_id,
+        "quote": kept.quote,
+        "prefix": kept.prefix,
+        "suffix": kept.suffix,
+        "start": kept.start,
+        "end": kept.end,
+        "note": kept.note,
+        "tags": list(kept.tags),
+        "colour": kept.colour.value,
+        "created": instant(kept.created),
+        "modified": instant(kept.modified),
+        "state": kept.state.value,
+    }
+
+
+def import_report(report: ImportReport) -> Shape:
+    """What became of each source."""
+    return {
+        "items": [import_item(item) for item in report.items],
+        "seconds": round(report.seconds, 3),
+        "cancelled": report.was_cancelled,
+    }
+
+
+def import_item(item: ImportItem) -> Shape:
+    """One line of an import report."""
+    counts, error = item.posts, item.error
+    return {
+        "source": item.source,
+        "format": item.format,
+        "status": item.status.value,
+        "article_id": item.article_id,
+        "title": item.title,
+        "posts": {
+            "added": counts.added,
+            "changed": counts.changed,
+            "removed": counts.removed,
+            "unchanged": counts.unchanged,
+        },
+        "warnings": list(item.warnings),
+        "error": {"kind": error.kind, "message": f"{error.message} {error.hint}".strip()} if error else None,
+    }
+
+
+def check_report(report: CheckReport) -> Shape:
+    """What a check found."""
+    return {
+        "problems": list(report.problems),
+        "articles": report.articles,
+        "posts": report.posts,
+        "annotations": report.annotations,
+        "index_is_current": report.index_is_current,
+    }

@@ -1,0 +1,117 @@
+"""Carrying out the reader's edits.
+
+Each function does one kind of edit and returns what changed with the inverse edit. What an edit names may be gone by
+now; that part then does nothing.
+"""
+
+from datetime import datetime
+from typing import assert_never
+
+from desktop.domain.changes import (
+    NOTHING_CHANGED,
+    AddAnnotation,
+    ChangeAnnotation,
+    Changes,
+    Edit,
+    EditGroup,
+    Kind,
+    RemoveAnnotation,
+    RemoveArticle,
+    RestoreArticle,
+    SetRead,
+    SetStarred,
+)
+from desktop.domain.ids import ArticleId
+from desktop.library import changes_joined
+from desktop.store.store import Store
+
+
+def apply(store: Store, edit: Edit, now: datetime) -> Changes:
+    """Carry out one edit, in one transaction with its line in the journal.
+
+    Args:
+        store: Opened for writing.
+        edit: What to do.
+        now: When the reader did it.
+
+    Returns:
+        What was added, changed and removed, and the inverse edit; `NOTHING_CHANGED` if there was nothing to do.
+    """
+    with store.transaction():
+        changes = _carry_out(store, edit)
+        if changes:
+            store.record_edit(edit, changes.undo, now)
+    return changes
+
+
+def _carry_out(store: Store, edit: Edit) -> Changes:
+    match edit:
+        case AddAnnotation():
+            return _add_annotation(store, edit)
+        case ChangeAnnotation():
+            return _change_annotation(store, edit)
+        case RemoveAnnotation():
+            return _remove_annotation(store, edit)
+        case SetRead():
+            changed = store.set_read(edit.posts, edit.is_read)
+            return _posts_changed(changed, SetRead(changed, not edit.is_read))
+        case SetStarred():
+            changed = store.set_starred(edit.posts, edit.is_starred)
+            return _posts_changed(changed, SetStarred(changed, not edit.is_starred))
+        case RemoveArticle():
+            return _set_removed(store, edit.article_id, True)
+        case RestoreArticle():
+            return _set_removed(store, edit.article_id, False)
+        case EditGroup():
+            return changes_joined.join([_carry_out(store, part) for part in edit.edits])
+        case _:
+            assert_never(edit)
+
+
+def _add_annotation(store: Store, edit: AddAnnotation) -> Changes:
+    annotation = edit.annotation
+    if not store.posts([annotation.post_id]) or store.annotation(annotation.id) is not None:
+        return NOTHING_CHANGED
+    store.put_annotation(annotation)
+    return Changes(
+        added={Kind.ANNOTATION: frozenset({annotation.id})},
+        changed={Kind.POST: frozenset({annotation.post_id})},
+        undo=RemoveAnnotation(annotation.id),
+    )
+
+
+def _change_annotation(store: Store, edit: ChangeAnnotation) -> Changes:
+    annotation = edit.annotation
+    before = store.annotation(annotation.id)
+    if before is None or before == annotation:
+        return NOTHING_CHANGED
+    store.put_annotation(annotation)
+    return Changes(
+        changed={Kind.ANNOTATION: frozenset({annotation.id}), Kind.POST: frozenset({annotation.post_id})},
+        undo=ChangeAnnotation(before),
+    )
+
+
+def _remove_annotation(store: Store, edit: RemoveAnnotation) -> Changes:
+    before = store.annotation(edit.annotation_id)
+    if before is None:
+        return NOTHING_CHANGED
+    store.remove_annotation(before.id)
+    return Changes(
+        removed={Kind.ANNOTATION: frozenset({before.id})},
+        changed={Kind.POST: frozenset({before.post_id})},
+        undo=AddAnnotation(before),
+    )
+
+
+def _posts_changed(posts: frozenset[str], undo: Edit) -> Changes:
+    return Changes(changed={Kind.POST: posts}, undo=undo) if posts else NOTHING_CHANGED
+
+
+def _set_removed(store: Store, article_id: ArticleId, is_removed: bool) -> Changes:
+    if not store.set_removed(article_id, is_removed):
+        return NOTHING_CHANGED
+    ids = {Kind.ARTICLE: frozenset({str(article_id)})}
+    if is_removed:
+        return Changes(removed=ids, undo=RestoreArticle(article_id))
+    return Changes(added=ids, undo=RemoveArticle(article_id))

@@ -1,0 +1,62 @@
+"""Exporting: from the posts the reader chose to a file."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from desktop.domain.errors import WrongUsage
+from desktop.domain.ids import PostId
+from desktop.domain.posts import Article
+from desktop.exporters.registry import find_exporter
+from desktop.exporters.selection import Selection
+from desktop.library.home import Home
+from desktop.store.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class ExportReport:
+    """What an export wrote, and where."""
+
+    path: Path
+    posts: int
+    annotations: int
+
+
+def export(home: Home, store: Store, format: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo) -> ExportReport:
+    """Write the posts, in the order given, with their marks, names and pictures.
+
+    Raises:
+        WrongUsage: The format is unknown, or there is nothing to write.
+        CannotWrite: The file cannot be written; nothing is left behind.
+    """
+    exporter = find_exporter(format)
+    selection = select(home, store, post_ids, zone)
+    if not selection.posts:
+        raise WrongUsage("There is nothing to export.", "Select at least one post.")
+    exporter.write(selection, to)
+    return ExportReport(to, len(selection.posts), len(selection.annotations))
+
+
+def select(home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo) -> Selection:
+    """Gather everything that belongs to the posts."""
+    posts = store.posts(post_ids)
+    ids = tuple(post.id for post in posts)
+    mentions = store.mentions(ids)
+    named = {mention.entity_id for mention in mentions}
+    article_ids = dict.fromkeys(post.article_id for post in posts)
+    found = [store.article(article_id) for article_id in article_ids]
+    articles: tuple[Article, ...] = tuple(article for article in found if article is not None)
+    digests = {figure.picture for post in posts for figure in post.figures if figure.picture}
+    pictures = {digest: data for digest in sorted(digests) if (data := store.picture(digest)) is not None}
+    return Selection(
+        articles=articles,
+        posts=posts,
+        annotations=store.annotations(post_ids=ids),
+        entities=tuple(entity for entity in store.entities() if entity.id in named),
+        mentions=mentions,
+        pictures=pictures,
+        exported=home.clock(),
+        zone=zone,
+        templates=home.resources / "templates",
+    )

@@ -1,0 +1,52 @@
+"""Finding names in whatever is stored without them, article by article, in a worker process."""
+
+import logging
+from collections.abc import Callable
+
+from desktop.domain.changes import Changes
+from desktop.domain.ids import ArticleId
+from desktop.domain.reports import Progress
+from desktop.entities.finder import EXTRACTOR
+from desktop.entities.worker import Worker, WorkerFailed
+from desktop.library import changes_joined
+from desktop.store.store import Store
+
+log = logging.getLogger(__name__)
+
+
+def articles_to_do(store: Store) -> tuple[ArticleId, ...]:
+    """The articles in which this extractor has not looked for names yet, newest import first."""
+    return store.articles_without_findings(EXTRACTOR)
+
+
+def find_entities(
+    store: Store, worker: Worker, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> Changes:
+    """Find the names in every article that lacks them.
+
+    Each article is stored as soon as it is done, so stopping loses at most the one in hand. An article on which the
+    worker fails is left for another day.
+    """
+    waiting = articles_to_do(store)
+    done: list[Changes] = []
+    for number, article_id in enumerate(waiting):
+        if cancelled():
+            break
+        progress(Progress(number, len(waiting), "Finding names"))
+        changes = find_in_article(store, worker, article_id, cancelled)
+        if changes is not None:
+            done.append(changes)
+    progress(Progress(len(waiting), len(waiting), ""))
+    return changes_joined.join(done)
+
+
+def find_in_article(
+    store: Store, worker: Worker, article_id: ArticleId, cancelled: Callable[[], bool]
+) -> Changes | None:
+    """Find the names of one article; None if that failed or was stopped."""
+    try:
+        findings = worker.find(article_id, store.posts_of(article_id), cancelled)
+    except WorkerFailed as error:
+        log.warning("names of article %s were not found: %s", article_id, error)
+        return None
+    return store.save_findings(article_id, findings) if findings is not None else None

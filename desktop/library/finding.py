@@ -1,0 +1,79 @@
+"""Finding posts: words, filters and order together give the list on show."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.domain.ids import PostId
+from desktop.domain.listings import Filter, Hit, Hits, Listing, Order, PostRow
+from desktop.library import indexing
+from desktop.search.index import IndexDamaged, SearchIndex
+from desktop.store.store import Store
+
+WORD = re.compile(r"[^\W_]+")
+MOST_PLAIN_HITS = 10_000
+
+
+def list_posts(
+    store: Store,
+    index: SearchIndex,
+    query: str,
+    wanted: Filter,
+    order: Order,
+    is_complete: bool,
+) -> Listing:
+    """List the posts that match the words and the filter.
+
+    Args:
+        store: Where the posts are.
+        index: Where the words are.
+        query: What the reader typed; blank means every post.
+        wanted: Which posts may be shown.
+        order: How to sort them.
+        is_complete: False while the reader is still typing: the last word then also matches as a beginning.
+
+    Returns:
+        All matching rows. `hits.total` counts the rows on show, after the filter.
+    """
+    total = store.post_total()
+    if not query.strip():
+        return Listing(store.rows(wanted), total)
+    hits = search(store, index, query, order, is_complete)
+    rows = store.rows(wanted, only=tuple(hit.post_id for hit in hits.hits))
+    if order is Order.RELEVANCE:
+        rows = _in_order_of(hits.hits, rows)
+    shown = {row.id for row in rows}
+    kept = tuple(hit for hit in hits.hits if hit.post_id in shown)
+    return Listing(rows, total, replace(hits, hits=kept, total=len(kept)))
+
+
+def search(
+    store: Store, index: SearchIndex, query: str, order: Order, is_complete: bool, limit: int | None = None
+) -> Hits:
+    """Search the index; while it is not ready or damaged, search the database by plain words and say so."""
+    index.refresh()
+    if not index.needs_rebuild:
+        try:
+            return index.find(query, order, limit, complete=is_complete)
+        except IndexDamaged:
+            pass
+    return _search_store(store, query, limit)
+
+
+def index_is_ready(store: Store, index: SearchIndex) -> bool:
+    """Whether a search would see every post."""
+    return indexing.is_current(store, index)
+
+
+def _search_store(store: Store, query: str, limit: int | None) -> Hits:
+    words = tuple(WORD.findall(query))
+    if not words:
+        return Hits((), 0, from_index=False)
+    ids, total = store.find_plain(words, limit or MOST_PLAIN_HITS)
+    explanation = "The search index is being rebuilt; searched by plain words."
+    return Hits(tuple(Hit(i) for i in ids), total, words, explanation=explanation, from_index=False)
+
+
+def _in_order_of(hits: Sequence[Hit], rows: Sequence[PostRow]) -> tuple[PostRow, ...]:
+    place: dict[PostId, int] = {hit.post_id: number for number, hit in enumerate(hits)}
+    return tuple(sorted(rows, key=lambda row: place[row.id]))

@@ -1,0 +1,45 @@
+"""One library folder as this process holds it: what every lane of it shares."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from desktop.store.locking import WriteLock
+
+INDEX_FOLDER = Path("cache") / "index"
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """What the lanes of one library have in common.
+
+    Attributes:
+        folder: The library folder.
+        resources: The program's own files (gazetteer, templates).
+        clock: Says what time it is; always aware.
+        write_lock: Keeps a second process from writing; None if this process may only read.
+        index_turn: One lane at a time may write the index: Whoosh allows one writer.
+    """
+
+    folder: Path
+    resources: Path
+    clock: Callable[[], datetime]
+    write_lock: WriteLock | None
+    index_turn: threading.Lock = field(default_factory=threading.Lock)
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this process holds the write lock."""
+        return self.write_lock is not None
+
+    @property
+    def index_folder(self) -> Path:
+        """Where the search index lies; it may be deleted at any time."""
+        return self.folder / INDEX_FOLDER
+
+    @property
+    def gazetteer(self) -> Path:
+        """The names that are known beforehand."""
+        return self.resources / "gazetteer"

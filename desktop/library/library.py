@@ -1,0 +1,345 @@
+"""The library as its two fronts see it.
+
+Every method is a few lines that call a sibling module; what is read comes back as frozen values.
+"""
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime, tzinfo
+from pathlib import Path
+
+from desktop.domain.annotations import Annotation, Colour
+from desktop.domain.changes import Changes, Edit
+from desktop.domain.entities import Entity, Mention
+from desktop.domain.errors import LibraryBusy
+from desktop.domain.ids import AnnotationId, ArticleId, PostId, digest
+from desktop.domain.listings import (
+    EVERYTHING,
+    ArticleLine,
+    EntityRow,
+    Filter,
+    Hits,
+    LibraryCounts,
+    Listing,
+    Order,
+    PostRow,
+)
+from desktop.domain.posts import Article, Post
+from desktop.domain.reports import CheckReport, ImportReport, Progress
+from desktop.entities.worker import Worker
+from desktop.exporters.registry import EXPORTERS
+from desktop.importers.registry import IMPORTERS
+from desktop.library import caring, editing, exporting, extracting, finding, importing, indexing
+from desktop.library.exporting import ExportReport
+from desktop.library.home import Home
+from desktop.library.importing import ImportOptions
+from desktop.search import marking
+from desktop.search.index import SearchIndex
+from desktop.store.locking import WriteLock
+from desktop.store.store import Store, VersionChanges
+from desktop.timeline.anchoring import make_anchor
+
+PLAINLY = ImportOptions()
+ReportProgress = Callable[[Progress], None]
+AskCancelled = Callable[[], bool]
+
+
+def now_utc() -> datetime:
+    """What time it is."""
+    return datetime.now(UTC)
+
+
+def ignore_progress(_: Progress) -> None:
+    """For callers that do not show progress."""
+
+
+def never() -> bool:
+    """For callers that never cancel."""
+    return False
+
+
+class Library:
+    """One library folder, opened on one thread. `lane()` opens it for another thread."""
+
+    def __init__(self, home: Home, store: Store, index: SearchIndex, *, owns_lock: bool) -> None:
+        self._home = home
+        self._store = store
+        self._index = index
+        self._owns_lock = owns_lock
+
+    # ---- opening and closing
+
+    @classmethod
+    def open(
+        cls, folder: Path, *, resources: Path, writable: bool = True, clock: Callable[[], datetime] = now_utc
+    ) -> "Library":
+        """Open a library; a folder that does not exist is created.
+
+        Args:
+            folder: The library folder.
+            resources: The program's own files.
+            writable: False opens it for reading only, which works while another process writes.
+            clock: Says what time it is; always aware.
+
+        Raises:
+            LibraryBusy: Another process writes to it; it can still be opened with `writable=False`.
+            LibraryTooNew, LibraryDamaged, DiskProblem: It cannot be used.
+        """
+        lock = WriteLock.acquire(folder) if writable else None
+        try:
+            home = Home(folder, resources, clock, lock)
+            return cls(home, *_open_parts(home), owns_lock=True)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def lane(self) -> "Library":
+        """Open the same library for another thread, under the same lock. Call and close it on that thread."""
+        return Library(self._home, *_open_parts(self._home), owns_lock=False)
+
+    def close(self) -> None:
+        """Close it; the library as first opened also gives up the write lock."""
+        self._index.close()
+        self._store.close()
+        if self._owns_lock and self._home.write_lock is not None:
+            self._home.write_lock.release()
+
+    def __enter__(self) -> "Library":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    @property
+    def folder(self) -> Path:
+        """The library folder."""
+        return self._home.folder
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether this process may change the library."""
+        return self._home.is_writable
+
+    # ---- reading
+
+    def list_posts(
+        self, query: str = "", filter: Filter = EVERYTHING, order: Order = Order.TIME, *, is_complete: bool = True
+    ) -> Listing:
+        """List the posts that match; see `finding.list_posts`."""
+        return finding.list_posts(self._store, self._index, query, filter, order, is_complete)
+
+    def search(self, query: str, order: Order = Order.RELEVANCE, limit: int | None = None) -> Hits:
+        """Search without looking at rows: ids and scores alone."""
+        return finding.search(self._store, self._index, query, order, True, limit)
+
+    def rows(self, post_ids: Sequence[PostId]) -> tuple[PostRow, ...]:
+        """The list's rows of some posts, oldest first; ids that are gone are left out."""
+        return self._store.rows(EVERYTHING, only=post_ids)
+
+    def articles(self) -> tuple[Article, ...]:
+        """All articles, newest import first."""
+        return self._store.articles()
+
+    def article(self, article_id: ArticleId) -> Article | None:
+        """One article, or None."""
+        return self._store.article(article_id)
+
+    def article_lines(self) -> tuple[ArticleLine, ...]:
+        """The articles as the side panel lists them, newest import first."""
+        return self._store.article_lines()
+
+    def counts(self) -> LibraryCounts:
+        """How many posts stand on each shelf and in each article."""
+        return self._store.counts()
+
+    def post(self, post_id: PostId) -> Post | None:
+        """One post, or None."""
+        return next(iter(self._store.posts([post_id])), None)
+
+    def posts(self, post_ids: Sequence[PostId]) -> tuple[Post, ...]:
+        """Posts in the order of the ids; ids that are gone are left out."""
+        return self._store.posts(post_ids)
+
+    def posts_of(self, article_id: ArticleId | None = None, order: Order = Order.TIME) -> tuple[Post, ...]:
+        """The posts of one article or of the whole library: oldest first, or as on the page."""
+        if order is Order.PAGE:
+            ids = [article_id] if article_id is not None else [article.id for article in self._store.articles()]
+            return tuple(post for each in ids for post in self._store.posts_of(each))
+        rows = self._store.rows(Filter(article_id=article_id))
+        return self._store.posts([row.id for row in rows])
+
+    def mentions(self, post_ids: Sequence[PostId]) -> tuple[Mention, ...]:
+        """Where entities are named in these posts."""
+        return self._store.mentions(post_ids)
+
+    def entities(self, article_id: ArticleId | None = None) -> tuple[Entity, ...]:
+        """The entities of one article or of the whole library."""
+        return self._store.entities(article_id)
+
+    def entity_rows(self, post_ids: Sequence[PostId]) -> tuple[EntityRow, ...]:
+        """The entities of the posts on show, heaviest first."""
+        return self._store.entity_rows(post_ids)
+
+    def annotations(
+        self, article_id: ArticleId | None = None, post_ids: Sequence[PostId] | None = None
+    ) -> tuple[Annotation, ...]:
+        """The reader's marks, in the order of the posts and of their words."""
+        return self._store.annotations(article_id=article_id, post_ids=post_ids)
+
+    def version_changes(self, article_id: ArticleId) -> VersionChanges | None:
+        """What the newest version of an article changed; None for an unknown article."""
+        return self._store.version_changes(article_id)
+
+    def picture(self, sha256: str) -> bytes | None:
+        """The bytes of a kept picture."""
+        return self._store.picture(sha256)
+
+    def hit_spans(self, text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+        """Where a text holds the words that a search looked for, under the same folding."""
+        return marking.spans(text, words)
+
+    def snippet(self, post: Post, words: Sequence[str]) -> str:
+        """The part of a post's text in which a search's words stand closest."""
+        return marking.snippet(post.text, words)
+
+    def index_is_current(self) -> bool:
+        """Whether a search sees the last write."""
+        self._index.refresh()
+        return indexing.is_current(self._store, self._index)
+
+    def has_articles_without_entities(self) -> bool:
+        """Whether `find_entities` has anything to do."""
+        return bool(extracting.articles_to_do(self._store))
+
+    # ---- changing
+
+    def import_sources(
+        self,
+        names: Sequence[str],
+        options: ImportOptions = PLAINLY,
+        progress: ReportProgress = ignore_progress,
+        cancelled: AskCancelled = never,
+    ) -> ImportReport:
+        """Import files and folders, and bring the index up to date; see `importing.import_sources`.
+
+        Raises:
+            LibraryBusy: This process may only read.
+        """
+        self._must_be_writable()
+        report = importing.import_sources(self._home, self._store, names, options, progress, cancelled)
+        self.update_index(progress)
+        return report
+
+    def find_entities(
+        self, worker: Worker, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never
+    ) -> Changes:
+        """Find the names in every article that lacks them; see `extracting.find_entities`."""
+        self._must_be_writable()
+        return extracting.find_entities(self._store, worker, progress, cancelled)
+
+    def entity_worker(self) -> Worker:
+        """A worker process that finds names; the caller starts and stops it."""
+        return Worker(self._home.gazetteer)
+
+    def new_annotation(
+        self,
+        post: Post,
+        start: int,
+        end: int,
+        *,
+        note: str = "",
+        tags: tuple[str, ...] = (),
+        colour: Colour = Colour.YELLOW,
+    ) -> Annotation:
+        """Make a mark on a post's words, as a value: `apply(AddAnnotation(…))` keeps it.
+
+        Args:
+            post: The post.
+            start: First code point in `post.text`.
+            end: One past the last.
+            note: The reader's note.
+            tags: The reader's tags.
+            colour: The mark's colour.
+        """
+        quote, prefix, suffix = make_anchor(post.text, start, end)
+        now = self._home.clock()
+        made_of = (post.id, str(start), str(end), now.isoformat())
+        return Annotation(
+            AnnotationId(digest("annotation", *made_of)),
+            post.id,
+            quote,
+            prefix,
+            suffix,
+            start,
+            end,
+            note,
+            tags,
+            colour,
+            now,
+            now,
+        )
+
+    def apply(self, edit: Edit) -> Changes:
+        """Carry out one edit; when this returns, it survives a crash of the machine.
+
+        The index is not touched: `update_index` brings it up to date afterwards.
+
+        Raises:
+            LibraryBusy: This process may only read.
+            DiskProblem: It could not be written; nothing was changed.
+        """
+        self._must_be_writable()
+        return editing.apply(self._store, edit, self._home.clock())
+
+    def update_index(self, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never) -> None:
+        """Bring the search index in step with the store, building it anew if it must be."""
+        self._must_be_writable()
+        indexing.update(self._home, self._store, self._index, progress, cancelled)
+
+    def rebuild_index(self, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never) -> None:
+        """Build the search index anew."""
+        self._must_be_writable()
+        with self._home.index_turn:
+            indexing.rebuild(self._store, self._index, progress, cancelled)
+
+    # ---- carrying away and caring
+
+    def export(self, format: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo = UTC) -> ExportReport:
+        """Write posts with their marks to a file; see `exporting.export`."""
+        return exporting.export(self._home, self._store, format, to, post_ids, zone)
+
+    def check(self) -> CheckReport:
+        """Look for damage."""
+        self._index.refresh()
+        return caring.check(self._store, self._index)
+
+    def back_up(self, path: Path) -> None:
+        """Write the whole library into one file."""
+        caring.back_up(self._store, self._home.folder, path)
+
+    def _must_be_writable(self) -> None:
+        if not self._home.is_writable:
+            raise LibraryBusy(
+                f"The library {self._home.folder} is open elsewhere and can only be read here.",
+                "Close the other window of Timeline Reader, then try again.",
+            )
+
+
+def restore(path: Path, folder: Path) -> None:
+    """Bring a backup back into a folder without a library; see `caring.restore`."""
+    caring.restore(path, folder)
+
+
+def import_formats() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
+    """The formats that can be imported: name, title and file suffixes of each."""
+    return tuple((importer.name, importer.title, importer.suffixes) for importer in IMPORTERS)
+
+
+def export_formats() -> tuple[tuple[str, str, str], ...]:
+    """The formats that can be exported: name, title and file suffix of each."""
+    return tuple((exporter.name, exporter.title, exporter.suffix) for exporter in EXPORTERS)
+
+
+def _open_parts(home: Home) -> tuple[Store, SearchIndex]:
+    store = Store.open(home.folder, writable=home.is_writable)
+    return store, SearchIndex.open(home.index_folder)

@@ -1,0 +1,126 @@
+"""From what the user named to bytes: files, folders and standard input.
+
+Reads; never parses and never opens a socket. A file is read at once, so that one that changes or vanishes meanwhile
+gives one clear error.
+"""
+
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.domain.documents import Source
+from desktop.domain.errors import CannotRead
+
+STANDARD_INPUT = "-"
+LARGEST_SOURCE_BYTES = 512 * 1024 * 1024
+LARGEST_PART_BYTES = 32 * 1024 * 1024
+MOST_PARTS = 2_000
+PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".avif"})
+PAGE_SUFFIXES = frozenset({".html", ".htm", ".xhtml"})
+PAGE_FOLDER_ENDINGS = ("_files", "-files", ".files", "_Dateien", "-Dateien", "_fichiers", "_archivos")
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """One file that may hold an article. `was_named` is false for files found inside a named folder."""
+
+    name: str
+    path: Path | None
+    was_named: bool
+
+
+def candidates(names: Sequence[str]) -> Iterator[Candidate]:
+    """List the files behind what the user named; folders are walked in the order of names.
+
+    Raises:
+        CannotRead: A folder holds no file at all. (A missing file is found out when it is read.)
+    """
+    for name in names:
+        path = Path(name)
+        if name == STANDARD_INPUT:
+            yield Candidate("standard input", None, True)
+        elif path.is_dir():
+            yield from _files_in(path)
+        else:
+            yield Candidate(name, path, True)
+
+
+def _files_in(folder: Path) -> Iterator[Candidate]:
+    is_empty = True
+    for place, folders, files in os.walk(folder):
+        folders[:] = sorted(f for f in folders if not f.startswith(".") and not _belongs_to_a_page(Path(place) / f))
+        for file in sorted(f for f in files if not f.startswith(".")):
+            is_empty = False
+            yield Candidate(str(Path(place) / file), Path(place) / file, False)
+    if is_empty:
+        raise CannotRead(f"The folder {folder} holds no files.", "Choose a folder with saved pages or text files.")
+
+
+def _belongs_to_a_page(folder: Path) -> bool:
+    """Whether a folder holds the pictures of a page saved beside it."""
+    for ending in PAGE_FOLDER_ENDINGS:
+        if folder.name.endswith(ending):
+            stem = folder.name.removesuffix(ending)
+            return any(folder.with_name(stem + suffix).exists() for suffix in PAGE_SUFFIXES)
+    return False
+
+
+def read_source(candidate: Candidate) -> Source:
+    """Read one file with the pictures that were saved along with it.
+
+    Raises:
+        CannotRead: It is missing, unreadable, empty or too large.
+    """
+    if candidate.path is None:
+        return Source(candidate.name, _not_empty(candidate.name, sys.stdin.buffer.read(LARGEST_SOURCE_BYTES + 1)))
+    path = candidate.path
+    try:
+        data = _read_bounded(path)
+        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError as error:
+        raise CannotRead(f"The file {path} is not there.", "Check its name, or whether it was moved.") from error
+    except PermissionError as error:
+        raise CannotRead(
+            f"The file {path} may not be read.", "Change its permissions, or copy it elsewhere."
+        ) from error
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise CannotRead(f"The file {path} cannot be read: {reason}.", "Check the disk it lies on.") from error
+    return Source(path.name, _not_empty(str(path), data), parts=dict(_parts_of(path)), modified=modified)
+
+
+def _read_bounded(path: Path) -> bytes:
+    with path.open("rb") as file:
+        data = file.read(LARGEST_SOURCE_BYTES + 1)
+    if len(data) > LARGEST_SOURCE_BYTES:
+        raise CannotRead(
+            f"The file {path} is larger than {LARGEST_SOURCE_BYTES // 2**20} MB.", "Split it, or save a smaller part."
+        )
+    return data
+
+
+def _not_empty(name: str, data: bytes) -> bytes:
+    if not data.strip(b"\0 \t\r\n"):
+        raise CannotRead(f"{name} is empty.", "Save the page again; nothing was stored.")
+    return data
+
+
+def _parts_of(page: Path) -> Iterator[tuple[str, bytes]]:
+    """The pictures that a browser saved in a folder beside a page, by the names under which the page refers to them."""
+    if page.suffix.lower() not in PAGE_SUFFIXES:
+        return
+    total = 0
+    for ending in PAGE_FOLDER_ENDINGS:
+        folder = page.with_name(page.stem + ending)
+        if not folder.is_dir():
+            continue
+        for picture in sorted(folder.iterdir())[:MOST_PARTS]:
+            if picture.suffix.lower() not in PICTURE_SUFFIXES or not picture.is_file() or picture.is_symlink():
+                continue
+            size = picture.stat().st_size
+            total += size
+            if size <= LARGEST_PART_BYTES and total <= LARGEST_SOURCE_BYTES:
+                yield f"{folder.name}/{picture.name}", picture.read_bytes()
