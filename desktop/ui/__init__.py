@@ -1,0 +1,1 @@
+"""The window: shows the library, and is the only room with Qt."""

@@ -1,0 +1,126 @@
+"""Intake: what takes long. Imports, the names found after them, the index, and exports.
+
+Knows the order of things: an article is readable first, then searchable, then its names are looked for in the
+background, and an import never waits for the names of the one before it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from desktop.domain.changes import NOTHING_CHANGED, Changes
+from desktop.domain.ids import PostId
+from desktop.domain.reports import ImportReport
+from desktop.ui.jobs import Job, Jobs, Lane, Watch
+
+if TYPE_CHECKING:
+    from desktop.library.exporting import ExportReport
+    from desktop.library.importing import ImportOptions
+    from desktop.library.library import Library
+
+
+class Intake:
+    """Runs the long jobs of one window.
+
+    Args:
+        owner: On whose behalf; must live as long.
+        announce: Told what a job changed in the library.
+        complain: Told of a job that failed as a whole.
+    """
+
+    def __init__(
+        self,
+        jobs: Jobs,
+        owner: QObject,
+        announce: Callable[[Changes, object], None],
+        complain: Callable[[Exception], None],
+    ) -> None:
+        self._jobs, self._owner = jobs, owner
+        self._announce, self._complain = announce, complain
+        self._names_job: Job | None = None
+
+    def import_names(
+        self, names: Sequence[str], options: ImportOptions | None, done: Callable[[ImportReport], None]
+    ) -> None:
+        """Import files and folders; the names of what came in are looked for afterwards."""
+        watch = Watch("Importing")
+
+        def work(library: Library) -> ImportReport:
+            chosen = {} if options is None else {"options": options}
+            return library.import_sources(names, progress=watch.report, cancelled=watch.is_stopped, **chosen)
+
+        def took(report: ImportReport) -> None:
+            self._announce(report.changes, None)
+            done(report)
+            self.find_entities()
+
+        self._stop_finding()
+        self._jobs.run(Lane.WORK, self._owner, work, took, failed=self._complain, watch=watch)
+
+    def find_entities(self) -> None:
+        """Look for names wherever they have not been looked for yet, when nothing more urgent is to be done."""
+        watch = Watch("Finding names")
+        self._names_job = self._jobs.run(
+            Lane.WORK,
+            self._owner,
+            lambda library: _find_entities(library, watch),
+            self._found_entities,
+            failed=self._complain,
+            only_latest="entities",
+            urgent=False,
+            watch=watch,
+        )
+
+    def update_index(self) -> None:
+        """Bring the search index in step with what was written."""
+        watch = Watch("Updating the search index")
+        self._jobs.run(
+            Lane.WORK,
+            self._owner,
+            lambda library: library.update_index(watch.report, watch.is_stopped),
+            _ignore,
+            failed=self._complain,
+            only_latest="index",
+            watch=watch,
+        )
+
+    def export(
+        self, format_name: str, to: Path, post_ids: Sequence[PostId], done: Callable[[ExportReport], None]
+    ) -> None:
+        """Write posts with their marks to a file."""
+        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        self._jobs.run(
+            Lane.READ,
+            self._owner,
+            lambda library: library.export(format_name, to, tuple(post_ids), zone),
+            done,
+            failed=self._complain,
+        )
+
+    def _stop_finding(self) -> None:
+        if self._names_job is not None and self._names_job.watch is not None:
+            self._names_job.watch.stop()
+
+    def _found_entities(self, changes: Changes) -> None:
+        self._announce(changes, None)
+
+
+def _find_entities(library: Library, watch: Watch) -> Changes:
+    """Start a worker process only if there is something to do, and give its memory back afterwards."""
+    if not library.has_articles_without_entities():
+        return NOTHING_CHANGED
+    worker = library.entity_worker()
+    worker.start()
+    try:
+        return library.find_entities(worker, watch.report, watch.is_stopped)
+    finally:
+        worker.stop()
+
+
+def _ignore(_: object) -> None:
+    """For jobs whose end needs no answer."""

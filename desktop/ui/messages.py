@@ -1,0 +1,126 @@
+"""Messages: what the window tells the reader, in words.
+
+Knows how an error, an import or an export is put into one sentence and a remedy. Never shows anything: the message bar
+does. Why one place: the same thing must be said in the same words wherever it happens.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from desktop.domain.errors import ReaderError
+from desktop.domain.reports import ImportItem, ImportReport, ItemStatus
+
+
+class MessageKind(StrEnum):
+    """How urgent a message is: news goes by itself, the others wait until the reader closes them."""
+
+    NEWS = "news"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One thing to tell the reader.
+
+    Attributes:
+        text: What happened, with the file it happened to.
+        hint: What the reader can do.
+        details: Further lines, shown when asked for.
+        action: The id of an action to offer beside the text ("undo-edit"), or "".
+    """
+
+    kind: MessageKind
+    text: str
+    hint: str = ""
+    details: tuple[str, ...] = ()
+    action: str = ""
+
+
+def of_error(error: Exception) -> Message:
+    """Put an error into words: the world's fault with its remedy, ours with where to find the particulars."""
+    if isinstance(error, ReaderError):
+        return Message(MessageKind.ERROR, error.message, error.hint)
+    return Message(
+        MessageKind.ERROR,
+        f"Something went wrong inside the program ({type(error).__name__}).",
+        "Nothing that was saved is lost. The log file holds the particulars.",
+    )
+
+
+def of_import(report: ImportReport) -> Message:
+    """Say what an import did, and name what failed."""
+    failed = [entry for entry in report.items if entry.status is ItemStatus.FAILED]
+    details = tuple(line_of(entry) for entry in report.items)
+    if len(report.items) == 1 and failed:
+        return _of_single_failure(failed[0])
+    kind = MessageKind.WARNING if failed else MessageKind.NEWS
+    text = _summary(report)
+    if report.was_cancelled:
+        text = f"Import stopped. {text}"
+    hint = f"First failure: {line_of(failed[0])}" if failed else ""
+    return Message(kind, text, hint, details)
+
+
+def of_export(path: Path, posts: int, annotations: int) -> Message:
+    """Say what was written, and where."""
+    return Message(
+        MessageKind.NEWS, f"{count_of(posts, 'post')} with {count_of(annotations, 'mark')} written to {path}."
+    )
+
+
+def line_of(entry: ImportItem) -> str:
+    """One line of an import report: the article or file, what became of it, and why."""
+    name = entry.title or entry.source
+    if entry.error is not None:
+        return f"{entry.source}: {entry.error.message} {entry.error.hint}".strip()
+    posts = entry.posts
+    numbers = [
+        f"{count} {word}"
+        for count, word in ((posts.added, "new"), (posts.changed, "changed"), (posts.removed, "gone"))
+        if count
+    ]
+    told = f"{name}: {entry.status}" + (f" ({', '.join(numbers)})" if numbers else "")
+    return "; ".join((told, *entry.warnings))
+
+
+def count_of(count: int, noun: str) -> str:
+    """A number with its noun: "1 post", "1,204 posts"."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+
+
+def _of_single_failure(entry: ImportItem) -> Message:
+    if entry.error is None:
+        return Message(MessageKind.ERROR, f"“{entry.source}” could not be imported.")
+    return Message(MessageKind.ERROR, entry.error.message, entry.error.hint)
+
+
+def _summary(report: ImportReport) -> str:
+    if len(report.items) == 1:
+        return _told_alone(report.items[0])
+    words = {
+        ItemStatus.ADDED: "added",
+        ItemStatus.UPDATED: "updated",
+        ItemStatus.UNCHANGED: "unchanged",
+        ItemStatus.SKIPPED: "left out",
+        ItemStatus.FAILED: "failed",
+    }
+    numbers = [(sum(entry.status is status for entry in report.items), word) for status, word in words.items()]
+    return _sentence([f"{count:,} {word}" for count, word in numbers if count]) or "Nothing to import."
+
+
+def _told_alone(entry: ImportItem) -> str:
+    name = f"“{entry.title or entry.source}”"
+    if entry.status is ItemStatus.ADDED:
+        return f"{name} was added with {count_of(entry.posts.added, 'post')}."
+    if entry.status is ItemStatus.UPDATED:
+        return f"{name} was updated: {line_of(entry).partition('(')[2].partition(')')[0] or 'no new posts'}."
+    if entry.status is ItemStatus.UNCHANGED:
+        return f"{name} is in the library already and has not changed."
+    return f"{name} was left out."
+
+
+def _sentence(parts: Sequence[str]) -> str:
+    return f"Import finished: {', '.join(parts)}." if parts else ""

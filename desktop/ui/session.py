@@ -1,0 +1,195 @@
+"""The session: what the reader is looking at and doing, and the one voice that says when it changes.
+
+Knows the open library, and joins viewing, editing and the long jobs. Panels affect each other only through it: they
+call its methods and listen to its signals. Never touches a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.changes import Changes, Edit, Kind
+from desktop.domain.ids import PostId
+from desktop.domain.listings import Filter
+from desktop.domain.reports import ImportReport
+from desktop.ui import messages
+from desktop.ui.editing import Editing
+from desktop.ui.intake import Intake
+from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.messages import Message, MessageKind
+from desktop.ui.viewing import Viewing
+
+if TYPE_CHECKING:
+    from desktop.library.exporting import ExportReport
+    from desktop.library.importing import ImportOptions
+    from desktop.library.library import Library
+
+READ_ONLY = Message(
+    MessageKind.WARNING,
+    "This library is open in another window, so here it can only be read.",
+    "To mark, note or import, close the other window and start again.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class FileFormat:
+    """A format for files that come in or go out: its name, its title for people, and its suffixes (".html")."""
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What the window needs to know of the library once it is open."""
+
+    folder: Path
+    is_writable: bool
+    import_formats: tuple[FileFormat, ...]
+    export_formats: tuple[FileFormat, ...]
+
+
+class Session(Viewing):
+    """What the reader is looking at and doing.
+
+    Signals, beside those of `Viewing`:
+        opened: The library is open (`Opened`).
+        library_changed: `Changes`, and the object that asked for them or None. The list follows by itself.
+        undo_changed: What undo and redo can do changed.
+        index_changed: Whether a search sees every post (bool).
+        mark_requested: The reader wants the words selected in the text marked; True with a note. The reading panel
+            answers, for it alone knows the selection.
+        note_opened: The reader wants to see and change an annotation (its id).
+    """
+
+    opened = Signal(object)
+    library_changed = Signal(object, object)
+    undo_changed = Signal()
+    index_changed = Signal(bool)
+    mark_requested = Signal(bool)
+    note_opened = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(jobs, parent)
+        self._opened: Opened | None = None
+        self._editing = Editing(jobs, self, self._take_edit, self._fail_edit)
+        self._intake = Intake(jobs, self, self._take_changes, self.tell_error)
+        jobs.refused.connect(self.tell_error)
+        jobs.crashed.connect(self._tell_fault)
+
+    @property
+    def library(self) -> Opened | None:
+        """What is known of the open library; None until it is open."""
+        return self._opened
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the library is open and may be changed."""
+        return self._opened is not None and self._opened.is_writable
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is an edit to take back."""
+        return self._editing.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is an edit to do again."""
+        return self._editing.can_redo
+
+    def start(self) -> None:
+        """Open the library on its own thread and show what it holds."""
+        self._jobs.run(Lane.READ, self, _look_at, self._take_opened, failed=self.tell_error)
+        self.reload()
+
+    def apply(self, edit: Edit, initiator: object = None) -> None:
+        """Carry out one of the reader's edits; it can be undone."""
+        if self._may_write():
+            self._editing.apply(edit, initiator)
+
+    @Slot()
+    def undo(self) -> None:
+        """Take the newest edit back."""
+        if self._may_write():
+            self._editing.undo()
+            self.undo_changed.emit()
+
+    @Slot()
+    def redo(self) -> None:
+        """Do again what was taken back last."""
+        if self._may_write():
+            self._editing.redo()
+            self.undo_changed.emit()
+
+    def import_names(self, names: Sequence[str], options: ImportOptions | None = None) -> None:
+        """Import files and folders, show what came in, and look for its names in the background."""
+        if names and self._may_write():
+            self._intake.import_names(tuple(names), options, self._take_import)
+
+    def export(self, format_name: str, to: Path, post_ids: Sequence[PostId]) -> None:
+        """Write posts with their marks to a file."""
+        self._intake.export(format_name, to, post_ids, self._take_export)
+
+    def request_mark(self, with_note: bool = False) -> None:
+        """Ask the reading panel to mark the words that are selected in it."""
+        if self._may_write():
+            self.mark_requested.emit(with_note)
+
+    @Slot(object)
+    def _tell_fault(self, error: Exception) -> None:
+        self.message.emit(messages.of_error(error))
+
+    def _may_write(self) -> bool:
+        if self._opened is not None and not self._opened.is_writable:
+            self.tell(READ_ONLY)
+        return self.is_writable
+
+    def _take_opened(self, opened: Opened) -> None:
+        self._opened = opened
+        self.opened.emit(opened)
+        if not opened.is_writable:
+            self.tell(READ_ONLY)
+            return
+        self._intake.update_index()
+        self._intake.find_entities()
+
+    def _take_edit(self, changes: Changes, initiator: object) -> None:
+        self._take_changes(changes, initiator)
+        self.undo_changed.emit()
+        if changes.touches(Kind.ANNOTATION) or changes.touches(Kind.ARTICLE):
+            self._intake.update_index()
+
+    def _fail_edit(self, error: Exception) -> None:
+        self.undo_changed.emit()
+        self.tell_error(error)
+
+    def _take_changes(self, changes: Changes, initiator: object) -> None:
+        if not changes:
+            return
+        self.library_changed.emit(changes, initiator)
+        shows_names = bool(self.filter.entities or self.filter.without)
+        if shows_names or any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
+            self.reload()
+
+    def _take_import(self, report: ImportReport) -> None:
+        self.tell(messages.of_import(report))
+        came_in = next((entry.article_id for entry in report.items if entry.article_id is not None), None)
+        if came_in is not None:
+            self.set_filter(Filter(article_id=came_in))
+
+    def _take_export(self, report: ExportReport) -> None:
+        self.tell(messages.of_export(report.path, report.posts, report.annotations))
+
+
+def _look_at(library: Library) -> Opened:
+    from desktop.library import library as room  # noqa: PLC0415 - this thread has imported it; the window must not wait
+
+    imports = tuple(FileFormat(name, title, tuple(suffixes)) for name, title, suffixes in room.import_formats())
+    exports = tuple(FileFormat(name, title, (suffix,)) for name, title, suffix in room.export_formats())
+    return Opened(library.folder, library.is_writable, imports, exports)

@@ -1,0 +1,273 @@
+"""Viewing: which posts are on show, which of them is read, and the way back.
+
+Knows the query, the filter, the order, the list they give, the current post and the selection. Never changes the
+library, and never touches a widget.
+
+Why every setter ignores an equal value: panels set what they are told, so without that two panels would answer each
+other for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from desktop.domain.errors import ReaderError
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, Shelf
+from desktop.ui import messages
+from desktop.ui.history import View, ViewHistory
+from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.messages import Message
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+EMPTY_LISTING = Listing((), 0)
+
+
+class Viewing(QObject):
+    """What the reader is looking at.
+
+    Signals:
+        query_changed: The words searched for (str).
+        filter_changed: The `Filter`.
+        order_changed: The `Order`.
+        listing_started: A new list is on its way; the old one stays on show until then.
+        listing_changed: The `Listing`; comes after every `listing_started`, with the old one if listing failed.
+        post_changed: The current post's id, or None.
+        selection_changed: The ids of the selected posts, a tuple in the list's order.
+        marks_shown_changed: Whether marks, hits and mentions are painted in the text.
+        history_changed: What back and forward can do changed.
+        message: A `Message`.
+    """
+
+    query_changed = Signal(str)
+    filter_changed = Signal(object)
+    order_changed = Signal(object)
+    listing_started = Signal()
+    listing_changed = Signal(object)
+    post_changed = Signal(object)
+    selection_changed = Signal(object)
+    marks_shown_changed = Signal(bool)
+    history_changed = Signal()
+    message = Signal(object)
+
+    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._views = ViewHistory()
+        self._listing = EMPTY_LISTING
+        self._places: dict[PostId, int] = {}
+        self._selected: tuple[PostId, ...] = ()
+        self._marks_shown = True
+        self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
+
+    @property
+    def query(self) -> str:
+        """The words searched for."""
+        return self._views.current.query
+
+    @property
+    def filter(self) -> Filter:
+        """Which posts are on show, the search apart."""
+        return self._views.current.filter
+
+    @property
+    def order(self) -> Order:
+        """The order of the list."""
+        return self._views.current.order
+
+    @property
+    def listing(self) -> Listing:
+        """The posts on show."""
+        return self._listing
+
+    @property
+    def current_post(self) -> PostId | None:
+        """The post in the reading pane."""
+        return self._views.current.post
+
+    @property
+    def selected_posts(self) -> tuple[PostId, ...]:
+        """The posts chosen in the list, in the list's order."""
+        return self._selected
+
+    @property
+    def marks_shown(self) -> bool:
+        """Whether marks, hits and mentions are painted in the text."""
+        return self._marks_shown
+
+    @property
+    def can_go_back(self) -> bool:
+        """Whether there is a view to go back to."""
+        return self._views.can_go_back
+
+    @property
+    def can_go_forward(self) -> bool:
+        """Whether there is a view to go forward to."""
+        return self._views.can_go_forward
+
+    @property
+    def is_narrowed(self) -> bool:
+        """Whether a search or a filter keeps posts from being shown."""
+        return bool(self.query) or self.filter != EVERYTHING
+
+    @Slot(str)
+    def search(self, text: str) -> None:
+        """Show the posts that match these words. The post on show stays: typing must not make the text jump."""
+        self._visit(replace(self._views.current, query=text.strip()))
+
+    def set_filter(self, new: Filter) -> None:
+        """Show the posts that pass this filter."""
+        self._visit(replace(self._views.current, filter=new))
+
+    def set_shelf(self, shelf: Shelf) -> None:
+        """Show a shelf of the whole library."""
+        self._wants_first = True
+        self.set_filter(replace(self.filter, shelf=shelf, article_id=None))
+
+    def set_article(self, article_id: ArticleId | None) -> None:
+        """Show one article, or with None all of them."""
+        self._wants_first = True
+        self.set_filter(replace(self.filter, shelf=Shelf.ALL, article_id=article_id))
+
+    def toggle_entity(self, entity_id: EntityId, exclude: bool = False) -> None:
+        """Show only posts that mention an entity, or none of those; asked for again, lift that."""
+        wanted, unwanted = self.filter.entities - {entity_id}, self.filter.without - {entity_id}
+        if exclude and entity_id not in self.filter.without:
+            unwanted |= {entity_id}
+        if not exclude and entity_id not in self.filter.entities:
+            wanted |= {entity_id}
+        self.set_filter(replace(self.filter, entities=wanted, without=unwanted))
+
+    def set_order(self, order: Order) -> None:
+        """Show the posts in another order."""
+        self._visit(replace(self._views.current, order=order))
+
+    @Slot()
+    def clear(self) -> None:
+        """Lift the search and every filter."""
+        self._visit(replace(self._views.current, query="", filter=EVERYTHING))
+
+    @Slot(object)
+    def show_post(self, post_id: PostId | None) -> None:
+        """Show a post in the reading pane."""
+        if post_id == self.current_post:
+            return
+        self._views.visit(replace(self._views.current, post=post_id))
+        self.post_changed.emit(post_id)
+        if post_id is not None and post_id not in self._selected:
+            self.select_posts((post_id,))
+
+    def select_posts(self, ids: Iterable[PostId]) -> None:
+        """Choose posts for what is done to several at once; the reading pane stays."""
+        chosen = tuple(sorted(set(ids) & self._places.keys(), key=self._places.__getitem__))
+        if chosen != self._selected:
+            self._selected = chosen
+            self.selection_changed.emit(chosen)
+
+    @Slot()
+    def go_to_next(self) -> None:
+        """Show the next post of the list."""
+        self._go_by(1)
+
+    @Slot()
+    def go_to_previous(self) -> None:
+        """Show the post before this one in the list."""
+        self._go_by(-1)
+
+    @Slot()
+    def back(self) -> None:
+        """Go back to what was on show before."""
+        self._step(-1)
+
+    @Slot()
+    def forward(self) -> None:
+        """Go forward again to where the reader came back from."""
+        self._step(1)
+
+    @Slot(bool)
+    def show_marks(self, shown: bool) -> None:
+        """Paint marks, hits and mentions in the text, or leave the text plain."""
+        if shown != self._marks_shown:
+            self._marks_shown = shown
+            self.marks_shown_changed.emit(shown)
+
+    @Slot()
+    def reload(self) -> None:
+        """Ask the library for the list again."""
+        view = self._views.current
+        self.listing_started.emit()
+        self._jobs.run(
+            Lane.READ,
+            self,
+            lambda library: _list_posts(library, view),
+            self._take_listing,
+            failed=self._keep_listing,
+            only_latest="listing",
+        )
+
+    def tell(self, message: Message) -> None:
+        """Tell the reader something."""
+        self.message.emit(message)
+
+    @Slot(object)
+    def tell_error(self, error: Exception) -> None:
+        """Tell the reader what went wrong outside the program; a fault of the program is announced by `Jobs`."""
+        if isinstance(error, ReaderError):
+            self.tell(messages.of_error(error))
+
+    def _visit(self, view: View) -> None:
+        before = self._views.current
+        if view != before:
+            self._views.visit(view)
+            self._announce_view(before)
+
+    def _step(self, by: int) -> None:
+        before = self._views.current
+        self._views.step(by)
+        self._announce_view(before)
+
+    def _announce_view(self, before: View) -> None:
+        """Tell what differs from the view before, and ask for its list."""
+        now = self._views.current
+        self.history_changed.emit()
+        if now.query != before.query:
+            self.query_changed.emit(now.query)
+        if now.filter != before.filter:
+            self.filter_changed.emit(now.filter)
+        if now.order != before.order:
+            self.order_changed.emit(now.order)
+        if now.post != before.post:
+            self.post_changed.emit(now.post)
+        if not now.is_same_list(before):
+            self.reload()
+
+    def _go_by(self, by: int) -> None:
+        rows = self._listing.rows
+        here = self._places.get(self.current_post) if self.current_post is not None else None
+        there = (0 if by > 0 else len(rows) - 1) if here is None else here + by
+        if 0 <= there < len(rows):
+            self.select_posts((rows[there].id,))
+            self.show_post(rows[there].id)
+
+    def _take_listing(self, listing: Listing) -> None:
+        self._listing = listing
+        self._places = {row.id: place for place, row in enumerate(listing.rows)}
+        self.listing_changed.emit(listing)
+        self.select_posts(self._selected)
+        if self._wants_first and listing.rows and self.current_post not in self._places:
+            self.show_post(listing.rows[0].id)
+        self._wants_first = self._wants_first and not listing.rows and not self.is_narrowed
+
+    def _keep_listing(self, error: Exception) -> None:
+        self.tell_error(error)
+        self.listing_changed.emit(self._listing)
+
+
+def _list_posts(library: Library, view: View) -> Listing:
+    return library.list_posts(view.query, view.filter, view.order, is_complete=False)
