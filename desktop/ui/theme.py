@@ -13,7 +13,7 @@ import json
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
-from enum import IntEnum, StrEnum
+from enum import IntEnum
 from pathlib import Path
 from string import Template
 from typing import Final
@@ -23,6 +23,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 
 from desktop.domain.annotations import Colour
 from desktop.domain.entities import EntityKind
+from desktop.runtime.settings import Settings
 from desktop.ui import icons
 
 READING_FAMILIES: Final = (
@@ -40,9 +41,11 @@ READING_FAMILIES: Final = (
 PLAIN_FAMILY: Final = "DejaVu Sans"  # what fontconfig falls back to; far wider than any face made for windows
 NARROWER_FAMILY: Final = "DejaVu Sans Condensed"
 LINE_HEIGHT: Final = 1.5
-READING_PX: Final = 18
-ZOOM_STEP: Final = 0.1
-ZOOM_RANGE: Final = (0.7, 2.0)
+MOTION_MS: Final = 120
+SYSTEM: Final = "system"  # as in `Settings.theme`
+DARK: Final = "dark"
+LIGHT: Final = "light"
+DEFAULTS: Final = Settings()
 
 
 class Space(IntEnum):
@@ -64,14 +67,6 @@ class Size(IntEnum):
     HEADING = 18
     TITLE = 24
     DISPLAY = 32
-
-
-class Scheme(StrEnum):
-    """Which theme the reader wants."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,8 +126,7 @@ class Theme(QObject):
 
     Args:
         resources: The program's own files; the tones are in `theme/`, the icons in `icons/`.
-        choice: What the reader wants; SYSTEM follows the desktop, live.
-        zoom: The size of the text being read, 1.0 for normal.
+        settings: What the reader has chosen; the theme "system" follows the desktop, live.
 
     Signals:
         changed: Tones or fonts changed; ask again.
@@ -140,54 +134,49 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(
-        self, resources: Path, choice: Scheme = Scheme.SYSTEM, zoom: float = 1.0, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, resources: Path, settings: Settings = DEFAULTS, parent: QObject | None = None) -> None:
         super().__init__(parent)
         folder = resources / "theme"
         self._light, self._dark = read_tones(folder / "light.json"), read_tones(folder / "dark.json")
         self._rules = Template((folder / "window.qss").read_text("utf-8"))
         self._icons = icons.Icons(resources / "icons")
-        self._choice = choice
-        self._zoom = _within(zoom, *ZOOM_RANGE)
+        self._settings = settings
         self._families = _interface_families()
         QGuiApplication.styleHints().colorSchemeChanged.connect(self._follow_system)
 
-    # ---- which theme
+    # ---- what the reader wants
 
     @property
-    def choice(self) -> Scheme:
-        """What the reader wants."""
-        return self._choice
+    def settings(self) -> Settings:
+        """What the reader has chosen."""
+        return self._settings
 
     @property
     def is_dark(self) -> bool:
         """Whether the dark theme is on."""
-        if self._choice is not Scheme.SYSTEM:
-            return self._choice is Scheme.DARK
-        return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        if self._settings.theme == SYSTEM:
+            return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return self._settings.theme == DARK
 
     @property
-    def zoom(self) -> float:
-        """The size of the text being read, 1.0 for normal."""
-        return self._zoom
+    def line_characters(self) -> int:
+        """How many letters a line of the text being read holds at most."""
+        return self._settings.line_characters
 
-    def set_choice(self, choice: Scheme) -> None:
-        """Follow the system, or stay light or dark."""
-        if choice is not self._choice:
-            self._choice = choice
-            self.changed.emit()
+    @property
+    def motion_ms(self) -> int:
+        """How long a movement may take; 0 if nothing is to move."""
+        return MOTION_MS if self._settings.has_motion else 0
 
-    def set_zoom(self, zoom: float) -> None:
-        """Make the text being read larger or smaller."""
-        zoom = round(_within(zoom, *ZOOM_RANGE), 2)
-        if zoom != self._zoom:
-            self._zoom = zoom
+    def adopt(self, settings: Settings) -> None:
+        """Look as these settings say."""
+        if settings != self._settings:
+            self._settings = settings
             self.changed.emit()
 
     @Slot()
     def _follow_system(self) -> None:
-        if self._choice is Scheme.SYSTEM:
+        if self._settings.theme == SYSTEM:
             self.changed.emit()
 
     # ---- tones
@@ -221,18 +210,28 @@ class Theme(QObject):
         """The font of the interface; `tabular` makes all figures equally wide, for times and counts."""
         font = QFont()
         font.setFamilies(list(self._families))
-        font.setPixelSize(int(size))
+        font.setPixelSize(self.pixels(size))
         font.setWeight(weight)
         if tabular:
             font.setFeature(QFont.Tag("tnum"), 1)
         return font
 
-    def reading_font(self, pixels: int = READING_PX, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
-        """The font of the text being read, at the reader's zoom; set it with a leading of `LINE_HEIGHT`."""
+    def pixels(self, size: Size) -> int:
+        """A type size of the interface at the reader's own scale."""
+        return round(size * self._settings.interface_size_px / Size.BODY)
+
+    def reading_font(self, scale: float = 1.0, weight: QFont.Weight = QFont.Weight.Normal) -> QFont:
+        """The font of the text being read, in the reader's size; set it with a leading of `LINE_HEIGHT`.
+
+        Args:
+            scale: Against the size of plain text: a title is larger, a caption smaller.
+            weight: How heavy.
+        """
         font = QFont()
-        font.setFamilies(list(READING_FAMILIES))
-        font.setStyleHint(QFont.StyleHint.Serif)
-        font.setPixelSize(max(1, round(pixels * self._zoom)))
+        is_serif = self._settings.reading_face == "serif"
+        font.setFamilies(list(READING_FAMILIES if is_serif else self._families))
+        font.setStyleHint(QFont.StyleHint.Serif if is_serif else QFont.StyleHint.SansSerif)
+        font.setPixelSize(round(self._settings.reading_size_px * scale))
         font.setWeight(weight)
         return font
 
@@ -272,8 +271,10 @@ class Theme(QObject):
 
     def stylesheet(self) -> str:
         """The rules of `window.qss` with the tones filled in."""
-        plain = {field.name: getattr(self.tones, field.name) for field in fields(Tones)}
-        return self._rules.substitute({name: tone for name, tone in plain.items() if isinstance(tone, str)})
+        values = {field.name: getattr(self.tones, field.name) for field in fields(Tones)}
+        plain = {name: tone for name, tone in values.items() if isinstance(tone, str)}
+        sizes = {f"px_{size.name.lower()}": f"{self.pixels(size)}px" for size in Size}
+        return self._rules.substitute(plain | sizes)
 
 
 def shape_path(kind: EntityKind, box: QRectF) -> QPainterPath:
@@ -310,7 +311,3 @@ def _interface_families() -> tuple[str, ...]:
     if sys.platform.startswith("linux") and family in (PLAIN_FAMILY, "Sans Serif", "Sans", ""):
         return (NARROWER_FAMILY, PLAIN_FAMILY)
     return (family,)
-
-
-def _within(number: float, lowest: float, highest: float) -> float:
-    return min(max(number, lowest), highest)
