@@ -41,6 +41,7 @@ READING_FAMILIES: Final = (
 PLAIN_FAMILY: Final = "DejaVu Sans"  # what fontconfig falls back to; far wider than any face made for windows
 NARROWER_FAMILY: Final = "DejaVu Sans Condensed"
 LINE_HEIGHT: Final = 1.5
+READING_PX: Final = 18
 MOTION_MS: Final = 120
 SYSTEM: Final = "system"  # as in `Settings.theme`
 DARK: Final = "dark"
@@ -157,6 +158,11 @@ class Theme(QObject):
         if self._settings.theme == SYSTEM:
             return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
         return self._settings.theme == DARK
+
+    @property
+    def zoom(self) -> float:
+        """How much larger than designed the text being read is."""
+        return self._settings.reading_size_px / READING_PX
 
     @property
     def line_characters(self) -> int:
