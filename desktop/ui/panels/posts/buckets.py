@@ -1,0 +1,129 @@
+"""Buckets: how much news was there when?
+
+Knows how to count posts over time. A post whose time is known counts in one bucket; one that is known to lie in an
+interval is spread over it evenly and counted apart, so that a bar never pretends to know more than the page.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Final
+
+from desktop.domain.listings import PostRow
+from desktop.domain.times import When
+from desktop.ui.time_words import zone_of
+
+MOST_BARS: Final = 48
+HOUR: Final = 3600
+DAY: Final = 24 * HOUR
+WIDTHS: Final = (
+    600,
+    1800,
+    HOUR,
+    2 * HOUR,
+    3 * HOUR,
+    6 * HOUR,
+    12 * HOUR,
+    DAY,
+    2 * DAY,
+    7 * DAY,
+    30 * DAY,
+    91 * DAY,
+    365 * DAY,
+    1826 * DAY,
+    7305 * DAY,
+)
+
+Interval = tuple[float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Buckets:
+    """Posts counted over time.
+
+    Attributes:
+        starts: When each bucket begins, wall-clock time of the zone on show, oldest first, evenly spaced.
+        width_seconds: How long a bucket is.
+        known: Posts whose time is known.
+        spread: Posts that may belong here, each spread over the interval in which it lies.
+    """
+
+    starts: tuple[datetime, ...] = ()
+    width_seconds: int = HOUR
+    known: tuple[int, ...] = ()
+    spread: tuple[float, ...] = ()
+
+    @property
+    def highest(self) -> float:
+        """The height of the highest bar, in posts."""
+        return max((known + spread for known, spread in zip(self.known, self.spread, strict=True)), default=0.0)
+
+    @property
+    def days(self) -> tuple[date, date] | None:
+        """The first and the last day on which there are posts."""
+        return (self.days_of(0)[0], self.days_of(len(self.starts) - 1)[1]) if self.starts else None
+
+    def days_of(self, bucket: int) -> tuple[date, date]:
+        """Return the first and the last day of a bucket."""
+        start = self.starts[bucket]
+        return (start.date(), (start + timedelta(seconds=self.width_seconds - 1)).date())
+
+
+def count_posts(rows: Sequence[PostRow], zone: tzinfo | None) -> Buckets:
+    """Count posts over time, in buckets of a width that suits their range.
+
+    Args:
+        rows: The posts, in any order. Those of unknown time are left out.
+        zone: The zone in which days and hours begin.
+
+    Returns:
+        At most `MOST_BARS` buckets; none if no time is known.
+    """
+    intervals = [interval for row in rows if (interval := _interval(row.time, zone)) is not None]
+    if not intervals:
+        return Buckets()
+    first, last = min(start for start, _ in intervals), max(end for _, end in intervals)
+    width = next((width for width in WIDTHS if _bars(first, last, width) <= MOST_BARS), WIDTHS[-1])
+    begin = int(first // width) * width
+    known, spread = _counts(intervals, begin, width, _bars(first, last, width))
+    starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
+    return Buckets(starts, width, tuple(known), tuple(spread))
+
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of whatever zone is on show
+
+
+def _bars(first: float, last: float, width: int) -> int:
+    return int(last // width) - int(first // width) + 1
+
+
+def _interval(when: When, zone: tzinfo | None) -> Interval | None:
+    """Return the wall-clock seconds between which a time lies; an open side ends where it begins."""
+    start, end = when.earliest or when.latest, when.latest or when.earliest
+    if start is None or end is None:
+        return None
+    shown = zone or zone_of(when)
+    return (_wall_seconds(start, shown), _wall_seconds(end, shown))
+
+
+def _wall_seconds(moment: datetime, zone: tzinfo | None) -> float:
+    offset = (moment.astimezone(zone) if zone else moment).utcoffset() or timedelta()
+    return moment.timestamp() + offset.total_seconds()
+
+
+def _counts(intervals: Sequence[Interval], begin: int, width: int, bars: int) -> tuple[list[int], list[float]]:
+    known = [0] * bars
+    steps = [0.0] * (bars + 1)  # what each bucket has more than the one before: an interval costs two entries
+    for start, end in intervals:
+        first, last = int((start - begin) // width), int((end - begin) // width)
+        if end - start < HOUR and first == last:
+            known[first] += 1
+        else:
+            share = 1 / (last - first + 1)
+            steps[first] += share
+            steps[last + 1] -= share
+    spread, level = [], 0.0
+    for step in steps[:-1]:
+        level += step
+        spread.append(max(0.0, round(level, 9)))
+    return known, spread

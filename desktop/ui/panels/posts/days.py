@@ -1,0 +1,134 @@
+"""Days: under which heading does each post of a chronological list stand?
+
+Knows how to group rows that are already in order. A post whose day is not certain gets a heading that says so, unless
+it stands between two posts of one day and may itself be of that day: then its place decides.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
+from itertools import groupby
+
+from desktop.domain.listings import PostRow
+from desktop.domain.times import When
+from desktop.ui.time_words import MONTHS, long_day, possible_days
+
+DAY_NOT_KNOWN = "Day not known"
+
+Span = tuple[date | None, date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class DayGroup:
+    """A run of rows under one heading: its words, its first row, and how many rows it has."""
+
+    title: str
+    first_row: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    span: Span
+    first_row: int
+    length: int
+
+    @property
+    def is_certain(self) -> bool:
+        return self.span[0] is not None and self.span[0] == self.span[1]
+
+
+def group_by_day(rows: Sequence[PostRow], zone: tzinfo | None) -> tuple[DayGroup, ...]:
+    """Group rows that stand in the order of time.
+
+    Args:
+        rows: The posts, oldest first.
+        zone: The zone whose days count; None counts each post's own.
+
+    Returns:
+        Groups that together hold every row once, in order.
+    """
+    merged = _merged(_settled(_runs(rows, zone)))
+    with_year = len({day.year for run in merged for day in run.span if day}) > 1
+    return tuple(DayGroup(day_title(run.span, with_year=with_year), run.first_row, run.length) for run in merged)
+
+
+def day_title(span: Span, *, with_year: bool = False) -> str:
+    """Word the days on which a group of posts may have been published."""
+    first, last = span
+    if first is None and last is None:
+        return DAY_NOT_KNOWN
+    if first is None or last is None:
+        known = first or last
+        assert known is not None
+        return f"{long_day(known, with_year=with_year)} or {'later' if last is None else 'earlier'}"
+    if first == last:
+        return long_day(first, with_year=with_year)
+    if last - first == timedelta(days=1):
+        return _two_days(first, last, with_year)
+    return f"Between {_plain(first, with_year)} and {_plain(last, with_year)}"
+
+
+def _two_days(first: date, last: date, with_year: bool) -> str:
+    start = long_day(first).rsplit(" ", 1)[0] if first.month == last.month else long_day(first)
+    return f"{start} or {long_day(last, with_year=with_year)}"
+
+
+def _plain(day: date, with_year: bool) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
+
+
+def _runs(rows: Sequence[PostRow], zone: tzinfo | None) -> list[_Run]:
+    known: dict[tuple[object, ...], Span] = {}
+
+    def span_of(indexed: tuple[int, PostRow]) -> Span:
+        when = indexed[1].time
+        key = (when.earliest, when.latest, when.precision, when.zone)
+        if key not in known:
+            known[key] = _span(when, zone)
+        return known[key]
+
+    runs = []
+    for span, group in groupby(enumerate(rows), key=span_of):
+        members = list(group)
+        runs.append(_Run(span, members[0][0], len(members)))
+    return runs
+
+
+def _span(when: When, zone: tzinfo | None) -> Span:
+    return possible_days(when, zone)
+
+
+def _settled(runs: list[_Run]) -> list[_Run]:
+    """Give runs of uncertain day that stand between two runs of one day that very day, if it is possible for them."""
+    before = _nearest_days(runs)
+    after = _nearest_days(runs[::-1])[::-1]
+    settled = []
+    for run, earlier, later in zip(runs, before, after, strict=True):
+        if not run.is_certain and earlier is not None and earlier == later and _allows(run.span, earlier):
+            run = _Run((earlier, earlier), run.first_row, run.length)  # the same run, its day decided
+        settled.append(run)
+    return settled
+
+
+def _nearest_days(runs: Sequence[_Run]) -> list[date | None]:
+    nearest: list[date | None] = []
+    day: date | None = None
+    for run in runs:
+        day = run.span[0] if run.is_certain else day
+        nearest.append(day)
+    return nearest
+
+
+def _allows(span: Span, day: date) -> bool:
+    return (span[0] is None or span[0] <= day) and (span[1] is None or day <= span[1])
+
+
+def _merged(runs: list[_Run]) -> list[_Run]:
+    merged: list[_Run] = []
+    for run in runs:
+        if merged and merged[-1].span == run.span:
+            merged[-1] = _Run(run.span, merged[-1].first_row, merged[-1].length + run.length)
+        else:
+            merged.append(run)
+    return merged

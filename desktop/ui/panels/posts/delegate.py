@@ -1,0 +1,189 @@
+"""Delegate: one row of the post list, painted.
+
+Knows the measures of a row: a column of time, up to two lines of headline, one small line. Every state has a shape
+beside its colour: unread a dot and stronger letters, selected a bar, the keyboard's place a ring.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from desktop.ui.panels.posts.letters import LineFitter
+from desktop.ui.panels.posts.model import SHOWN_ROLE, ShownRow
+from desktop.ui.theme import Size, Space, Theme
+from desktop.ui.time_words import Face, TimeFace
+
+HEADLINE_LINES: Final = 2
+DOT_PX: Final = 6
+BAR_PX: Final = 3
+STAR_POINTS: Final = ((0.5, 0.0), (0.63, 0.36), (1.0, 0.38), (0.71, 0.61), (0.81, 0.98),
+                      (0.5, 0.77), (0.19, 0.98), (0.29, 0.61), (0.0, 0.38), (0.37, 0.36))  # fmt: skip
+
+
+class PostDelegate(QStyledItemDelegate):
+    """Paints the rows of the post list.
+
+    Args:
+        theme: Asked anew at every paint.
+    """
+
+    def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._measure()
+
+    def _measure(self) -> None:
+        self.headline_font = self._theme.interface_font(Size.BODY)
+        self.unread_font = self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold)
+        self.time_font = self._theme.interface_font(Size.SMALL, tabular=True)
+        self.label_font = self._theme.interface_font(Size.SMALL)
+        self._headline_fitter, self._unread_fitter = LineFitter(self.headline_font), LineFitter(self.unread_font)
+        self._label_metrics = QFontMetrics(self.label_font)
+        self._time_metrics = QFontMetrics(self.time_font)
+        self._line_px = QFontMetrics(self.unread_font).height() + 2
+        self._label_px = self._label_metrics.height()
+        self.time_px = self._time_metrics.horizontalAdvance("≥00:00") + Space.M
+        self.row_px = _on_grid(HEADLINE_LINES * self._line_px + self._label_px + 2 * Space.S + 2)
+
+    def remeasure(self) -> None:
+        """Measure the rows again after the fonts changed."""
+        self._measure()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+        """Return the size of every row."""
+        return QSize(4 * self.time_px, self.row_px)
+
+    def paint(
+        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        """Paint one row."""
+        shown = index.data(SHOWN_ROLE)
+        if not isinstance(shown, ShownRow):
+            return
+        rect: QRect = option.rect  # type: ignore[attr-defined]  # the binding does not declare what the option holds
+        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter, rect, state)
+        inner = rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
+        self._paint_time(painter, inner, shown)
+        self._paint_words(painter, inner.adjusted(self.time_px, 0, 0, 0), shown)
+        if not shown.row.is_read:
+            self._paint_dot(painter, rect)
+        painter.restore()
+
+    def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(rect, self._theme.colour("selection"))
+            painter.fillRect(rect.x(), rect.y(), BAR_PX, rect.height(), self._theme.colour("accent"))
+        elif state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.colour("hover"))
+        if state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QPen(self._theme.colour("focus"), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(QRectF(rect).adjusted(BAR_PX + 1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
+        middle = rect.y() + Space.S + self._line_px / 2
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("accent"))
+        painter.drawEllipse(QPointF(rect.x() + Space.S + 1, middle), DOT_PX / 2, DOT_PX / 2)
+
+    def _paint_time(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
+        """Two bounds stand one above the other, so that the column stays narrow."""
+        is_known = shown.face.face in (Face.EXACT, Face.BOUNDED)
+        painter.setFont(self.time_font)
+        painter.setPen(self._theme.colour("ink" if is_known and not shown.row.is_read else "muted"))
+        for number, line in enumerate(_time_lines(shown.face)):
+            baseline = rect.y() + number * self._line_px + self._first_baseline(self._time_metrics)
+            painter.drawText(rect.x(), baseline, line)
+
+    def _first_baseline(self, metrics: QFontMetrics) -> int:
+        return (self._line_px - metrics.height()) // 2 + metrics.ascent()
+
+    def _paint_words(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
+        row = shown.row
+        is_strong = not row.is_read
+        fitter = self._unread_fitter if is_strong else self._headline_fitter
+        painter.setFont(self.unread_font if is_strong else self.headline_font)
+        painter.setPen(self._theme.colour("muted" if row.is_read else "ink"))
+        lines = fitter.fit(row.headline, rect.width(), HEADLINE_LINES)
+        baseline = rect.y() + self._first_baseline(painter.fontMetrics())
+        for number, line in enumerate(lines):
+            painter.drawText(rect.x(), baseline + number * self._line_px, line)
+        small = QRect(rect.x(), rect.y() + len(lines) * self._line_px + 2, rect.width(), self._label_px)
+        self._paint_small_line(painter, small, shown)
+
+    def _paint_small_line(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
+        x = self._paint_signs(painter, rect, shown)
+        if shown.labels:
+            painter.setFont(self.label_font)
+            painter.setPen(self._theme.colour("muted"))
+            words = " · ".join(shown.labels)
+            room = rect.right() - x
+            fitted = self._label_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+            painter.drawText(x, rect.y() + self._label_metrics.ascent(), fitted)
+
+    def _paint_signs(self, painter: QPainter, rect: QRect, shown: ShownRow) -> int:
+        """Paint the star, the marks and the picture, and return where the words after them begin."""
+        row, x = shown.row, rect.x()
+        size = self._label_metrics.ascent() - 1
+        box = QRectF(x, rect.y() + (self._label_px - size) / 2, size, size)
+        if row.is_starred:
+            paint_star(painter, box, self._theme.colour("accent"))
+            box.translate(size + Space.S, 0)
+        if row.mark_count:
+            paint_mark(painter, box, self._theme.colour("muted"))
+            painter.setFont(self.label_font)
+            painter.setPen(self._theme.colour("muted"))
+            count = f"{row.mark_count:,}"
+            painter.drawText(round(box.right()) + 4, rect.y() + self._label_metrics.ascent(), count)
+            box.translate(size + 4 + self._label_metrics.horizontalAdvance(count) + Space.S, 0)
+        if row.has_figure:
+            paint_picture(painter, box, self._theme.colour("muted"))
+            box.translate(size + Space.S, 0)
+        return round(box.x())
+
+
+def paint_star(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint a star."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon(
+        QPolygonF([QPointF(box.x() + x * box.width(), box.y() + y * box.height()) for x, y in STAR_POINTS])
+    )
+
+
+def paint_mark(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint a marked line: a broad stroke under a thin one."""
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(box.x(), box.y() + box.height() * 0.62, box.width(), box.height() * 0.3), 1, 1)
+    painter.drawRect(QRectF(box.x(), box.y() + box.height() * 0.14, box.width() * 0.7, 1.4))
+    painter.drawRect(QRectF(box.x(), box.y() + box.height() * 0.38, box.width() * 0.9, 1.4))
+
+
+def paint_picture(painter: QPainter, box: QRectF, colour: QColor) -> None:
+    """Paint a framed picture with a hill."""
+    painter.setPen(QPen(colour, 1.2))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    frame = box.adjusted(0.5, 1, 0.5, -1)
+    painter.drawRoundedRect(frame, 1.5, 1.5)
+    hill = [(0.12, 0.82), (0.42, 0.4), (0.62, 0.65), (0.74, 0.52), (0.9, 0.82)]
+    painter.drawPolyline(
+        QPolygonF([QPointF(frame.x() + x * frame.width(), frame.y() + y * frame.height()) for x, y in hill])
+    )
+
+
+def _time_lines(face: TimeFace) -> tuple[str, ...]:
+    first, dash, second = face.text.partition("–")
+    return (first, f"–{second}") if dash and second else (face.text,)
+
+
+def _on_grid(pixels: int) -> int:
+    return -(-pixels // Space.XS) * Space.XS

@@ -1,0 +1,329 @@
+"""Document: a post, written out block by block for the reading pane.
+
+Knows the order of a post's parts and how each is set. Everything that came from a page enters as plain text through a
+cursor: no mark-up is ever parsed, so none can be smuggled in.
+
+Why a cursor and not HTML: what is escaped can be forgotten to be escaped, and the place of each paragraph in the
+document is then known exactly instead of being searched for.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import urlsplit
+
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QTextBlockFormat,
+    QTextCharFormat,
+    QTextCursor,
+    QTextDocument,
+    QTextImageFormat,
+    QTextList,
+    QTextListFormat,
+)
+
+from desktop.domain.annotations import Annotation
+from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post, PostKind
+from desktop.ui.panels.reader.offsets import BodyMap, shown_text
+from desktop.ui.panels.reader.reading import Reading
+from desktop.ui.panels.reader.style import LEADING, ReadingStyle
+from desktop.ui.time_words import time_reason, time_sentence
+
+PICTURE_SCHEME: Final = "picture"
+ADDRESS_LINK: Final = "open:address"
+PREVIOUS_LINK: Final = "step:previous"
+NEXT_LINK: Final = "step:next"
+REVIEW_LINK: Final = "review:"
+
+LABELS: Final = {
+    PostKind.SUMMARY: "Key points of the page",
+    PostKind.TEASER: "Points to a story elsewhere",
+    PostKind.NOTICE: "Notice from the page",
+}
+BACKGROUND_LABEL: Final = "Background"
+NO_PICTURE: Final = "The picture was not saved with the page."
+QUOTE_BLOCK: Final = QTextBlockFormat.Property.UserProperty + 1  # marks the blocks beside which a bar is drawn
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a post stands among those on show, and what the list says of it.
+
+    Attributes:
+        number: Its place in the list, 1 for the first; None if it is not in the list.
+        total: How many posts are on show.
+    """
+
+    number: int | None = None
+    total: int = 0
+    is_doubtful: bool = False
+    is_changed: bool = False
+    is_gone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written: the map of the body, and where the title begins (None without one)."""
+
+    body: BodyMap
+    title_position: int | None
+
+
+def write_post(document: QTextDocument, reading: Reading, place: Place, style: ReadingStyle, width_px: int) -> Written:
+    """Write a post into a document, in place of what stood there.
+
+    Args:
+        document: The document of the reading pane.
+        reading: The post and what belongs to it.
+        place: Where it stands in the list.
+        style: How it looks.
+        width_px: The width of the column, for pictures.
+    """
+    document.clear()
+    writer = _Writer(document, style, width_px)
+    _write_head(writer, reading, place)
+    title_position = writer.title(reading.post.title) if reading.post.title else None
+    if reading.post.byline:
+        writer.line("By " + ", ".join(reading.post.byline), style.meta_px, style.muted, below=8)
+    for figure in reading.post.figures:
+        _write_figure(writer, figure, reading)
+    positions = _write_body(writer, reading.post)
+    _write_foot(writer, reading, place)
+    return Written(BodyMap([part.text for part in reading.post.paragraphs], positions), title_position)
+
+
+class _Writer:
+    """Sets blocks, one after the other."""
+
+    def __init__(self, document: QTextDocument, style: ReadingStyle, width_px: int) -> None:
+        self.cursor = QTextCursor(document)
+        self.style = style
+        self.width_px = width_px
+        self._is_first = True
+        self._list: QTextList | None = None
+
+    def begin(self, block: QTextBlockFormat) -> None:
+        """Begin a block; the first takes the one that an empty document already has."""
+        if self._is_first:
+            self.cursor.setBlockFormat(block)
+        else:
+            self.cursor.insertBlock(block, QTextCharFormat())
+        self._is_first = False
+
+    def join_list(self, *, is_new: bool) -> None:
+        """Put the block into the list begun before, or begin one."""
+        if is_new or self._list is None:
+            form = QTextListFormat()
+            form.setStyle(QTextListFormat.Style.ListDisc)
+            self._list = self.cursor.createList(form)
+        else:
+            self._list.add(self.cursor.block())
+
+    def write(self, text: str, letters: QTextCharFormat) -> int:
+        """Write text into the block and return where it begins."""
+        position = self.cursor.position()
+        self.cursor.insertText(shown_text(text), letters)
+        return position
+
+    def letters(self, size: int, colour: QColor, *, is_label: bool = True, is_bold: bool = False) -> QTextCharFormat:
+        """Return the format of letters of a size and colour, of the interface or of the body."""
+        font = QFont()
+        font.setFamilies(list(self.style.label_families if is_label else self.style.text_families))
+        font.setPixelSize(self.style.px(size))
+        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
+        form = QTextCharFormat()
+        form.setFont(font)
+        form.setForeground(colour)
+        return form
+
+    def block(self, size: int, *, above: int = 0, below: int = 0, leading: float = LEADING) -> QTextBlockFormat:
+        """Return the format of a block whose lines are `leading` times their letters."""
+        form = QTextBlockFormat()
+        form.setTopMargin(self.style.px(above) if above else 0)
+        form.setBottomMargin(self.style.px(below) if below else 0)
+        height = self.style.px(size) * leading
+        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
+        return form
+
+    def line(
+        self,
+        text: str,
+        size: int,
+        colour: QColor,
+        *,
+        above: int = 0,
+        below: int = 0,
+        tip: str = "",
+        is_bold: bool = False,
+    ) -> None:
+        """Write one line of the interface's letters."""
+        self.begin(self.block(size, above=above, below=below, leading=1.4))
+        letters = self.letters(size, colour, is_bold=is_bold)
+        if tip:
+            letters.setToolTip(tip)
+        self.write(text, letters)
+
+    def title(self, text: str) -> int:
+        """Write the title and return where it begins."""
+        self.begin(self.block(self.style.title_px, above=4, below=8, leading=1.28))
+        return self.write(text, self.letters(self.style.title_px, self.style.ink, is_label=False, is_bold=True))
+
+    def link(self, text: str, target: str, *, size: int | None = None, tip: str = "") -> None:
+        """Write a link into the block."""
+        letters = self.letters(size or self.style.meta_px, self.style.accent)
+        letters.setAnchor(True)
+        letters.setAnchorHref(target)
+        if tip:
+            letters.setToolTip(tip)
+        self.write(text, letters)
+
+
+def _write_head(writer: _Writer, reading: Reading, place: Place) -> None:
+    style, post = writer.style, reading.post
+    writer.line(time_sentence(post.time), style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
+    writer.line(_where(reading, place), style.meta_px, style.muted, below=12)
+    for label in _labels(post, place):
+        writer.line(label, style.label_px, style.muted, below=4)
+
+
+def _where(reading: Reading, place: Place) -> str:
+    article = reading.article
+    parts = [article.site or "", article.title] if article else []
+    if place.number is not None:
+        parts.append(f"post {place.number:,} of {place.total:,}")
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _labels(post: Post, place: Place) -> list[str]:
+    labels = [LABELS[post.kind]] if post.kind in LABELS else []
+    if place.is_changed:
+        labels.append("Changed since it was first imported")
+    if place.is_gone:
+        labels.append("The newest version of the page no longer shows this post")
+    if place.is_doubtful:
+        labels.append(f"It is not certain that a new post begins here: {post.boundary.reason}")
+    return labels
+
+
+def _write_figure(writer: _Writer, figure: Figure, reading: Reading) -> None:
+    style = writer.style
+    picture = reading.pictures.get(figure.picture) if figure.picture else None
+    if picture is None:
+        form = writer.block(style.meta_px, above=12, below=4, leading=2.4)
+        form.setBackground(style.wash)
+        form.setTextIndent(12)
+        writer.begin(form)
+        writer.write(NO_PICTURE, writer.letters(style.meta_px, style.muted))
+    else:
+        form = QTextBlockFormat()
+        form.setTopMargin(12)
+        form.setBottomMargin(6)
+        writer.begin(form)
+        image = QTextImageFormat()
+        image.setName(f"{PICTURE_SCHEME}:{figure.picture}")
+        image.setWidth(min(writer.width_px, picture.width()))
+        image.setHeight(round(picture.height() * image.width() / max(1, picture.width())))
+        writer.cursor.insertImage(image)
+    _write_caption(writer, figure)
+
+
+def _write_caption(writer: _Writer, figure: Figure) -> None:
+    style = writer.style
+    if figure.caption:
+        writer.begin(writer.block(style.meta_px, below=2))
+        writer.write(figure.caption, writer.letters(style.meta_px, style.muted))
+    if figure.credit:
+        writer.begin(writer.block(style.label_px, below=8))
+        writer.write(figure.credit, writer.letters(style.label_px, style.muted))
+
+
+def _write_body(writer: _Writer, post: Post) -> list[int]:
+    """Write the paragraphs and return where each begins."""
+    positions = []
+    before: ParagraphKind | None = None
+    for paragraph in post.paragraphs:
+        if paragraph.kind is ParagraphKind.BACKGROUND and before is not ParagraphKind.BACKGROUND:
+            writer.line(BACKGROUND_LABEL, writer.style.label_px, writer.style.muted, above=16, is_bold=True)
+        positions.append(_write_paragraph(writer, paragraph, opens_list=before is not ParagraphKind.LIST))
+        before = paragraph.kind
+    return positions
+
+
+def _write_paragraph(writer: _Writer, paragraph: Paragraph, *, opens_list: bool) -> int:
+    style = writer.style
+    if paragraph.kind is ParagraphKind.HEADING:
+        writer.begin(writer.block(style.body_px, above=24, below=4, leading=1.35))
+        return writer.write(paragraph.text, writer.letters(style.body_px, style.ink, is_label=False, is_bold=True))
+    form = writer.block(style.body_px, above=4, below=10)
+    if paragraph.kind is ParagraphKind.QUOTE:
+        form.setLeftMargin(style.px(20))
+        form.setProperty(QUOTE_BLOCK, True)
+    if paragraph.kind is ParagraphKind.LIST:
+        form.setBottomMargin(style.px(4))
+    writer.begin(form)
+    if paragraph.kind is ParagraphKind.LIST:
+        writer.join_list(is_new=opens_list)
+    colour = style.muted if paragraph.kind is ParagraphKind.BACKGROUND else style.ink
+    return writer.write(paragraph.text, writer.letters(style.body_px, colour, is_label=False))
+
+
+def _write_foot(writer: _Writer, reading: Reading, place: Place) -> None:
+    for number, lost in enumerate(reading.lost):
+        if number == 0:
+            _write_review_heading(writer, len(reading.lost))
+        _write_lost(writer, lost)
+    address = openable_address(reading.post.url)
+    if address is not None:
+        writer.begin(writer.block(writer.style.meta_px, above=24))
+        writer.link(_short_address(address), ADDRESS_LINK, tip=f"{address}\nOpens in your browser.")
+    if place.total > 1:
+        _write_steps(writer, place)
+
+
+def _write_review_heading(writer: _Writer, count: int) -> None:
+    words = "1 note lost its place" if count == 1 else f"{count} notes lost their place"
+    writer.line(f"{words} when the post changed", writer.style.meta_px, writer.style.ink, above=32, is_bold=True)
+
+
+def _write_lost(writer: _Writer, lost: Annotation) -> None:
+    style = writer.style
+    form = writer.block(style.meta_px, above=8)
+    form.setLeftMargin(style.px(20))
+    form.setProperty(QUOTE_BLOCK, True)
+    writer.begin(form)
+    writer.write(f"…{lost.prefix}", writer.letters(style.meta_px, style.muted))
+    writer.write(lost.quote, writer.letters(style.meta_px, style.ink))
+    writer.write(f"{lost.suffix}…", writer.letters(style.meta_px, style.muted))
+    note = QTextBlockFormat(form)
+    note.setTopMargin(2)
+    writer.begin(note)
+    if lost.note:
+        writer.write(f"{lost.note}   ", writer.letters(style.meta_px, style.muted))
+    writer.link("Edit note", f"{REVIEW_LINK}{lost.id}")
+
+
+def _write_steps(writer: _Writer, place: Place) -> None:
+    writer.begin(writer.block(writer.style.meta_px, above=16, below=32))
+    if place.number != 1:
+        writer.link("← Previous post", PREVIOUS_LINK)
+    if place.number not in (1, place.total):
+        writer.write("      ", writer.letters(writer.style.meta_px, writer.style.muted))
+    if place.number != place.total:
+        writer.link("Next post →", NEXT_LINK)
+
+
+def openable_address(url: str | None) -> str | None:
+    """Return an address if a browser may be asked to open it: http or https with a host, and nothing else."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in ("http", "https") and parts.hostname else None
+
+
+def _short_address(address: str) -> str:
+    shown = address.partition("://")[2].removeprefix("www.")
+    return shown if len(shown) <= 72 else f"{shown[:71]}…"

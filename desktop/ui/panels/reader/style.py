@@ -1,0 +1,68 @@
+"""Style: the colours, sizes and distances of the reading pane, as plain values.
+
+Knows how the reading pane is measured out; the theme says in which colours and letters. Never draws.
+"""
+
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtGui import QColor
+
+from desktop.ui.theme import Theme
+
+COLUMN_EM: Final = 34  # 60 to 75 characters a line
+LEADING: Final = 1.5
+SMALLEST_MARGIN_PX: Final = 24
+NOTE_MARGIN_PX: Final = 44  # keeps room for the note marks beside the column
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingStyle:
+    """How a post looks.
+
+    Attributes:
+        ink: The body.
+        muted: Captions, bylines, times, labels.
+        wash: Behind what stands in for a picture.
+        accent: Links.
+        text_families: The letters of the body, the best first.
+        label_families: The letters of everything around it.
+        zoom: How much larger than written here everything is.
+
+    Units:
+        Sizes in pixels, not yet zoomed.
+    """
+
+    ink: QColor
+    muted: QColor
+    wash: QColor
+    accent: QColor
+    text_families: tuple[str, ...]
+    label_families: tuple[str, ...]
+    zoom: float = 1.0
+    body_px: int = 18
+    title_px: int = 24
+    meta_px: int = 13
+    label_px: int = 12
+
+    def px(self, size: float) -> int:
+        """Return a size as the reader zoomed it."""
+        return max(1, round(size * self.zoom))
+
+    @property
+    def column_px(self) -> int:
+        """The widest that the text column grows."""
+        return self.px(self.body_px) * COLUMN_EM
+
+
+def reading_style(theme: Theme) -> ReadingStyle:
+    """Take the style of the reading pane from the theme."""
+    return ReadingStyle(
+        ink=theme.colour("ink"),
+        muted=theme.colour("muted"),
+        wash=theme.colour("panel"),
+        accent=theme.colour("accent"),
+        text_families=tuple(theme.reading_font().families()),
+        label_families=tuple(theme.interface_font().families()),
+        zoom=theme.zoom,
+    )

@@ -1,0 +1,250 @@
+"""Times in words: how a `When` is drawn in a narrow column, and how it is said in a sentence.
+
+Knows the faces that a time may wear and the zone in which it is shown. Never sharpens what is known: an interval stays
+an interval, a day stays a day.
+
+Why the names of days and months stand here and are not asked of the system: the program speaks one language, and a
+system set to another would mix two in one line.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from desktop.domain.times import Precision, When
+
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
+LONGEST_NIGHT = timedelta(hours=12)  # an interval over midnight that is shorter than this still reads as clock times
+LAST_MINUTE = time(23, 59)
+UNKNOWN_WORDS = "Time not known"
+
+
+class Face(StrEnum):
+    """The ways in which a time column tells how well a time is known."""
+
+    EXACT = "exact"
+    BOUNDED = "bounded"
+    ORDER = "order"  # its place among the others is known, and no clock time bounds it closely
+    DAY = "day"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFace:
+    """What a time column shows: the face and its few characters."""
+
+    face: Face
+    text: str
+
+
+ORDER_FACE = TimeFace(Face.ORDER, "≈")
+DAY_FACE = TimeFace(Face.DAY, "~")
+UNKNOWN_FACE = TimeFace(Face.UNKNOWN, "—")
+
+
+def zone_of(when: When) -> tzinfo | None:
+    """Return the zone the source spoke in, else that of the bounds themselves, else None."""
+    if when.zone:
+        named = _named_zone(when.zone)
+        if named is not None:
+            return named
+    bound = when.earliest or when.latest
+    return bound.tzinfo if bound else None
+
+
+def time_face(when: When, zone: tzinfo | None = None) -> TimeFace:
+    """Choose the face of a time.
+
+    Args:
+        when: The time.
+        zone: The zone to show it in; None shows it in its own.
+
+    Returns:
+        The face. `ORDER_FACE` stands for an interval that spreads over more than one day, or that only a day bounds.
+    """
+    earliest, latest = _bounds(when, zone)
+    if when.precision is Precision.DAY:
+        return DAY_FACE
+    if earliest is None and latest is None:
+        return UNKNOWN_FACE
+    if when.is_exact:
+        return TimeFace(Face.EXACT, _clock(earliest or latest))
+    return _interval_face(earliest, latest)
+
+
+def _interval_face(earliest: datetime | None, latest: datetime | None) -> TimeFace:
+    if earliest is None:
+        return ORDER_FACE if latest is None or _is_day_edge(latest) else TimeFace(Face.BOUNDED, f"≤{_clock(latest)}")
+    if latest is None:
+        return ORDER_FACE if _is_day_edge(earliest) else TimeFace(Face.BOUNDED, f"≥{_clock(earliest)}")
+    if earliest.date() == latest.date():
+        return _face_within_a_day(earliest, latest)
+    if latest - earliest < LONGEST_NIGHT:
+        return TimeFace(Face.BOUNDED, f"{_clock(earliest)}–{_clock(latest)}")
+    return ORDER_FACE
+
+
+def _face_within_a_day(earliest: datetime, latest: datetime) -> TimeFace:
+    opens, closes = earliest.time() == time(0), latest.time() >= LAST_MINUTE
+    if opens and closes:
+        return DAY_FACE
+    if opens:
+        return TimeFace(Face.BOUNDED, f"≤{_clock(latest)}")
+    if closes:
+        return TimeFace(Face.BOUNDED, f"≥{_clock(earliest)}")
+    if _clock(earliest) == _clock(latest):
+        return TimeFace(Face.BOUNDED, _clock(earliest))
+    return TimeFace(Face.BOUNDED, f"{_clock(earliest)}–{_clock(latest)}")
+
+
+def time_sentence(when: When, zone: tzinfo | None = None) -> str:
+    """Say a time in words, with its day and zone: "Sat 12 Feb 2022, between 11:04 and 12:06 EST"."""
+    earliest, latest = _bounds(when, zone)
+    first = earliest or latest
+    if first is None:
+        return UNKNOWN_WORDS
+    if when.precision is Precision.DAY:
+        return f"{short_day(first.date())}, hour not known"
+    if when.is_exact:
+        return f"{short_day(first.date())}, {_clock(first)} {zone_name(first)}"
+    return _interval_sentence(earliest, latest)
+
+
+def _interval_sentence(earliest: datetime | None, latest: datetime | None) -> str:
+    if earliest is None or latest is None:
+        bound = earliest or latest
+        if bound is None:
+            return UNKNOWN_WORDS
+        side = "later" if latest is None else "earlier"
+        return f"{short_day(bound.date())}, {_clock(bound)} {zone_name(bound)} or {side}"
+    if earliest.date() == latest.date():
+        clocks = f"between {_clock(earliest)} and {_clock(latest)} {zone_name(latest)}"
+        return f"{short_day(earliest.date())}, {clocks}"
+    return (
+        f"between {short_day(earliest.date())}, {_clock(earliest)}"
+        f" and {short_day(latest.date())}, {_clock(latest)} {zone_name(latest)}"
+    )
+
+
+def time_reason(when: When) -> str:
+    """Say why a time is known as well as it is, a reason a line; "" if there is nothing to say."""
+    lines = [_as_sentence(reason) for reason in when.basis if reason.strip()]
+    if when.stated:
+        lines.append(f"The page says “{when.stated}”.")
+    return "\n".join(lines)
+
+
+def day_of(when: When, zone: tzinfo | None = None) -> date | None:
+    """Return the one day on which a time falls for certain, or None.
+
+    A time known to the day keeps the day of its source whatever the zone shown: no day is off by one.
+    """
+    days = possible_days(when, zone)
+    return days[0] if days[0] == days[1] else None
+
+
+def possible_days(when: When, zone: tzinfo | None = None) -> tuple[date | None, date | None]:
+    """Return the first and the last day on which a time may fall; None where nothing bounds it."""
+    earliest, latest = _bounds(when, None if when.precision is Precision.DAY else zone)
+    return (earliest.date() if earliest else None, latest.date() if latest else None)
+
+
+def long_day(day: date, *, with_year: bool = False) -> str:
+    """Write a day as a heading: "Saturday 12 February"."""
+    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
+
+
+def short_day(day: date) -> str:
+    """Write a day within a line: "Sat 12 Feb 2022"."""
+    return f"{DAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+
+
+def day_span(first: date, last: date) -> str:
+    """Write a span of days as shortly as it stays clear: "10–13 Feb 2022", "28 Feb – 2 Mar 2022"."""
+    end = f"{last.day} {MONTHS[last.month - 1][:3]} {last.year}"
+    if first == last:
+        return end
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{end}"
+    start = f"{first.day} {MONTHS[first.month - 1][:3]}"
+    return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
+
+
+def zone_name(moment: datetime) -> str:
+    """Return the short name of a moment's zone: "EST", "UTC", "UTC+5:30"."""
+    name = moment.tzname() or ""
+    if name and name[0].isalpha() and not name.startswith("UTC"):
+        return name
+    return _offset_name(moment.utcoffset() or timedelta())
+
+
+def shared_zone(times: Sequence[When]) -> tzinfo | None:
+    """Return the zone in which most of these times were stated, for a list that shows them side by side."""
+    counts: dict[str, int] = {}
+    zones: dict[str, tzinfo] = {}
+    for when in times:
+        zone = zone_of(when)
+        if zone is not None:
+            counts[str(zone)] = counts.get(str(zone), 0) + 1
+            zones[str(zone)] = zone
+    return zones[max(counts, key=lambda name: counts[name])] if counts else None
+
+
+def _offset_name(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds() // 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
+
+
+def _named_zone(name: str) -> tzinfo | None:
+    try:
+        if name[0] in "+-":
+            return datetime.strptime(name, "%z").tzinfo
+        return UTC if name in ("Z", "UTC") else ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def _bounds(when: When, zone: tzinfo | None) -> tuple[datetime | None, datetime | None]:
+    shown = zone if zone is not None and when.precision is not Precision.DAY else zone_of(when)
+    return (_moved(when.earliest, shown), _moved(when.latest, shown))
+
+
+def _moved(moment: datetime | None, zone: tzinfo | None) -> datetime | None:
+    if moment is None or zone is None:
+        return moment
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:  # the first and the last day of the calendar cannot be moved
+        return moment
+
+
+def _clock(moment: datetime | None) -> str:
+    return f"{moment:%H:%M}" if moment else ""
+
+
+def _is_day_edge(moment: datetime) -> bool:
+    return moment.time() == time(0) or moment.time() >= LAST_MINUTE
+
+
+def _as_sentence(words: str) -> str:
+    words = words.strip()
+    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…" else ".")
