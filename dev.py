@@ -310,7 +310,7 @@ class Environment:
 
     def pip_commands(self) -> list[list[str]]:
         """Return the commands that fill the environment: the pinned packages, then the project itself in place."""
-        pip = [str(self.python), "-m", "pip", "--quiet", "--disable-pip-version-check", "--no-input", "install"]
+        pip = [str(self.python), "-m", "pip", "-qq", "--disable-pip-version-check", "--no-input", "install"]
         return [
             [*pip, "--require-hashes", "-r", LOCK],
             [*pip, "--no-index", "--no-deps", "--no-build-isolation", "--editable", "."],
@@ -357,9 +357,7 @@ def set_up(environment: Environment) -> None:
         if wait_for(environment.venv_command(), environment.root, environment.variables()) != 0:
             raise Stop("Python could not make .venv; see above.")
     count = count_packages((environment.root / LOCK).read_text(encoding="utf-8"))
-    say(
-        f"Installing {count} packages as {LOCK} pins them, then the project itself; the first time takes a minute or two"
-    )
+    say(f"Installing {count} packages as {LOCK} pins them, and the project itself; this may take a minute or two")
     for command in environment.pip_commands():
         if wait_for(command, environment.root, environment.variables()) != 0:
             raise Stop("pip could not install what the project needs; see above. Mend it and try again.")
