@@ -1,0 +1,149 @@
+"""HTML: a saved web page.
+
+A page that calls itself a live blog becomes one START block for each post, followed by what the post holds, out of the
+metadata and the page together; any other page becomes one article. Nothing is fetched: pictures that are not in the
+file leave their caption behind. Scripts, styles, templates and frames are never text.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
+from desktop.domain.errors import CannotRead, NotAnArticle
+from desktop.importers.article_text import article_passages
+from desktop.importers.decoding import decode
+from desktop.importers.digests import sha256
+from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
+from desktop.importers.live_elements import live_elements
+from desktop.importers.live_merging import LivePost, merge
+from desktop.importers.live_metadata import LiveMetadata, live_metadata
+from desktop.importers.markup import Page, parse
+from desktop.importers.page_facts import PageFacts, page_facts
+from desktop.importers.passages import Passage
+from desktop.importers.pictures import Gallery
+from desktop.importers.sniffing import html_likeness
+from desktop.importers.structured_data import JsonObject, json_objects
+from desktop.importers.whitespace import letters
+
+NAME: Final = "html"
+_FEWEST_LETTERS: Final = 20
+
+
+def score(head: bytes) -> float:
+    """Say how much the first bytes look like HTML, from 0 to 1."""
+    return html_likeness(head)
+
+
+def read(source: Source) -> Document:
+    """Read a saved page as a live blog or as one article.
+
+    Raises:
+        NotAnArticle: The page shows no text, for example because a script was to load it.
+        CannotRead: The page passes a limit.
+    """
+    decoded = decode(source.data)
+    page = parse(source.name, decoded.text)
+    things, warnings = json_objects(page)
+    document = _live_blog(source, page, things) or _article(source, page, things)
+    _refuse_unreadable(source.name, document.blocks)
+    return replace(document, warnings=(*decoded.warnings, *warnings, *document.warnings))
+
+
+def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Document | None:
+    """Read a page as a live blog; None if it is none, or if none of its posts can be found."""
+    metadata = live_metadata(page, things)
+    if metadata is None:
+        return None
+    keys = [update.key for update in metadata.updates if update.key]
+    marked = [update.element for update in metadata.updates if update.element is not None]
+    elements = live_elements(page, keys, marked)
+    facts = page_facts(source, page, things, metadata.blog)
+    posts = merge(metadata, elements, facts.url)
+    if not posts:
+        return None
+    gallery = Gallery(source.parts, page.inline, facts.url)
+    blocks = (*_title_block(facts), *(block for post in posts for block in _post_blocks(post, gallery)))
+    document = _document(source, ArticleKind.LIVE_BLOG, facts, blocks, gallery)
+    return replace(
+        document,
+        tags=tuple(dict.fromkeys((*facts.tags, *metadata.labels))),
+        warnings=(*_merging_warnings(metadata, posts, len(elements)), *document.warnings),
+    )
+
+
+def _article(source: Source, page: Page, things: Sequence[JsonObject]) -> Document:
+    facts = page_facts(source, page, things)
+    found, warnings = article_passages(page)
+    gallery = Gallery(source.parts, page.inline, facts.url)
+    told = letters(facts.title or "")
+    body = [passage for passage in found if passage.kind is not BlockKind.HEADING or letters(passage.text) != told]
+    blocks = (*_title_block(facts), *_blocks(body, gallery))
+    document = _document(source, ArticleKind.ARTICLE, facts, blocks, gallery)
+    return replace(document, warnings=(*warnings, *document.warnings))
+
+
+def _document(
+    source: Source, kind: ArticleKind, facts: PageFacts, blocks: tuple[Block, ...], gallery: Gallery
+) -> Document:
+    return Document(
+        source_sha256=sha256(source.data),
+        format=NAME,
+        kind=kind,
+        title=facts.title,
+        url=facts.url,
+        blocks=blocks,
+        site=facts.site,
+        published=facts.published,
+        modified=facts.modified,
+        saved=facts.saved,
+        language=facts.language,
+        byline=facts.byline,
+        pictures=gallery.pictures,
+        tags=facts.tags,
+        warnings=gallery.warnings(),
+    )
+
+
+def _title_block(facts: PageFacts) -> Iterator[Block]:
+    if facts.title:
+        yield Block(BlockKind.TITLE, facts.title)
+
+
+def _post_blocks(post: LivePost, gallery: Gallery) -> Iterator[Block]:
+    yield Block(BlockKind.START, mark=post.mark)
+    yield from (Block(BlockKind.STAMP, shown) for shown in post.shown)
+    yield from _blocks(post.body, gallery)
+
+
+def _blocks(found: Iterable[Passage], gallery: Gallery) -> Iterator[Block]:
+    for passage in found:
+        picture = gallery.take(passage.address) if passage.kind is BlockKind.IMAGE else None
+        yield Block(passage.kind, passage.text, picture=picture)
+
+
+def _merging_warnings(metadata: LiveMetadata, posts: Sequence[LivePost], shown: int) -> Iterator[str]:
+    """Say what the two sides did not agree on."""
+    if metadata.updates and len(posts) > shown:
+        yield f"{len(posts) - shown} of {len(posts)} posts do not stand in the page; they come from its metadata."
+    if shown and len(posts) > len(metadata.updates):
+        yield f"{len(posts) - len(metadata.updates)} of {len(posts)} posts are not in the page's metadata."
+    empty = sum(not post.body for post in posts)
+    if empty:
+        yield f"{empty} of {len(posts)} posts hold no text; an embedded part of them was probably not saved."
+
+
+def _refuse_unreadable(name: str, blocks: Sequence[Block]) -> None:
+    longest = max((len(block.text) for block in blocks), default=0)
+    if longest > MAX_PARAGRAPH_CHARACTERS:
+        raise CannotRead(
+            f"“{name}” has a paragraph of {longest:,} characters; at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
+            "Check that it is a saved web page and not a data file.",
+        )
+    amount = sum(len(letters(block.text)) for block in blocks if block.kind is not BlockKind.FURNITURE)
+    amount += sum(len(letters(block.mark.title or "")) for block in blocks if block.mark)
+    if amount < _FEWEST_LETTERS:
+        raise NotAnArticle(
+            f"“{name}” shows no text.",
+            "The page was probably saved before its text was loaded: open it in a browser and save it again, complete.",
+        )

@@ -1,0 +1,232 @@
+"""Live elements: the posts of a live blog as they stand in the page.
+
+Finds the elements that carry the ids of the metadata, the brothers beside them that the metadata lack, and, where a
+page is known to be a live blog, runs of elements of one shape that have an id or a time each. Reads of each what its
+head says (title, time, names) and what its body holds.
+
+Why ids are compared without their prefix: metadata say `#2250001`, the page `id="post-2250001"`, or the other way round.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from desktop.domain.documents import BlockKind
+from desktop.domain.times import UNKNOWN_TIME, When
+from desktop.importers.markup import Page, attribute
+from desktop.importers.passages import HEADINGS, Passage, passages
+from desktop.importers.stamps import read_instant, read_time
+
+_ID_ATTRIBUTES: Final = ("id", "data-id", "data-post-id", "data-block-id", "data-entry-id", "data-key")
+_ID_PREFIX: Final = re.compile(r"^[A-Za-z]+[-_:]?(?=[A-Za-z0-9])|^(?:[A-Za-z]+[-_])+")
+_SHORTEST_KEY: Final = 4
+_TIME_ATTRIBUTE: Final = re.compile(r"^data-(?:\w+-)*(?:time|date|timestamp|published|created|epoch|ts)(?:-\w+)*$")
+_EDIT: Final = re.compile(r"modif|updat|edit|last", re.IGNORECASE)
+_HEAD_KINDS: Final = (BlockKind.HEADING, BlockKind.STAMP, BlockKind.BYLINE)
+_BYLINE_LEAD: Final = re.compile(
+    r"^(?:(?:posted|written|reported)\s+)?(?:by|from|von|par|por|di|da)\b[:\s]*", re.IGNORECASE
+)
+_BYLINE_JOINT: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
+_RUN: Final = 3
+_FEWEST_LETTERS: Final = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One post as the page shows it.
+
+    Attributes:
+        place: Its rank among the posts of the page, from the top.
+        key: The id under which the page knows it.
+        titles: The headings above its text, in order.
+        published: What its machine-readable time says.
+        shown: The times it shows to people, as printed.
+        body: Its text, pictures and captions.
+    """
+
+    place: int
+    key: str | None
+    titles: tuple[str, ...]
+    published: When
+    modified: datetime | None
+    shown: tuple[str, ...]
+    byline: tuple[str, ...]
+    body: tuple[Passage, ...]
+
+
+def live_elements(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] = ()) -> tuple[Element, ...]:
+    """Find the posts that stand in a page.
+
+    Args:
+        page: A page that is known to be a live blog.
+        keys: The ids that its metadata give to posts.
+        marked: Elements that the page itself marks as posts.
+
+    Returns:
+        The posts in page order, each element once.
+    """
+    body = page.body
+    if body is None:
+        return ()
+    nodes = {node.mem_id: node for node in (*marked, *_nodes_of(body, keys))}
+    nodes = nodes or _best_run(body)
+    nodes |= {node.mem_id: node for node in _brothers(list(nodes.values()))}
+    ordered = [node for node in _in_page_order(body, set(nodes))]
+    return tuple(_element(place, node) for place, node in enumerate(ordered))
+
+
+def bare_key(key: str) -> str:
+    """Return an id without the word before it ("block-5f3a" and "post_5f3a" become "5f3a"), unless too little remains."""
+    bare = _ID_PREFIX.sub("", key, count=1)
+    return bare if len(bare) >= _SHORTEST_KEY else key
+
+
+def _nodes_of(body: LexborNode, keys: Iterable[str]) -> Iterator[LexborNode]:
+    """Yield the element of each key that has one."""
+    exact: dict[str, LexborNode] = {}
+    bare: dict[str, list[LexborNode]] = defaultdict(list)
+    for name in _ID_ATTRIBUTES:
+        for node in body.css(f"[{name}]"):
+            value = attribute(node, name)
+            exact.setdefault(value, node)
+            bare[bare_key(value)].append(node)
+    found = []
+    for key in keys:
+        alike = bare.get(bare_key(key), [])
+        node = exact.get(key) or (alike[0] if len({one.mem_id for one in alike}) == 1 else None)
+        if node is not None:
+            found.append(node)
+    taken = {node.mem_id for node in found}
+    yield from (_grown(node, taken) for node in found)
+
+
+def _grown(node: LexborNode, taken: set[int]) -> LexborNode:
+    """Return the element that holds the post: an anchor or a heading stands for the box around it."""
+    current = node
+    while current.tag in HEADINGS or current.tag in ("a", "time") or not current.text().strip():
+        parent = current.parent
+        if parent is None or parent.tag in ("body", "main", "html"):
+            return node
+        if sum(1 for one in parent.traverse() if one.mem_id in taken) > 1:
+            return node
+        current = parent
+    return current
+
+
+def _brothers(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
+    """Yield the elements beside known posts that have the same shape and are not known."""
+    if len(nodes) < 2:
+        return
+    taken = {node.mem_id for node in nodes}
+    shapes = {_shape(node) for node in nodes}
+    parents = {node.parent.mem_id: node.parent for node in nodes if node.parent is not None}
+    for parent in parents.values():
+        for brother in parent.iter():
+            if brother.mem_id not in taken and _shape(brother) in shapes and _is_like_a_post(brother):
+                yield brother
+
+
+def _shape(node: LexborNode) -> tuple[str, str]:
+    classes = attribute(node, "class").split()
+    return node.tag or "", classes[0] if classes else ""
+
+
+def _is_like_a_post(node: LexborNode) -> bool:
+    if sum(letter.isalnum() for letter in node.text()[:400]) < _FEWEST_LETTERS:
+        return False
+    return bool(attribute(node, "id") or _stated_times(node) or node.css_first("time, h1, h2, h3, h4, h5, h6"))
+
+
+def _best_run(body: LexborNode) -> dict[int, LexborNode]:
+    """Return the longest run of brothers of one shape that have an id and a time, or a time of their own, each."""
+    runs: dict[tuple[int, str, str], dict[int, LexborNode]] = defaultdict(dict)
+    for node in body.css("article, section, div, li"):
+        if node.parent is not None and (attribute(node, "id") or _own_times(node)):
+            runs[(node.parent.mem_id, *_shape(node))][node.mem_id] = node
+    long_runs = (run for run in runs.values() if len(run) >= _RUN and all(_has_time(node) for node in run.values()))
+    return max(long_runs, key=len, default={})
+
+
+def _has_time(node: LexborNode) -> bool:
+    return bool(_own_times(node)) or node.css_first("time") is not None
+
+
+def _in_page_order(body: LexborNode, wanted: set[int]) -> Iterator[LexborNode]:
+    """Yield the wanted elements from the top of the page to its end; one inside another is part of it."""
+    inside: set[int] = set()
+    for node in body.traverse():
+        parent = node.parent
+        if parent is not None and parent.mem_id in inside:
+            inside.add(node.mem_id)
+        elif node.mem_id in wanted:
+            inside.add(node.mem_id)
+            yield node
+
+
+def _element(place: int, node: LexborNode) -> Element:
+    found = passages(node)
+    start = next((at for at, passage in enumerate(found) if passage.kind not in _HEAD_KINDS), len(found))
+    head = [passage for passage in found[:start] if passage.kind in _HEAD_KINDS]
+    later = [passage for passage in found[start:] if passage.kind in (BlockKind.STAMP, BlockKind.BYLINE)]
+    published, modified = _times(node)
+    return Element(
+        place=place,
+        key=_key(node),
+        titles=tuple(passage.text for passage in head if passage.kind is BlockKind.HEADING),
+        published=published,
+        modified=modified,
+        shown=tuple(passage.text for passage in (*head, *later) if passage.kind is BlockKind.STAMP),
+        byline=tuple(_names(passage.text for passage in (*head, *later) if passage.kind is BlockKind.BYLINE)),
+        body=tuple(passage for passage in found[start:] if passage.kind not in (BlockKind.STAMP, BlockKind.BYLINE)),
+    )
+
+
+def _key(node: LexborNode) -> str | None:
+    own = next((value for name in _ID_ATTRIBUTES if (value := attribute(node, name))), None)
+    if own:
+        return own
+    inner = node.css_first("a[id], h2[id], h3[id]")
+    return attribute(inner, "id") if inner is not None else None
+
+
+def _times(node: LexborNode) -> tuple[When, datetime | None]:
+    """Return when the element's own machine-readable times say it was published and last edited."""
+    published, modified = UNKNOWN_TIME, None
+    for name, value in _stated_times(node):
+        when = read_time(value, f"the page's {name}")
+        if _EDIT.search(name):
+            modified = modified or read_instant(value)
+        elif not published.is_exact and when is not UNKNOWN_TIME:
+            published = when
+    return published, modified
+
+
+def _stated_times(node: LexborNode) -> list[tuple[str, str]]:
+    """Return names and values of the machine-readable times of an element and of the `<time>` elements in it."""
+    found = _own_times(node)
+    for inner in node.css("time, [data-timestamp], amp-timeago"):
+        edited = "last " if _EDIT.search(attribute(inner, "class") + attribute(inner, "itemprop")) else ""
+        value = attribute(inner, "datetime")
+        if value:
+            found.append((f"{edited}datetime", value))
+        found.extend((f"{edited}{name}", value) for name, value in _own_times(inner))
+    return found
+
+
+def _own_times(node: LexborNode) -> list[tuple[str, str]]:
+    return [(name, value) for name, value in node.attributes.items() if value and _TIME_ATTRIBUTE.match(name)]
+
+
+def _names(lines: Iterable[str]) -> Iterator[str]:
+    """Yield the names in byline texts, each once; a label in capitals ("KEY EVENT") is no name."""
+    seen = set()
+    for line in lines:
+        for name in _BYLINE_JOINT.split(_BYLINE_LEAD.sub("", line)):
+            if name and not name.isupper() and any(map(str.isalpha, name)) and name not in seen:
+                seen.add(name)
+                yield name

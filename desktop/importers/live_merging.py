@@ -1,0 +1,214 @@
+"""Live merging: one list of posts out of what the metadata say and what the page shows.
+
+Neither is trusted alone: metadata repeat one time or title for all posts or leave bodies out; pages show only their
+newest posts, and times without a day. A post is matched by its id, else by its title and minute, else by how its text
+begins. What matches nothing is kept, from either side. Text is taken from one side as a whole, never mixed.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.domain.documents import BlockKind, PostMark
+from desktop.domain.times import UNKNOWN_TIME, When
+from desktop.importers.live_elements import Element, bare_key
+from desktop.importers.live_metadata import LiveMetadata, Update
+from desktop.importers.passages import Passage
+from desktop.importers.whitespace import letters
+
+_BEGINNING: Final = 60
+_MOST: Final = 0.8
+_BODY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING)
+
+
+@dataclass(frozen=True, slots=True)
+class LivePost:
+    """One post: what its source says about it, the times it shows where none is known, and what it holds."""
+
+    mark: PostMark
+    shown: tuple[str, ...]
+    body: tuple[Passage, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """One post on either side, or on both."""
+
+    update: Update | None
+    element: Element | None
+
+
+def merge(metadata: LiveMetadata, elements: Sequence[Element], url: str | None) -> tuple[LivePost, ...]:
+    """Join what is said twice, post by post.
+
+    Args:
+        metadata: The cleaned updates.
+        elements: The posts in the page, from the top.
+        url: The page's address, for posts that state none of their own.
+
+    Returns:
+        The posts in page order; those that only the metadata hold stand where the order of the metadata puts them.
+    """
+    pairs = _ordered(metadata.updates, _without_copies(elements, metadata.updates))
+    no_titles = {letters(label) for label in metadata.labels}
+    time_of = _time_chooser(pairs)
+    return tuple(_post(pair, time_of(pair), no_titles, url) for pair in pairs)
+
+
+def _ordered(updates: Sequence[Update], elements: Sequence[Element]) -> list[_Pair]:
+    """Match both sides and put all posts in one order."""
+    partner = _partners(updates, elements)
+    taken = {element.place for element in partner.values()}
+    pairs = [_Pair(None, element) for element in elements if element.place not in taken]
+    pairs += [_Pair(updates[at], element) for at, element in partner.items()]
+    pairs.sort(key=lambda pair: pair.element.place if pair.element else 0)
+    position = 0
+    for at, update in enumerate(updates):
+        if at in partner:
+            position = next(n for n, pair in enumerate(pairs) if pair.update is update) + 1
+        else:
+            pairs.insert(position, _Pair(update, None))
+            position += 1
+    return pairs
+
+
+def _partners(updates: Sequence[Update], elements: Sequence[Element]) -> dict[int, Element]:
+    """Find the element of each update, by the surest sign first; each element is given away once."""
+    partner: dict[int, Element] = {}
+    free = {element.place: element for element in elements}
+    signs: tuple[tuple[Callable[[Update], object], Callable[[Element], Iterable[object]]], ...] = (
+        (lambda update: update.key, lambda element: [element.key]),
+        (lambda update: update.key and bare_key(update.key), lambda element: [element.key and bare_key(element.key)]),
+        (_title_and_minute, _titles_and_minute),
+        (_beginning_of_update, lambda element: [_beginning_of_element(element)]),
+    )
+    for of_update, of_element in signs:
+        known: dict[object, list[Element]] = {}
+        for element in free.values():
+            for sign in filter(None, of_element(element)):
+                known.setdefault(sign, []).append(element)
+        for at, update in enumerate(updates):
+            found = known.get(of_update(update) or None, []) if at not in partner else []
+            found = [element for element in found if element.place in free]
+            if len(found) == 1 or (found and of_update is signs[0][0]):
+                partner[at] = free.pop(found[0].place)
+    return partner
+
+
+def _title_and_minute(update: Update) -> tuple[str, object] | None:
+    return (letters(update.title), _minute(update.published)) if update.title and update.published.is_exact else None
+
+
+def _titles_and_minute(element: Element) -> list[tuple[str, object]]:
+    minute = _minute(element.published)
+    return [(letters(title), minute) for title in element.titles] if element.published.is_exact else []
+
+
+def _minute(when: When) -> object:
+    return int(when.earliest.timestamp() // 60) if when.earliest else None
+
+
+def _beginning_of_update(update: Update) -> str | None:
+    return _beginning(update.paragraphs)
+
+
+def _beginning_of_element(element: Element) -> str | None:
+    return _beginning(passage.text for passage in element.body if passage.kind in _BODY)
+
+
+def _beginning(paragraphs: Iterable[str]) -> str | None:
+    """Return the first letters of a text, if it has enough of them to tell it from others."""
+    text = letters(" ".join(paragraphs)[: 4 * _BEGINNING])
+    return text[:_BEGINNING] if len(text) >= _BEGINNING else None
+
+
+def _without_copies(elements: Sequence[Element], updates: Sequence[Update]) -> list[Element]:
+    """Leave out pinned copies: elements without an id whose text begins as another's does."""
+    known = {_beginning_of_element(element) for element in elements if element.key}
+    known |= {_beginning_of_update(update) for update in updates} if known - {None} else set()
+    known.discard(None)
+    return [element for element in elements if element.key or _beginning_of_element(element) not in known]
+
+
+def _time_chooser(pairs: Sequence[_Pair]) -> Callable[[_Pair], When]:
+    """Decide once for the whole page which side's times to believe where both state one."""
+    both = [
+        (pair.update.published, pair.element.published)
+        for pair in pairs
+        if pair.update and pair.element and pair.update.published.is_exact and pair.element.published.is_exact
+    ]
+    stated, shown = [one for one, _ in both], [other for _, other in both]
+    prefers_page = _is_in_order(shown) and not _is_in_order(stated) and not _differ_by_hours(both)
+
+    def choose(pair: _Pair) -> When:
+        update = pair.update.published if pair.update else UNKNOWN_TIME
+        element = pair.element.published if pair.element else UNKNOWN_TIME
+        if prefers_page and element.is_exact and update.is_exact and element.earliest != update.earliest:
+            note = f"the metadata say {update.stated}, against the order of the page"
+            return replace(element, basis=(*element.basis, note))
+        first, second = (element, update) if element.is_exact and not update.is_exact else (update, element)
+        return second if first is UNKNOWN_TIME else first
+
+    return choose
+
+
+def _is_in_order(times: Sequence[When]) -> bool:
+    """Whether times only fall, or only rise, down the page."""
+    instants = [when.earliest for when in times if when.earliest]
+    steps = list(zip(instants, instants[1:], strict=False))
+    return bool(steps) and (all(a >= b for a, b in steps) or all(a <= b for a, b in steps))
+
+
+def _differ_by_hours(both: Sequence[tuple[When, When]]) -> bool:
+    """Whether the two sides differ by the same whole hours throughout: then one of them names a wrong zone."""
+    gaps = {round((a.earliest - b.earliest).total_seconds() / 60) for a, b in both if a.earliest and b.earliest}
+    return len(gaps) == 1 and next(iter(gaps)) % 15 == 0
+
+
+def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None) -> LivePost:
+    update, element = pair.update, pair.element
+    title = _title(pair, no_titles)
+    body = _body(pair, {letters(title or ""), *no_titles})
+    mark = PostMark(
+        key=(update.key if update else None) or (element.key if element else None),
+        url=(update.url if update else None) or _address(element, url),
+        title=title,
+        published=time,
+        modified=(update.modified if update else None) or (element.modified if element else None),
+        byline=(element.byline if element else ()) or (update.byline if update else ()),
+        origin=" and ".join(side for side in (update.origin if update else "", "the page" if element else "") if side),
+    )
+    return LivePost(mark, element.shown if element and time is UNKNOWN_TIME else (), body)
+
+
+def _address(element: Element | None, url: str | None) -> str | None:
+    return f"{url}#{element.key}" if element and element.key and url else None
+
+
+def _title(pair: _Pair, no_titles: set[str]) -> str | None:
+    """Return the heading above the text, the next one where the first is a label; else the metadata's title."""
+    shown = [title for title in (pair.element.titles if pair.element else ()) if letters(title) not in no_titles]
+    return shown[0] if shown else pair.update.title if pair.update else None
+
+
+def _body(pair: _Pair, headings_told: set[str]) -> tuple[Passage, ...]:
+    """Return the page's text, unless the metadata's holds all of it and more; without title and labels."""
+    stated = tuple(Passage(BlockKind.TEXT, text) for text in pair.update.paragraphs) if pair.update else ()
+    if pair.element is None:
+        return _without_title(stated, headings_told)
+    others = (title for title in pair.element.titles if letters(title) not in headings_told)
+    shown = (*(Passage(BlockKind.HEADING, other) for other in others), *pair.element.body)
+    seen, told = _letters_of(shown), _letters_of(stated)
+    if len(told) > len(seen) and seen in told:
+        extras = tuple(passage for passage in shown if passage.kind not in _BODY)
+        return (*_without_title(stated, headings_told), *extras)
+    return shown
+
+
+def _letters_of(body: Iterable[Passage]) -> str:
+    return letters(" ".join(passage.text for passage in body if passage.kind in _BODY))
+
+
+def _without_title(body: tuple[Passage, ...], headings_told: set[str]) -> tuple[Passage, ...]:
+    """Leave out a first paragraph that only says the title, if more follows."""
+    return body[1:] if len(body) > 1 and letters(body[0].text) in headings_told else body

@@ -1,0 +1,137 @@
+"""Mark-up: an HTML text becomes a tree, safely.
+
+Refuses what would keep the parser busy for minutes (see `limits`), and takes inline pictures and fonts out of the text
+first, because they can be most of a saved page and mean nothing to its structure.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from desktop.domain.errors import CannotRead
+from desktop.importers.limits import MAX_MARKUP_CHARACTERS, MAX_NESTING, MAX_TAG_CHARACTERS, MAX_TAGS
+
+TEXT: Final = "-text"
+COMMENT: Final = "-comment"
+INLINE_DATA: Final = "data:,inline-"
+
+_LONG_DATA: Final = re.compile(r"""data:[\w.+-]+/[\w.+-]+[^"'\s)>]{256,}""", re.IGNORECASE)
+_LONG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARACTERS},}}")
+_QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
+_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
+# Elements that hold nothing, or that end by themselves where the next of their kind begins.
+_SHALLOW: Final = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li", "dt", "dd", "tr", "td", "th", "option", "script", "style"]
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A parsed page.
+
+    Attributes:
+        tree: The root of the tree. It owns the memory of all its nodes.
+        inline: The `data:` addresses that were taken out, by the short one that stands for each.
+        markup: The text that was parsed.
+    """
+
+    tree: LexborHTMLParser
+    inline: dict[str, str]
+    markup: str
+
+    @property
+    def body(self) -> LexborNode | None:
+        """The body element, or None for a page without one."""
+        return self.tree.body
+
+
+def parse(name: str, text: str) -> Page:
+    """Parse a page.
+
+    Args:
+        name: The source's name, for errors.
+        text: The whole page.
+
+    Raises:
+        CannotRead: The page passes one of the limits.
+    """
+    markup, inline = _without_data(text)
+    _refuse_excess(name, markup)
+    return Page(LexborHTMLParser(markup), inline, markup)
+
+
+def plain(fragment: str) -> str:
+    """Return the text of a short HTML fragment, its block elements and line breaks as line feeds."""
+    spaced = re.sub(r"(?i)<br\s*/?>|</(p|li|h\d|div|blockquote|tr|ul|ol)\s*>", "\n", fragment)
+    body = LexborHTMLParser(f"<!doctype html><body>{spaced}").body
+    if body is None:
+        return ""
+    body.strip_tags(["script", "style", "noscript", "template", "iframe"])
+    return body.text() or ""
+
+
+def attribute(node: LexborNode, name: str) -> str:
+    """Return the value of an attribute, or "" if it is absent or empty."""
+    return node.attributes.get(name) or ""
+
+
+def _without_data(text: str) -> tuple[str, dict[str, str]]:
+    inline: dict[str, str] = {}
+
+    def replace(found: re.Match[str]) -> str:
+        token = f"{INLINE_DATA}{len(inline)}"
+        inline[token] = found.group()
+        return token
+
+    return _LONG_DATA.sub(replace, text), inline
+
+
+def _refuse_excess(name: str, markup: str) -> None:
+    if len(markup) > MAX_MARKUP_CHARACTERS:
+        raise _excess(name, f"{len(markup):,} characters of mark-up", f"{MAX_MARKUP_CHARACTERS:,}")
+    tags = markup.count("<")
+    if tags > MAX_TAGS:
+        raise _excess(name, f"{tags:,} tags", f"{MAX_TAGS:,}")
+    if tags > MAX_NESTING:
+        depth = _nesting(markup)
+        if depth > MAX_NESTING:
+            raise _excess(name, f"elements nested {depth:,} deep", f"{MAX_NESTING:,}")
+    longest = _longest_tag(markup)
+    if longest > MAX_TAG_CHARACTERS:
+        raise _excess(name, f"a tag with {longest:,} characters of attributes", f"{MAX_TAG_CHARACTERS:,}")
+
+
+def _longest_tag(markup: str) -> int:
+    """Return the length of the longest tag, values in quotation marks not counted; 0 if all are short."""
+    if _LONG_TAG.search(markup) is None:
+        return 0
+    seen = _without_scripts(markup)
+    return max((len(_QUOTED.sub("", tag)) for tag in _LONG_TAG.findall(seen)), default=0)
+
+
+def _without_scripts(markup: str) -> str:
+    """Return the mark-up without what stands in scripts, where a `<` opens no tag."""
+    folded, kept, position = markup.lower(), [], 0
+    while (start := folded.find("<script", position)) >= 0 and (end := folded.find("</script", start)) >= 0:
+        kept.append(markup[position:start])
+        position = end
+    return "".join([*kept, markup[position:]])
+
+
+def _excess(name: str, found: str, limit: str) -> CannotRead:
+    return CannotRead(
+        f"“{name}” has {found}; at most {limit} can be read.",
+        "Open the page in a browser, copy the text you want, and import it as a text file.",
+    )
+
+
+def _nesting(markup: str) -> int:
+    """Return how deep elements stand inside each other, at most; an element that was never closed counts as open."""
+    depth = deepest = 0
+    for closing, tag in _TAG.findall(markup):
+        if tag.lower() not in _SHALLOW:
+            depth = max(0, depth - 1) if closing else depth + 1
+            deepest = max(deepest, depth)
+    return deepest

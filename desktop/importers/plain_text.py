@@ -1,0 +1,79 @@
+"""Plain text: one block for each line that holds something.
+
+Marks only what the form alone proves: a bullet, and the address that a last line gives as its source. What a line means
+(a caption, a credit, a byline, a time) is for the timeline to find out, which sees the lines around it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
+from desktop.domain.errors import CannotRead, NotAnArticle
+from desktop.importers.decoding import decode
+from desktop.importers.digests import sha256
+from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
+from desktop.importers.sniffing import looks_like_data, looks_like_text
+from desktop.importers.whitespace import collapse
+
+NAME: Final = "text"
+_SURE_ENOUGH: Final = 0.1
+_BULLET: Final = re.compile(r"[•‣▪◦⁃]\s*(?=\S)")
+_SOURCE_LINE: Final = re.compile(r"source:\s*(https?://\S+)", re.IGNORECASE)
+
+
+def score(head: bytes) -> float:
+    """Say how much the first bytes look like plain text, from 0 to 1; any surer format wins."""
+    return _SURE_ENOUGH if looks_like_text(head) and not looks_like_data(head) else 0.0
+
+
+def read(source: Source) -> Document:
+    """Read a text dump: one block per line that is not empty, in page order.
+
+    Raises:
+        NotAnArticle: The file holds no text.
+        CannotRead: One line is too long to be text.
+    """
+    decoded = decode(source.data)
+    blocks = list(_blocks(source.name, decoded.text))
+    if not blocks:
+        raise NotAnArticle(f"“{source.name}” holds no text.", "Choose a file in which something is written.")
+    url = _source_address(blocks)
+    if url:
+        blocks[-1] = Block(BlockKind.FURNITURE, blocks[-1].text, blocks[-1].lines)
+    return Document(
+        source_sha256=sha256(source.data),
+        format=NAME,
+        kind=ArticleKind.ARTICLE,
+        title=None,
+        url=url or source.address,
+        blocks=tuple(blocks),
+        warnings=decoded.warnings,
+    )
+
+
+def _blocks(name: str, text: str) -> Iterator[Block]:
+    """Yield the blocks of a text. Lines end at a line feed alone, so that numbers agree with any editor's."""
+    lines = text.split("\n") if "\n" in text else text.split("\r")  # a lone carriage return: an old Macintosh
+    for number, raw in enumerate(lines, 1):
+        if len(raw) > MAX_PARAGRAPH_CHARACTERS:
+            raise CannotRead(
+                f"“{name}”, line {number}: the line has {len(raw):,} characters; "
+                f"at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
+                "Check that it is a text file; if it is, break its lines with a text editor and import it again.",
+            )
+        line = collapse(raw)
+        if line:
+            yield _block(line, number)
+
+
+def _block(line: str, number: int) -> Block:
+    bullet = _BULLET.match(line)
+    kind = BlockKind.LIST if bullet else BlockKind.TEXT
+    return Block(kind, line[bullet.end() :] if bullet else line, (number, number))
+
+
+def _source_address(blocks: list[Block]) -> str | None:
+    """Return the address that the last line names as the source, as it is written there."""
+    found = _SOURCE_LINE.fullmatch(blocks[-1].text)
+    return found.group(1) if found else None

@@ -1,0 +1,124 @@
+"""The registry of importers: which formats can be read, and which one a file is in.
+
+To add a format, write a module with `score` and `read` and add one row to `IMPORTERS`; the file dialog, the drop
+target, `--as` and the contract tests follow from the row.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.domain.documents import Document, Source
+from desktop.domain.errors import CannotRead, NotAnArticle, WrongUsage
+from desktop.importers import html, plain_text
+from desktop.importers.digests import sha256
+from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
+from desktop.importers.sniffing import HEAD_BYTES, known_binary, looks_like_data
+from desktop.importers.unpacking import unpack
+
+
+@dataclass(frozen=True, slots=True)
+class Importer:
+    """One format that can be read.
+
+    Attributes:
+        name: What `--as` and reports call it.
+        suffixes: How its files usually end, lower case, with the dot; they only break a tie.
+        title: What the file dialog calls it.
+        score: Says how much the first bytes look like the format, from 0 to 1.
+        read: Makes a document of a source.
+    """
+
+    name: str
+    suffixes: tuple[str, ...]
+    title: str
+    score: Callable[[bytes], float]
+    read: Callable[[Source], Document]
+
+
+IMPORTERS: Final[tuple[Importer, ...]] = (
+    Importer(html.NAME, (".html", ".htm", ".xhtml"), "Web page", html.score, html.read),
+    Importer(plain_text.NAME, (".txt", ".text", ".md"), "Plain text", plain_text.score, plain_text.read),
+)
+
+
+def choose(source: Source, format: str | None = None) -> Importer:
+    """Find the importer for a source by its first bytes; the suffix only breaks a tie.
+
+    Args:
+        source: What the user gave.
+        format: The name of an importer, if the user insists on one.
+
+    Raises:
+        WrongUsage: No importer has that name.
+        NotAnArticle: The source is empty or of a kind that holds no article.
+        CannotRead: The source is too large, or packed and damaged.
+    """
+    if format is not None:
+        return _named(format)
+    _refuse_unusable(source)
+    head = unpack(source).data[:HEAD_BYTES]
+    scored = [(importer.score(head), _has_suffix(importer, source.name), importer) for importer in IMPORTERS]
+    best = max(scored, key=lambda row: row[:2])
+    if best[0] <= 0:
+        raise _unknown(source.name, head)
+    return best[2]
+
+
+def read(source: Source, format: str | None = None) -> Document:
+    """Make a document of a source.
+
+    Args:
+        source: What the user gave; it may be packed with gzip.
+        format: The name of an importer, if the user insists on one.
+
+    Returns:
+        The document; its digest is that of the bytes as they came.
+
+    Raises:
+        WrongUsage: No importer has that name.
+        NotAnArticle: There is no text in it.
+        CannotRead: It is not what it says it is, damaged, or passes a limit.
+    """
+    _refuse_unusable(source)
+    unpacked = unpack(source)
+    document = choose(unpacked, format).read(unpacked)
+    return document if unpacked is source else replace(document, source_sha256=sha256(source.data))
+
+
+def _named(name: str) -> Importer:
+    for importer in IMPORTERS:
+        if importer.name == name:
+            return importer
+    known = ", ".join(importer.name for importer in IMPORTERS)
+    raise WrongUsage(f"There is no format called “{name}”.", f"The formats are: {known}.")
+
+
+def _has_suffix(importer: Importer, name: str) -> bool:
+    return name.lower().removesuffix(".gz").endswith(importer.suffixes)
+
+
+def _refuse_unusable(source: Source) -> None:
+    if not source.data:
+        raise NotAnArticle(f"“{source.name}” is empty (0 bytes).", "Save or download the page again.")
+    if len(source.data) > MAX_SOURCE_BYTES:
+        raise CannotRead(
+            f"“{source.name}” has {in_megabytes(len(source.data))}; at most {in_megabytes(MAX_SOURCE_BYTES)} can be read.",
+            "Save the page again without its videos, or split the file.",
+        )
+
+
+def _unknown(name: str, head: bytes) -> NotAnArticle:
+    binary = known_binary(head)
+    if binary:
+        return NotAnArticle(f"“{name}” is {binary}, not a text.", "Choose a saved web page or a text file.")
+    data = looks_like_data(head)
+    if data:
+        return NotAnArticle(
+            f"“{name}” is {data} data, not an article.",
+            "Choose a saved web page or a text file; to read the file as it stands, import it as “text”.",
+        )
+    return NotAnArticle(
+        f"“{name}” is neither text nor a web page: its first bytes are in no known form.",
+        "Choose a saved web page or a text file.",
+    )
