@@ -1,0 +1,224 @@
+"""The command line: what it prints is a contract, and its exit codes tell a script what happened."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from desktop.command_line.commands import command_line, main
+from desktop.library.library import Library
+
+Run = Callable[..., tuple[int, Any]]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run one command with --json; returns its exit code and its one JSON document."""
+
+    def once(*arguments: str) -> tuple[int, Any]:
+        code = main(["--library", str(folder), *arguments, "--json"])
+        printed = capsys.readouterr().out
+        return code, json.loads(printed) if printed else None
+
+    return once
+
+
+@pytest.fixture
+def page(repository: Path) -> str:
+    return str(repository / "seeds" / "apollo-11" / "apollo-11-landing.html")
+
+
+@pytest.fixture
+def filled(run: Run, page: str) -> str:
+    """A library that holds one page; the page's article id."""
+    code, report = run("import", page, "--no-entities")
+    assert code == 0
+    return str(report["items"][0]["article_id"])
+
+
+def test_import_reports_each_source(run: Run, page: str, tmp_path: Path) -> None:
+    code, report = run("import", page, str(tmp_path / "gone.html"), "--no-entities")
+    assert code == 1
+    added, failed = sorted(report["items"], key=lambda item: item["status"])
+    assert set(added) >= {"source", "format", "status", "article_id", "posts", "warnings", "error"}
+    assert added["status"] == "added" and added["error"] is None and added["posts"]["added"] == 13
+    assert failed["status"] == "failed" and "gone.html" in failed["error"]["message"] and failed["error"]["kind"]
+    assert isinstance(report["seconds"], float)
+
+
+def test_articles_lists_what_was_imported(run: Run, filled: str) -> None:
+    _, listed = run("articles")
+    (article,) = listed["articles"]
+    assert article["id"] == filled
+    assert article["kind"] == "live-blog" and article["posts"] == 13 and article["version"] == 1
+    keys = {"title", "url", "site", "published", "modified", "imported", "source_name", "sha256"}
+    assert keys <= set(article)
+
+
+def test_posts_come_oldest_first_or_as_on_the_page(run: Run, filled: str) -> None:
+    _, by_time = run("posts", "--article", filled)
+    _, by_page = run("posts", "--article", filled, "--order", "page")
+    times = [post["time"]["earliest"] for post in by_time["posts"]]
+    assert times == sorted(times)
+    assert [post["ordinal"] for post in by_page["posts"]] == list(range(13))
+    assert [p["id"] for p in by_time["posts"]] == [p["id"] for p in reversed(by_page["posts"])]
+
+
+def test_a_post_has_the_shape_that_is_promised(run: Run, filled: str) -> None:
+    _, listed = run("posts", "--article", filled)
+    post = next(post for post in listed["posts"] if post["figures"])
+    keys = {"id", "article_id", "ordinal", "kind", "title", "text", "paragraphs", "figures", "byline", "url", "time"}
+    assert keys | {"event_days", "boundary", "source_lines", "revision"} <= set(post)
+    assert post["text"] == "\n\n".join(part["text"] for part in post["paragraphs"])
+    assert set(post["figures"][0]) == {"caption", "credit", "image"}
+    assert set(post["boundary"]) == {"confidence", "reason"}
+    assert {"earliest", "latest", "precision", "basis"} <= set(post["time"])
+
+
+def test_search_counts_all_hits_and_shows_some(run: Run, filled: str) -> None:
+    _, found = run("search", "Eagle", "--limit", "2")
+    assert found["query"] == "Eagle" and found["total"] > 2 and len(found["hits"]) == 2
+    assert set(found["hits"][0]) == {"post_id", "article_id", "score", "title", "snippet"}
+    assert isinstance(found["seconds"], float) and "suggestion" in found
+
+
+def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> None:
+    _, listed = run("posts", "--article", filled)
+    post = listed["posts"][0]
+    words = " ".join(post["text"].split()[:3])
+    code, made = run("annotate", post["id"], "--quote", words, "--note", "n", "--tag", "t", "--colour", "green")
+    _, kept = run("annotations")
+    assert code == 0 and kept["annotations"] == made["annotations"]
+    (annotation,) = kept["annotations"]
+    assert post["text"][annotation["start"] : annotation["end"]] == words
+    assert (annotation["note"], annotation["tags"], annotation["colour"]) == ("n", ["t"], "green")
+    assert annotation["state"] == "anchored"
+
+
+def test_export_writes_the_marked_posts(run: Run, filled: str, tmp_path: Path) -> None:
+    _, listed = run("posts", "--article", filled)
+    post = listed["posts"][3]
+    run("annotate", post["id"], "--quote", post["text"][:12], "--note", "remember this")
+    target = tmp_path / "out.md"
+    code, report = run("export", "--format", "markdown", "--to", str(target), "--annotated")
+    written = target.read_text(encoding="utf-8")
+    assert code == 0 and report["posts"] == 1 and report["annotations"] == 1
+    assert "remember this" in written and "example.org" in written
+
+
+def test_names_are_found_on_import(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text(
+        "Angela Merkel met Barack Obama in Berlin on Tuesday. Merkel said that Germany and the United States agreed.\n"
+    )
+    run("import", str(story))
+    _, listed = run("entities")
+    people = {entity["name"]: entity for entity in listed["entities"] if entity["kind"] == "person"}
+    assert set(people) == {"Angela Merkel", "Barack Obama"}
+    _, posts = run("posts")
+    paragraphs = {post["id"]: post["paragraphs"] for post in posts["posts"]}
+    for mention in people["Angela Merkel"]["mentions"]:
+        text = paragraphs[mention["post_id"]][mention["paragraph"]]["text"]
+        assert text[mention["start"] : mention["end"]] == mention["text"]
+    assert people["Angela Merkel"]["count"] == 2
+
+
+def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    text = "Source: https://example.org/harbour\n\nThe council of Arden will dredge the harbour in {}.\n"
+    story.write_text(text.format("March"))
+    _, first = run("import", str(story), "--no-entities")
+    story.write_text(text.format("April"))
+    _, second = run("import", str(story), "--no-entities")
+    article = first["items"][0]["article_id"]
+    assert second["items"][0]["status"] == "updated" and second["items"][0]["article_id"] == article
+    _, changes = run("changes", article)
+    (changed,) = changes["changed"]
+    assert (changes["from_version"], changes["to_version"], changes["added"], changes["removed"]) == (1, 2, [], [])
+    assert {"op": "delete", "text": "March"} in changed["diff"] and {"op": "insert", "text": "April"} in changed["diff"]
+
+
+def test_backup_and_restore_bring_everything_back(run: Run, filled: str, tmp_path: Path) -> None:
+    backup = tmp_path / "all.zip"
+    run("backup", str(backup))
+    _, before = run("posts")
+    other = tmp_path / "other"
+    assert main(["--library", str(other), "restore", str(backup)]) == 0
+    with Library.open(other, resources=Path(__file__).parents[2] / "resources", writable=False) as library:
+        assert [post.id for post in library.posts_of()] == [post["id"] for post in before["posts"]]
+        assert library.index_is_current()
+
+
+def test_check_and_rebuild_index(run: Run, filled: str) -> None:
+    code, report = run("check")
+    assert code == 0 and report["problems"] == [] and report["posts"] == 13 and report["index_is_current"]
+    code, report = run("rebuild-index")
+    assert code == 0 and report["index_is_current"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["posts", "--article", "unknown"],
+        ["annotate", "unknown", "--quote", "x"],
+        ["no-such-command"],
+        ["import"],
+        ["search", "x", "--limit", "none"],
+        ["export", "--format", "stone", "--to", "x.stone"],
+        ["import", "x.txt", "--zone", "Nowhere/Town"],
+    ],
+)
+def test_wrong_usage_is_exit_code_2(run: Run, filled: str, arguments: list[str]) -> None:
+    code, _ = run(*arguments)
+    assert code == 2
+
+
+def test_a_damaged_library_is_exit_code_3(run: Run, folder: Path) -> None:
+    folder.mkdir()
+    (folder / "library.sqlite3").write_bytes(b"no database" * 1000)
+    code, said = run("posts")
+    assert code == 3
+    assert said["error"]["kind"] == "library-damaged" and str(folder) in said["error"]["message"]
+
+
+def test_a_library_in_use_can_be_read_but_not_written(
+    run: Run, filled: str, folder: Path, repository: Path, page: str
+) -> None:
+    with Library.open(folder, resources=repository / "resources"):
+        code, said = run("import", page)
+        assert code == 3 and said["error"]["kind"] == "library-busy"
+        code, listed = run("posts")
+        assert code == 0 and len(listed["posts"]) == 13
+
+
+def test_commands_print_for_people_too(folder: Path, filled: str, capsys: pytest.CaptureFixture[str]) -> None:
+    for arguments in (["articles"], ["posts"], ["search", "Eagle"], ["check"], ["annotations"], ["entities"]):
+        assert main(["--library", str(folder), *arguments]) == 0
+    printed = capsys.readouterr().out
+    assert "Apollo 11" in printed and "The Eagle has landed" in printed
+
+
+def test_the_commands_are_those_of_the_contract_that_exist() -> None:
+    assert set(command_line.commands) == {
+        "import",
+        "articles",
+        "posts",
+        "entities",
+        "annotations",
+        "changes",
+        "search",
+        "annotate",
+        "export",
+        "backup",
+        "restore",
+        "check",
+        "rebuild-index",
+    }
+    assert all(command.help for command in command_line.commands.values())

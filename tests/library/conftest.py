@@ -1,0 +1,45 @@
+"""A library on a folder of its own, and sources to put into it."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from desktop.library.library import Library
+
+FIRST_MOMENT = datetime(2024, 3, 5, 12, 0, tzinfo=UTC)
+
+
+class Clock:
+    """Says a time one second later at each look, so that nothing happens at the same moment."""
+
+    def __init__(self) -> None:
+        self._looks = 0
+
+    def __call__(self) -> datetime:
+        self._looks += 1
+        return FIRST_MOMENT + timedelta(seconds=self._looks)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "library"
+
+
+@pytest.fixture
+def library(folder: Path, repository: Path) -> Iterator[Library]:
+    with Library.open(folder, resources=repository / "resources", clock=Clock()) as opened:
+        yield opened
+
+
+@pytest.fixture
+def article_file(tmp_path: Path) -> Path:
+    file = tmp_path / "harbour.txt"
+    file.write_text(
+        "The harbour of Arden will be dredged\n\n"
+        "The council of Arden decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
+        "Mayor Lena Voss said that both ferries would run as usual. “Nobody will miss a boat,” she said.\n",
+        encoding="utf-8",
+    )
+    return file

@@ -1,0 +1,122 @@
+"""Edits: each does what it says, and its inverse takes it back."""
+
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.annotations import Colour
+from desktop.domain.changes import (
+    AddAnnotation,
+    ChangeAnnotation,
+    Edit,
+    EditGroup,
+    Kind,
+    RemoveAnnotation,
+    RemoveArticle,
+    SetRead,
+    SetStarred,
+)
+from desktop.domain.ids import AnnotationId, PostId
+from desktop.domain.listings import Filter, Shelf
+from desktop.domain.posts import Post
+from desktop.library.library import Library
+
+
+@pytest.fixture
+def post(library: Library, article_file: Path) -> Post:
+    library.import_sources([str(article_file)])
+    return library.posts_of()[0]
+
+
+def state(library: Library) -> object:
+    """Everything an edit can change, to compare before and after."""
+    return (
+        library.articles(),
+        library.annotations(),
+        [(row.id, row.is_read, row.is_starred, row.mark_count) for row in library.list_posts().rows],
+    )
+
+
+def mark(library: Library, post: Post, words: str = "both ferries", **more: object) -> AddAnnotation:
+    start = post.text.index(words)
+    return AddAnnotation(library.new_annotation(post, start, start + len(words), **more))  # type: ignore[arg-type]
+
+
+def test_a_mark_is_there_with_its_words_and_its_context(library: Library, post: Post) -> None:
+    changes = library.apply(mark(library, post, note="look again", tags=("boats",)))
+    (kept,) = library.annotations()
+    assert kept.quote == "both ferries" == post.text[kept.start : kept.end]
+    assert post.text[: kept.start].endswith(kept.prefix) and kept.prefix
+    assert (kept.note, kept.tags) == ("look again", ("boats",))
+    assert changes.added[Kind.ANNOTATION] == {kept.id}
+
+
+def test_a_note_can_be_searched_once_the_index_has_seen_it(library: Library, post: Post) -> None:
+    library.apply(mark(library, post, note="xylophone"))
+    library.update_index()
+    assert [row.id for row in library.list_posts("xylophone").rows] == [post.id]
+
+
+def edits(library: Library, post: Post) -> list[Edit]:
+    added = mark(library, post)
+    ids = frozenset({post.id})
+    return [
+        added,
+        EditGroup((added, SetStarred(ids, True), SetRead(ids, True))),
+        SetRead(ids, True),
+        SetStarred(ids, True),
+        RemoveArticle(post.article_id),
+    ]
+
+
+@pytest.mark.parametrize("number", range(5))
+def test_an_edit_and_its_inverse_leave_everything_as_it_was(library: Library, post: Post, number: int) -> None:
+    before = state(library)
+    changes = library.apply(edits(library, post)[number])
+    assert changes.undo is not None
+    after = state(library)
+    assert after != before
+    redo = library.apply(changes.undo)
+    assert state(library) == before
+    assert redo.undo is not None
+    library.apply(redo.undo)
+    assert state(library) == after
+
+
+def test_changing_and_removing_a_mark_can_be_undone(library: Library, post: Post) -> None:
+    library.apply(mark(library, post))
+    (kept,) = library.annotations()
+    from dataclasses import replace
+
+    changed = library.apply(ChangeAnnotation(replace(kept, note="other", colour=Colour.GREEN)))
+    assert library.annotations()[0].note == "other"
+    removed = library.apply(RemoveAnnotation(kept.id))
+    assert library.annotations() == ()
+    assert removed.undo is not None and changed.undo is not None
+    library.apply(removed.undo)
+    library.apply(changed.undo)
+    assert library.annotations() == (kept,)
+
+
+def test_an_edit_that_changes_nothing_is_not_a_step(library: Library, post: Post) -> None:
+    assert not library.apply(SetRead(frozenset({post.id}), False))
+    assert not library.apply(RemoveAnnotation(AnnotationId("gone")))
+    assert not library.apply(SetStarred(frozenset({PostId("gone")}), True))
+
+
+def test_shelves_follow_the_edits(library: Library, post: Post) -> None:
+    ids = frozenset({post.id})
+    library.apply(EditGroup((mark(library, post), SetStarred(ids, True), SetRead(ids, True))))
+    shelves = library.counts().shelves
+    assert (shelves[Shelf.STARRED], shelves[Shelf.MARKED], shelves[Shelf.UNREAD]) == (1, 1, 0)
+    assert [row.id for row in library.list_posts(filter=Filter(shelf=Shelf.MARKED)).rows] == [post.id]
+
+
+def test_a_removed_article_is_neither_listed_nor_found_until_it_is_restored(library: Library, post: Post) -> None:
+    changes = library.apply(RemoveArticle(post.article_id))
+    library.update_index()
+    assert library.list_posts().rows == () == library.list_posts("ferries").rows
+    assert changes.undo is not None
+    library.apply(changes.undo)
+    library.update_index()
+    assert len(library.list_posts("ferries").rows) == 1

@@ -1,0 +1,81 @@
+"""Opening a library: one writer, readers beside it, and clear words where it cannot be used."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from desktop.domain.changes import SetRead
+from desktop.domain.errors import LibraryBusy, LibraryDamaged
+from desktop.library.library import Library
+
+
+def test_a_second_writer_is_refused_but_may_read(
+    library: Library, folder: Path, repository: Path, article_file: Path
+) -> None:
+    library.import_sources([str(article_file)])
+    resources = repository / "resources"
+    with pytest.raises(LibraryBusy) as refused:
+        Library.open(folder, resources=resources)
+    assert str(folder) in refused.value.message and refused.value.hint
+    with Library.open(folder, resources=resources, writable=False) as reader:
+        assert len(reader.list_posts("ferries").rows) == 1
+        with pytest.raises(LibraryBusy):
+            reader.apply(SetRead(frozenset(), True))
+
+
+def test_a_lane_sees_what_another_lane_wrote(library: Library, article_file: Path) -> None:
+    lane = library.lane()
+    library.import_sources([str(article_file)])
+    assert len(lane.list_posts("ferries").rows) == 1
+    lane.close()
+    assert len(library.list_posts("ferries").rows) == 1
+
+
+def test_the_library_can_be_opened_again_after_it_was_closed(
+    library: Library, folder: Path, repository: Path, article_file: Path
+) -> None:
+    library.import_sources([str(article_file)])
+    library.close()
+    with Library.open(folder, resources=repository / "resources") as again:
+        assert len(again.list_posts("ferries").rows) == 1
+
+
+@pytest.mark.parametrize("how", ["missing", "garbage", "empty files", "cut short"])
+def test_a_broken_index_is_built_anew_by_itself(
+    library: Library, folder: Path, repository: Path, article_file: Path, how: str
+) -> None:
+    library.import_sources([str(article_file)])
+    library.close()
+    break_index(folder / "cache" / "index", how)
+    with Library.open(folder, resources=repository / "resources") as again:
+        assert len(again.list_posts("ferries").rows) == 1  # from the database, until the index is back
+        again.update_index()
+        assert again.index_is_current()
+        found = again.list_posts("ferries")
+        assert len(found.rows) == 1
+        assert found.hits is not None and found.hits.from_index
+
+
+def break_index(index: Path, how: str) -> None:
+    if how == "missing":
+        shutil.rmtree(index)
+        return
+    for file in [file for file in index.rglob("*") if file.is_file()]:
+        if how == "garbage":
+            file.write_bytes(b"\x00garbage\xff" * 50)
+        elif how == "empty files":
+            file.write_bytes(b"")
+        else:
+            file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+
+
+def test_a_damaged_database_is_named_and_left_as_it_is(folder: Path, repository: Path) -> None:
+    folder.mkdir()
+    database = folder / "library.sqlite3"
+    database.write_bytes(b"this is no database at all, and never was one" * 100)
+    before = database.read_bytes()
+    with pytest.raises(LibraryDamaged) as damaged:
+        Library.open(folder, resources=repository / "resources")
+    assert str(database) in damaged.value.message and damaged.value.hint
+    assert database.read_bytes() == before
