@@ -1,0 +1,268 @@
+"""The index as the rest of the program sees it.
+
+A cache: whatever is wrong with it, it can be deleted and built anew, and it says when that is needed. It lies in one
+folder: a pointer file, the folder the pointer names, and perhaps the one that is being built beside it. The folder is
+never to be copied from elsewhere: Whoosh reads pickles.
+"""
+
+import errno
+import itertools
+import pickle
+import shutil
+import struct
+import time
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from filelock import FileLock, Timeout
+
+from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
+from desktop.domain.ids import PostId
+from desktop.domain.listings import Hit, Hits, Order
+from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, latest_commit, verify
+from desktop.search.documents import IndexedPost
+from desktop.search.durable import write_durably
+from desktop.search.parsing import Parsed, parse
+from desktop.search.querying import marking_words
+
+if TYPE_CHECKING:
+    from desktop.search.reading import Snapshot
+
+__all__ = ["IndexDamaged", "SearchIndex"]
+
+LONGEST_WAIT = 15.0  # seconds for another writer to finish
+_LOCK = "writer.lock"
+_OPENINGS = 5
+
+
+class SearchIndex:
+    """A full-text index of posts, for one thread; others open their own on the same folder.
+
+    Attributes:
+        needs_rebuild: Whether it is missing, damaged or of another version, so that nothing can be found or added.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._commit: Commit | None = None
+        self._snapshot: Snapshot | None = None
+        self._snapshot_of: Commit | None = None
+        self._verified: dict[str, FileMark] = {}
+
+    @classmethod
+    def open(cls, folder: Path) -> "SearchIndex":
+        """Open the index in a folder, which need not exist. Writes nothing and reads little."""
+        index = cls(folder)
+        index.refresh()
+        return index
+
+    @property
+    def needs_rebuild(self) -> bool:
+        """Whether it is missing, damaged or of another version, so that nothing can be found or added."""
+        return self._commit is None
+
+    @property
+    def applied_sequence(self) -> int:
+        """The sequence number of the last write that is in the index; 0 if it needs to be rebuilt."""
+        return self._commit.sequence if self._commit else 0
+
+    def refresh(self) -> None:
+        """See what others have written since."""
+        try:
+            self._commit = latest_commit(self._folder)
+        except IndexDamaged:
+            self._commit = None
+
+    def close(self) -> None:
+        """Give the files back. The index may be used again."""
+        if self._snapshot is not None:
+            self._snapshot.close()
+        self._snapshot = self._snapshot_of = None
+
+    def find(self, text: str, order: Order, limit: int | None, complete: bool = True) -> Hits:
+        """Find the posts that a query means.
+
+        Args:
+            text: What was typed (see `parsing` for the language); anything is understood somehow.
+            order: TIME is oldest first; PAGE is left to who knows the pages and is the same as TIME here.
+            limit: The most hits to return; the total is exact all the same.
+            complete: False while the reader is still typing: the last word then counts as a beginning too.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        started = time.perf_counter()
+        parsed = parse(text, complete=complete)
+        with self._noticing_damage():
+            total, hits, suggestion = self._search(text, parsed, order, limit)
+        words = marking_words(parsed.query)
+        return Hits(hits, total, words, time.perf_counter() - started, suggestion, parsed.explanation)
+
+    def apply(self, puts: Iterable[IndexedPost], removals: Iterable[PostId], sequence: int) -> None:
+        """Bring the index up to date, in one commit that also holds the sequence number.
+
+        Args:
+            puts: Posts that are new or have changed; of several with one id the last counts.
+            removals: Posts to forget, known or not; a post that is also put stays.
+            sequence: The number of the last write that the index then holds.
+
+        Raises:
+            IndexDamaged: If it has to be rebuilt first.
+            LibraryBusy: If another writer does not finish.
+            DiskProblem: If the disk is full or cannot be written.
+        """
+        from desktop.search.writing import change  # noqa: PLC0415 (brings Whoosh)
+
+        puts, removals = tuple(puts), tuple(removals)
+        with self._writing():
+            self.refresh()
+            with self._noticing_damage():
+                commit = self._checked_commit()
+                change(commit, puts, removals, sequence)
+            self.refresh()
+
+    def rebuild(
+        self,
+        posts: Iterable[IndexedPost],
+        sequence: int,
+        progress: Callable[[int], None],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        """Build the index anew beside the old one, which answers until the new one takes its place.
+
+        Args:
+            posts: All posts, each once.
+            sequence: The number of the last write that they hold.
+            progress: Told how many posts are done.
+            cancelled: Asked after each post.
+
+        Raises:
+            Cancelled: If it was; the old index is left as it was.
+            LibraryBusy: If another writer does not finish.
+            DiskProblem: If the disk is full or cannot be written.
+        """
+        from desktop.search.writing import build  # noqa: PLC0415 (brings Whoosh)
+
+        def step(count: int) -> None:
+            progress(count)
+            if cancelled():
+                raise Cancelled("The index was not built.", "Search uses the database until it is.")
+
+        with self._writing():
+            fresh = self._fresh_folder()
+            try:
+                build(fresh, posts, sequence, step)
+                write_durably(self._folder / POINTER, fresh.name.encode())
+            except BaseException:
+                shutil.rmtree(fresh, ignore_errors=True)
+                raise
+            self._verified.clear()
+            self.refresh()
+            self._remove_others(fresh)
+
+    def _search(
+        self, text: str, parsed: Parsed, order: Order, limit: int | None
+    ) -> tuple[int, tuple[Hit, ...], str | None]:
+        from desktop.search.evaluating import evaluate  # noqa: PLC0415 (brings Whoosh)
+        from desktop.search.ranking import scores  # noqa: PLC0415 (brings Whoosh)
+
+        snapshot = self._current_snapshot()
+        numbers = evaluate(parsed.query, snapshot)
+        if not numbers:
+            return 0, (), self._suggestion(text, parsed, snapshot)
+        if order is Order.RELEVANCE:
+            weights = scores(parsed.query, numbers, snapshot)
+            ranked = sorted(numbers, key=lambda number: (-weights[number], snapshot.ranks[number]))
+            chosen = ranked[:limit]
+            return len(numbers), tuple(Hit(snapshot.post_id(number), weights[number]) for number in chosen), None
+        chosen = snapshot.in_time(numbers)[:limit]
+        return len(numbers), tuple(Hit(snapshot.post_id(number)) for number in chosen), None
+
+    def _suggestion(self, text: str, parsed: Parsed, snapshot: "Snapshot") -> str | None:
+        if parsed.is_empty:
+            return None
+        from desktop.search.suggesting import suggest  # noqa: PLC0415 (brings the search for similar words)
+
+        return suggest(text, parsed.query, snapshot)
+
+    def _current_snapshot(self) -> "Snapshot":
+        """Return the newest state known, open; if a writer replaced it before it could be opened, the one after."""
+        from desktop.search.reading import Snapshot  # noqa: PLC0415 (brings Whoosh)
+
+        if self._snapshot is not None and self._snapshot_of == self._commit:
+            return self._snapshot
+        for attempt in range(_OPENINGS):
+            commit = self._commit
+            try:
+                fresh = Snapshot(self._checked_commit(), self._snapshot.segment_cards if self._snapshot else {})
+            except (IndexDamaged, OSError):
+                self.refresh()
+                if attempt == _OPENINGS - 1 or self._commit is None or self._commit == commit:
+                    raise
+                continue
+            self.close()
+            self._snapshot, self._snapshot_of = fresh, commit
+            return fresh
+        raise IndexDamaged("the index changes too quickly to be opened")
+
+    def _checked_commit(self) -> Commit:
+        """Return the newest state known, its bytes compared with their checksums."""
+        if self._commit is None:
+            raise IndexDamaged(f"there is no sound index in {self._folder}")
+        verify(self._commit, self._verified)
+        self._verified = dict(self._commit.files)
+        return self._commit
+
+    @contextmanager
+    def _noticing_damage(self) -> Iterator[None]:
+        """Turn what reading a damaged file raises into `IndexDamaged`, and remember it.
+
+        Why not every exception: the checksums catch nearly all damage first, and a fault of the program is not to
+        hide behind a rebuild.
+        """
+        try:
+            yield
+        except (IndexDamaged, OSError, EOFError, ValueError, LookupError, struct.error, pickle.PickleError) as error:
+            if _is_disk_problem(error):
+                raise
+            self.close()
+            self._commit = None
+            raise IndexDamaged(f"the index in {self._folder} cannot answer: {error}") from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Be the only writer, in this process and others."""
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            with FileLock(self._folder / _LOCK, timeout=LONGEST_WAIT):
+                yield
+        except Timeout as error:
+            raise LibraryBusy(
+                f"The search index in {self._folder} is being written by another window.",
+                "Wait until it has finished; nothing is lost meanwhile.",
+            ) from error
+        except OSError as error:
+            raise DiskProblem(
+                f"The search index in {self._folder} cannot be written: {error.strerror or error}.",
+                "Free some space or allow writing there; the posts themselves are safe.",
+            ) from error
+
+    def _fresh_folder(self) -> Path:
+        taken = {path.name for path in self._folder.iterdir()}
+        name = next(str(number) for number in itertools.count(1) if str(number) not in taken)
+        fresh = self._folder / name
+        fresh.mkdir()
+        return fresh
+
+    def _remove_others(self, kept: Path) -> None:
+        """Remove what earlier buildings left; what another program still holds open goes next time."""
+        for path in self._folder.iterdir():
+            if path.is_dir() and path != kept:
+                shutil.rmtree(path, ignore_errors=True)
+
+
+def _is_disk_problem(error: Exception) -> bool:
+    """Whether an error is the disk's and not the index's."""
+    return isinstance(error, OSError) and error.errno in (errno.ENOSPC, errno.EROFS, errno.EACCES, errno.EPERM)

@@ -1,0 +1,124 @@
+"""Where a text matches what was searched for, under the folding of the index.
+
+The words are those of `Hits.words`: `talk` for a word in any of its English forms, `talk*` for a beginning,
+`"peace talks"` for exactly these words in this order.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from desktop.search.folding import runs, stem
+
+ELLIPSIS = "…"
+_LEAD = 0.2  # of a snippet stands before its first hit
+
+
+class _Place(NamedTuple):
+    """A form in a text. `position` counts words; a joined form stands at the first and last position of its run."""
+
+    form: str
+    position: int
+    start: int
+    end: int
+    is_spaceless: bool = False
+
+
+def spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
+    """Find what matches.
+
+    Args:
+        text: Any text.
+        words: As in `Hits.words`.
+
+    Returns:
+        Code points, half-open, in order and without overlap.
+    """
+    if not words:
+        return ()
+    places = tuple(_places(text))
+    found: list[tuple[int, int]] = []
+    stems: set[str] = set()
+    prefixes: list[str] = []
+    for word in dict.fromkeys(words):
+        if word.startswith('"'):
+            found.extend(_phrase_spans(places, word.strip('"').split(" ")))
+        elif word.endswith("*"):
+            prefixes.append(word[:-1])
+        else:
+            stems.add(stem(word))
+    for place in places:
+        if stem(place.form) in stems:
+            found.append((place.start, place.end))
+        elif prefix := next((prefix for prefix in prefixes if place.form.startswith(prefix)), None):
+            end = min(place.end, place.start + len(prefix)) if place.is_spaceless else place.end
+            found.append((place.start, end))
+    return _merged(found)
+
+
+def snippet(text: str, words: Sequence[str], length: int = 160) -> str:
+    """Return the part of a text that shows most of what matches.
+
+    Args:
+        text: Any text.
+        words: As in `Hits.words`.
+        length: The most characters, signs of omission not counted.
+
+    Returns:
+        One line, cut between words where there are any, with "…" where something was left out.
+    """
+    start = _best_start(spans(text, words), length)
+    if start + length >= len(text):
+        start = max(0, len(text) - length)
+    if start > 0:
+        gap = text.find(" ", start, start + length // 4)
+        start = gap + 1 if gap >= 0 else start
+    end = min(len(text), start + length)
+    if end < len(text):
+        gap = text.rfind(" ", end - length // 4, end + 1)
+        end = gap if gap > start else end
+    line = " ".join(text[start:end].split())
+    return f"{ELLIPSIS if start > 0 else ''}{line}{ELLIPSIS if end < len(text) else ''}"
+
+
+def _places(text: str) -> Iterator[_Place]:
+    position = 0
+    for run in runs(text):
+        last = position + len(run.parts) - 1
+        if run.joined:
+            for end in (position, last):
+                yield _Place(run.joined, end, run.parts[0].start, run.parts[-1].end)
+        for part in run.parts:
+            yield _Place(part.form, position, part.start, part.end, run.is_spaceless)
+            position += 1
+
+
+def _phrase_spans(places: Sequence[_Place], forms: Sequence[str]) -> Iterator[tuple[int, int]]:
+    wanted = set(forms)
+    by_position = {(place.position, place.form): place for place in places if place.form in wanted}
+    for position in [position for position, form in by_position if form == forms[0]]:
+        row = [by_position.get((position + offset, form)) for offset, form in enumerate(forms)]
+        matched = [place for place in row if place is not None]
+        if len(matched) == len(forms):
+            yield min(place.start for place in matched), max(place.end for place in matched)
+
+
+def _merged(found: list[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    merged: list[tuple[int, int]] = []
+    for start, end in sorted(set(found)):
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return tuple(merged)
+
+
+def _best_start(hits: Sequence[tuple[int, int]], length: int) -> int:
+    """Return where to begin so that the most hits are shown, the earliest such place."""
+    best, most, after = 0, 0, 0
+    room = length * (1 - _LEAD)
+    for index, (start, _) in enumerate(hits):
+        while after < len(hits) and hits[after][1] <= start + room:
+            after += 1
+        if after - index > most:
+            best, most = start, after - index
+    return max(0, best - int(length * _LEAD))

@@ -1,0 +1,144 @@
+"""What a query means: a small tree of plain values, the same for every evaluator.
+
+Knows nothing of how a query is written and nothing of the index.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Scope(StrEnum):
+    """The parts of a post in which words are looked for; also the names of the index's fields."""
+
+    TITLE = "title"
+    BODY = "body"
+    CAPTIONS = "captions"
+    NOTES = "notes"
+    SOURCE = "source"
+
+
+EVERYWHERE = (Scope.TITLE, Scope.BODY, Scope.CAPTIONS, Scope.NOTES)
+
+
+class LabelKind(StrEnum):
+    """What posts are labelled with; also the names of the index's fields."""
+
+    TAG = "tags"
+    ARTICLE = "article"
+    HAS = "has"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or another word of the same English stem. `raw` is what was typed."""
+
+    form: str
+    scopes: tuple[Scope, ...] = EVERYWHERE
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Exactly these words, one after the other, in one part of a post."""
+
+    forms: tuple[str, ...]
+    scopes: tuple[Scope, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Prefix:
+    """Words that begin so."""
+
+    form: str
+    scopes: tuple[Scope, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """Posts with a label, or with one that begins so."""
+
+    kind: LabelKind
+    value: str
+    is_prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """Posts that may have been published between two days, both included, as ordinal numbers; None: no bound."""
+
+    first: int | None
+    last: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Everything:
+    """All posts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """No post."""
+
+
+@dataclass(frozen=True, slots=True)
+class And:
+    """Posts that satisfy every part."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Or:
+    """Posts that satisfy at least one part."""
+
+    parts: tuple["Query", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """Posts that do not satisfy the part."""
+
+    part: "Query"
+
+
+Wording = Word | Phrase | Prefix
+Query = Word | Phrase | Prefix | Label | Days | Everything | Nothing | And | Or | Not
+
+
+def both(*parts: Query) -> Query:
+    """Join queries by AND, without needless nesting."""
+    kept = tuple(part for part in parts if not isinstance(part, Everything))
+    if not kept:
+        return Everything()
+    return kept[0] if len(kept) == 1 else And(kept)
+
+
+def either(*parts: Query) -> Query:
+    """Join queries by OR, without needless nesting."""
+    return parts[0] if len(parts) == 1 else Or(parts)
+
+
+def wordings(query: Query) -> Iterator[Wording]:
+    """Yield the words that a hit may hold because of the query, in its order; excluded ones are left out."""
+    if isinstance(query, Word | Phrase | Prefix):
+        if Scope.SOURCE not in query.scopes:
+            yield query
+    elif isinstance(query, And | Or):
+        for part in query.parts:
+            yield from wordings(part)
+
+
+def marking_words(query: Query) -> tuple[str, ...]:
+    """Return the query's words as `Hits.words` holds them.
+
+    Returns:
+        `talk` for a word in any of its English forms, `talk*` for a beginning, `"peace talks"` for exact words.
+    """
+    return tuple(dict.fromkeys(_marking_word(wording) for wording in wordings(query)))
+
+
+def _marking_word(wording: Wording) -> str:
+    if isinstance(wording, Phrase):
+        return f'"{" ".join(wording.forms)}"'
+    return f"{wording.form}*" if isinstance(wording, Prefix) else wording.form
