@@ -7,6 +7,7 @@ Why a home of one's own: with `TIMELINE_READER_HOME` set, a measurement, a test 
 touching what the reader has.
 """
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,8 @@ class Places:
         """Return the places where this platform expects them."""
         folders = platformdirs.PlatformDirs(PROGRAM, appauthor=False)
         logs = folders.user_log_path
-        return cls(default_library(), folders.user_config_path / "settings.json", logs, logs / "crashes")
+        library = folders.user_data_path / "library"
+        return cls(library, folders.user_config_path / "settings.json", logs, logs / "crashes")
 
     @classmethod
     def under(cls, home: Path) -> "Places":
@@ -52,15 +54,15 @@ class Places:
         return cls(home / "library", home / "settings.json", home / "logs", home / "logs" / "crashes")
 
 
-def find_places(environment: Mapping[str, str]) -> Places:
+def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     """Return the places that this environment asks for: a home of its own, else the platform's."""
     home = environment.get(HOME_VARIABLE)
     return Places.under(Path(home).expanduser().absolute()) if home else Places.of_the_platform()
 
 
 def default_library() -> Path:
-    """Return the library folder in the platform's data folder."""
-    return platformdirs.user_data_path(PROGRAM, appauthor=False) / "library"
+    """Return the library folder that opens when none is named."""
+    return find_places().library
 
 
 def resources(package: Path = _PACKAGE) -> Path:

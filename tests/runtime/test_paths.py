@@ -50,9 +50,13 @@ def test_a_home_of_its_own_holds_everything(tmp_path: Path) -> None:
 def test_without_a_home_of_its_own_the_platform_says_where() -> None:
     places = paths.find_places({})
     assert places == paths.Places.of_the_platform()
-    assert places.library == paths.default_library()
     assert "timeline-reader" in places.library.parts
     assert places.library.name == "library"
+
+
+def test_the_default_library_follows_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
+    assert paths.default_library() == tmp_path / "library"
 
 
 def test_asking_where_creates_nothing(tmp_path: Path) -> None:
