@@ -60,10 +60,9 @@ UNKNOWN_FACE = TimeFace(Face.UNKNOWN, "—")
 
 def zone_of(when: When) -> tzinfo | None:
     """Return the zone the source spoke in, else that of the bounds themselves, else None."""
-    if when.zone:
-        named = _named_zone(when.zone)
-        if named is not None:
-            return named
+    named = named_zone(when.zone or "")
+    if named is not None:
+        return named
     bound = when.earliest or when.latest
     return bound.tzinfo if bound else None
 
@@ -214,7 +213,10 @@ def _offset_name(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-def _named_zone(name: str) -> tzinfo | None:
+def named_zone(name: str) -> tzinfo | None:
+    """Return the zone of an IANA name or of an offset ("+01:00"); None if nothing goes by that name."""
+    if not name:
+        return None
     try:
         if name[0] in "+-":
             return datetime.strptime(name, "%z").tzinfo

@@ -1,7 +1,8 @@
 """Buckets: how much news was there when?
 
 Knows how to count posts over time. A post whose time is known counts in one bucket; one that is known to lie in an
-interval is spread over it evenly and counted apart, so that a bar never pretends to know more than the page.
+interval is spread over it evenly and counted apart, so that a bar never pretends to know more than the page. Where an
+interval is open, it ends with the times on show.
 """
 
 from collections.abc import Sequence
@@ -35,6 +36,7 @@ WIDTHS: Final = (
 )
 
 Interval = tuple[float, float]
+OpenInterval = tuple[float | None, float | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +81,16 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo | None) -> Buckets:
     Returns:
         At most `MOST_BARS` buckets; none if no time is known.
     """
-    intervals = [interval for row in rows if (interval := _interval(row.time, zone)) is not None]
-    if not intervals:
+    intervals = [interval for row in rows if (interval := _interval(row.time, zone)) != (None, None)]
+    bounds = [bound for interval in intervals for bound in interval if bound is not None]
+    if not bounds:
         return Buckets()
-    first, last = min(start for start, _ in intervals), max(end for _, end in intervals)
+    first, last = min(bounds), max(bounds)
     width = next((width for width in WIDTHS if _bars(first, last, width) <= MOST_BARS), WIDTHS[-1])
     begin = int(first // width) * width
-    known, spread = _counts(intervals, begin, width, _bars(first, last, width))
+    closed = [(first if start is None else start, last if end is None else end) for start, end in intervals]
+    exact = [row.time.is_exact for row in rows if row.time.earliest or row.time.latest]
+    known, spread = _counts(closed, exact, begin, width, _bars(first, last, width))
     starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
     return Buckets(starts, width, tuple(known), tuple(spread))
 
@@ -97,26 +102,27 @@ def _bars(first: float, last: float, width: int) -> int:
     return int(last // width) - int(first // width) + 1
 
 
-def _interval(when: When, zone: tzinfo | None) -> Interval | None:
-    """Return the wall-clock seconds between which a time lies; an open side ends where it begins."""
-    start, end = when.earliest or when.latest, when.latest or when.earliest
-    if start is None or end is None:
-        return None
+def _interval(when: When, zone: tzinfo | None) -> OpenInterval:
+    """Return the wall-clock seconds between which a time lies; None on a side that nothing bounds."""
     shown = zone or zone_of(when)
-    return (_wall_seconds(start, shown), _wall_seconds(end, shown))
+    return (_wall_seconds(when.earliest, shown), _wall_seconds(when.latest, shown))
 
 
-def _wall_seconds(moment: datetime, zone: tzinfo | None) -> float:
+def _wall_seconds(moment: datetime | None, zone: tzinfo | None) -> float | None:
+    if moment is None:
+        return None
     offset = (moment.astimezone(zone) if zone else moment).utcoffset() or timedelta()
     return moment.timestamp() + offset.total_seconds()
 
 
-def _counts(intervals: Sequence[Interval], begin: int, width: int, bars: int) -> tuple[list[int], list[float]]:
+def _counts(
+    intervals: Sequence[Interval], exact: Sequence[bool], begin: int, width: int, bars: int
+) -> tuple[list[int], list[float]]:
     known = [0] * bars
     steps = [0.0] * (bars + 1)  # what each bucket has more than the one before: an interval costs two entries
-    for start, end in intervals:
+    for (start, end), is_exact in zip(intervals, exact, strict=True):
         first, last = int((start - begin) // width), int((end - begin) // width)
-        if end - start < HOUR and first == last:
+        if is_exact:
             known[first] += 1
         else:
             share = 1 / (last - first + 1)

@@ -46,14 +46,14 @@ class PostDelegate(QStyledItemDelegate):
         self._time_metrics = QFontMetrics(self.time_font)
         self._line_px = QFontMetrics(self.unread_font).height() + 2
         self._label_px = self._label_metrics.height()
-        self.time_px = self._time_metrics.horizontalAdvance("≥00:00") + Space.M
-        self.row_px = _on_grid(HEADLINE_LINES * self._line_px + self._label_px + 2 * Space.S + 2)
+        self.time_px = self._time_metrics.horizontalAdvance("≥00:00") + Space.M + Space.S
+        self.row_px = _on_grid(HEADLINE_LINES * self._line_px + self._label_px + Space.M)
 
     def remeasure(self) -> None:
         """Measure the rows again after the fonts changed."""
         self._measure()
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
+    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002 - Qt's own signature
         """Return the size of every row."""
         return QSize(4 * self.time_px, self.row_px)
 
@@ -64,16 +64,18 @@ class PostDelegate(QStyledItemDelegate):
         shown = index.data(SHOWN_ROLE)
         if not isinstance(shown, ShownRow):
             return
-        rect: QRect = option.rect  # type: ignore[attr-defined]  # the binding does not declare what the option holds
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state)
-        inner = rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
+        inner = rect.adjusted(Space.M, 0, -Space.M, 0)
+        lines = self._headline(shown, inner.width() - self.time_px)
+        inner.setTop(rect.y() + (rect.height() - self._content_px(shown, len(lines))) // 2)
         self._paint_time(painter, inner, shown)
-        self._paint_words(painter, inner.adjusted(self.time_px, 0, 0, 0), shown)
+        self._paint_words(painter, inner.adjusted(self.time_px, 0, 0, 0), shown, lines)
         if not shown.row.is_read:
-            self._paint_dot(painter, rect)
+            self._paint_dot(painter, rect, inner.top())
         painter.restore()
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
@@ -88,11 +90,19 @@ class PostDelegate(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(BAR_PX + 1.5, 1.5, -1.5, -1.5), 4, 4)
 
-    def _paint_dot(self, painter: QPainter, rect: QRect) -> None:
-        middle = rect.y() + Space.S + self._line_px / 2
+    def _headline(self, shown: ShownRow, width: int) -> tuple[str, ...]:
+        fitter = self._headline_fitter if shown.row.is_read else self._unread_fitter
+        return fitter.fit(shown.row.headline, width, HEADLINE_LINES)
+
+    def _content_px(self, shown: ShownRow, line_count: int) -> int:
+        """Return how high the words of a row are: they stand in its middle."""
+        return line_count * self._line_px + (self._label_px if shown.has_small_line else 0)
+
+    def _paint_dot(self, painter: QPainter, rect: QRect, top: int) -> None:
+        middle = top + self._line_px / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
-        painter.drawEllipse(QPointF(rect.x() + Space.S + 1, middle), DOT_PX / 2, DOT_PX / 2)
+        painter.drawEllipse(QPointF(rect.x() + Space.M, middle), DOT_PX / 2, DOT_PX / 2)
 
     def _paint_time(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
         """Two bounds stand one above the other, so that the column stays narrow."""
@@ -101,22 +111,20 @@ class PostDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("ink" if is_known and not shown.row.is_read else "muted"))
         for number, line in enumerate(_time_lines(shown.face)):
             baseline = rect.y() + number * self._line_px + self._first_baseline(self._time_metrics)
-            painter.drawText(rect.x(), baseline, line)
+            x = rect.x() + self.time_px - Space.M - self._time_metrics.horizontalAdvance(line)
+            painter.drawText(x, baseline, line)
 
     def _first_baseline(self, metrics: QFontMetrics) -> int:
         return (self._line_px - metrics.height()) // 2 + metrics.ascent()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
-        row = shown.row
-        is_strong = not row.is_read
-        fitter = self._unread_fitter if is_strong else self._headline_fitter
-        painter.setFont(self.unread_font if is_strong else self.headline_font)
-        painter.setPen(self._theme.colour("muted" if row.is_read else "ink"))
-        lines = fitter.fit(row.headline, rect.width(), HEADLINE_LINES)
+    def _paint_words(self, painter: QPainter, rect: QRect, shown: ShownRow, lines: tuple[str, ...]) -> None:
+        is_read = shown.row.is_read
+        painter.setFont(self.headline_font if is_read else self.unread_font)
+        painter.setPen(self._theme.colour("muted" if is_read else "ink"))
         baseline = rect.y() + self._first_baseline(painter.fontMetrics())
         for number, line in enumerate(lines):
             painter.drawText(rect.x(), baseline + number * self._line_px, line)
-        small = QRect(rect.x(), rect.y() + len(lines) * self._line_px + 2, rect.width(), self._label_px)
+        small = QRect(rect.x(), rect.y() + len(lines) * self._line_px + 1, rect.width(), self._label_px)
         self._paint_small_line(painter, small, shown)
 
     def _paint_small_line(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:

@@ -42,6 +42,12 @@ class ShownRow:
     face: TimeFace
     labels: tuple[str, ...]
 
+    @property
+    def has_small_line(self) -> bool:
+        """Whether anything stands below the headline."""
+        row = self.row
+        return bool(self.labels or row.is_starred or row.mark_count or row.has_figure)
+
 
 class PostListModel(QAbstractListModel):
     """The rows of a listing, one for each post."""

@@ -26,7 +26,7 @@ class Prepared:
     """A listing, ready for the list.
 
     Attributes:
-        zone: The zone in which its times are shown, that of most of its posts.
+        zone: The zone in which its times are shown, the chosen one or that of most posts.
         groups: The days, if the list is in the order of time.
         names: What to call each article, if more than one is on show.
     """
@@ -42,10 +42,17 @@ class Prepared:
 NOTHING_PREPARED = Prepared(Listing((), 0))
 
 
-def prepare(library: Library, listing: Listing, order: Order) -> Prepared:
-    """Work out the days, bars and names of a listing."""
+def prepare(library: Library, listing: Listing, order: Order, chosen_zone: tzinfo | None = None) -> Prepared:
+    """Work out the days, bars and names of a listing.
+
+    Args:
+        library: The read lane's library.
+        listing: The posts.
+        order: The order in which they stand.
+        chosen_zone: The zone in which the reader wants times; None takes that of the pages.
+    """
     rows = listing.rows
-    zone = shared_zone([row.time for row in rows])
+    zone = chosen_zone or shared_zone([row.time for row in rows])
     groups = group_by_day(rows, zone) if order is Order.TIME else ()
     on_show = {row.article_id for row in rows}
     names = _article_names(library, on_show) if len(on_show) > 1 else {}

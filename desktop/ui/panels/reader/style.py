@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor
 
 from desktop.ui.theme import Theme
 
-COLUMN_EM: Final = 34  # 60 to 75 characters a line
+EM_A_LETTER: Final = 34 / 66  # a line of 66 letters is 34 em wide
 LEADING: Final = 1.5
 SMALLEST_MARGIN_PX: Final = 24
 NOTE_MARGIN_PX: Final = 44  # keeps room for the note marks beside the column
@@ -28,6 +28,7 @@ class ReadingStyle:
         text_families: The letters of the body, the best first.
         label_families: The letters of everything around it.
         zoom: How much larger than written here everything is.
+        line_characters: How many letters a line holds.
 
     Units:
         Sizes in pixels, not yet zoomed.
@@ -40,6 +41,7 @@ class ReadingStyle:
     text_families: tuple[str, ...]
     label_families: tuple[str, ...]
     zoom: float = 1.0
+    line_characters: int = 66
     body_px: int = 18
     title_px: int = 24
     meta_px: int = 13
@@ -51,8 +53,8 @@ class ReadingStyle:
 
     @property
     def column_px(self) -> int:
-        """The widest that the text column grows."""
-        return self.px(self.body_px) * COLUMN_EM
+        """The widest that the column of text grows."""
+        return round(self.px(self.body_px) * EM_A_LETTER * self.line_characters)
 
 
 def reading_style(theme: Theme) -> ReadingStyle:
@@ -65,4 +67,5 @@ def reading_style(theme: Theme) -> ReadingStyle:
         text_families=tuple(theme.reading_font().families()),
         label_families=tuple(theme.interface_font().families()),
         zoom=theme.zoom,
+        line_characters=theme.line_characters,
     )

@@ -1,0 +1,1 @@
+"""The panels of the window. None knows another: they meet in the session."""

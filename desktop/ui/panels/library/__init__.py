@@ -1,0 +1,1 @@
+"""The library panel: shelves and articles, with how many posts each holds."""

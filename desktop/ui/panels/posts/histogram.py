@@ -1,0 +1,194 @@
+"""Histogram: where the news was, as bars over the list.
+
+Knows how to draw buckets and how a drag or the arrow keys choose days. Never filters by itself: it says which days were
+chosen.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QToolTip, QWidget
+
+from desktop.ui.panels.posts.buckets import DAY, Buckets
+from desktop.ui.theme import Size, Space, Theme
+from desktop.ui.time_words import day_span, short_day
+
+BARS_PX: Final = 40
+CAPTION_PX: Final = 20
+LEAST_BAR_PX: Final = 2
+DRAG_PX: Final = 4
+
+Days = tuple[date, date]
+
+
+class Histogram(QWidget):
+    """Bars of posts over time. Dragging across them chooses days, a click lifts the choice.
+
+    Signals:
+        days_chosen: First and last day (a pair of dates), or None for all.
+    """
+
+    days_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._buckets = Buckets()
+        self._chosen: Days | None = None
+        self._drag: tuple[int, int] | None = None
+        self.setFixedHeight(Space.S + BARS_PX + CAPTION_PX)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAccessibleName("Posts over time")
+        theme.changed.connect(self.update)
+
+    def show_buckets(self, buckets: Buckets) -> None:
+        """Show other bars."""
+        self._buckets = buckets
+        self._describe()
+        self.update()
+
+    def show_days(self, days: Days | None) -> None:
+        """Show which days are chosen."""
+        self._chosen = days
+        self._describe()
+        self.update()
+
+    def _describe(self) -> None:
+        days = self._buckets.days
+        words = f"Posts from {day_span(*days)}." if days else "No dated posts."
+        if self._chosen:
+            words += f" Only {day_span(*self._chosen)} is on show."
+        self.setAccessibleDescription(f"{words} Drag across the bars, or press Left and Right, to choose days.")
+
+    # ---- choosing
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Begin a drag."""
+        if event.button() is Qt.MouseButton.LeftButton and self._buckets.starts:
+            x = round(event.position().x())
+            self._drag = (x, x)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow a drag."""
+        if self._drag is not None:
+            self._drag = (self._drag[0], round(event.position().x()))
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: ARG002 - Qt's own signature
+        """Choose the days under the drag; a click without one lifts the choice."""
+        if self._drag is None:
+            return
+        first, last = sorted(self._drag)
+        self._drag = None
+        self.update()
+        self.days_chosen.emit(self._days_between(first, last) if last - first >= DRAG_PX else None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk through the days with the arrow keys; Escape lifts the choice."""
+        days = self._buckets.days
+        if event.key() in (Qt.Key.Key_Left, Qt.Key.Key_Right) and days is not None:
+            self.days_chosen.emit(self._next_days(days, 1 if event.key() == Qt.Key.Key_Right else -1))
+        elif event.key() in (Qt.Key.Key_Escape, Qt.Key.Key_Backspace, Qt.Key.Key_Delete) and self._chosen:
+            self.days_chosen.emit(None)
+        else:
+            super().keyPressEvent(event)
+
+    def _next_days(self, days: Days, by: int) -> Days:
+        if self._chosen is None:
+            day = days[0] if by > 0 else days[1]
+            return (day, day)
+        day = date.fromordinal(self._chosen[0 if by < 0 else 1].toordinal() + by)
+        return (day, day)
+
+    def _days_between(self, first_x: int, last_x: int) -> Days:
+        first, last = self._bucket_at(first_x), self._bucket_at(last_x)
+        return (self._buckets.days_of(first)[0], self._buckets.days_of(last)[1])
+
+    def _bucket_at(self, x: int) -> int:
+        area, count = self._area(), len(self._buckets.starts)
+        return min(max(int((x - area.x()) / max(1, area.width()) * count), 0), count - 1)
+
+    # ---- painting
+
+    def _area(self) -> QRect:
+        return QRect(Space.L, Space.S, max(1, self.width() - Space.L - Space.M), BARS_PX)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - Qt's own signature
+        """Paint the bars, the drag and the span of days."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._theme.colour("list"))
+        if self._buckets.starts:
+            self._paint_chosen(painter)
+            self._paint_bars(painter)
+            self._paint_caption(painter)
+        if self.hasFocus():
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("focus"), 1.5))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(4, 2, -4, -2), 4, 4)
+        painter.end()
+
+    def _paint_bars(self, painter: QPainter) -> None:
+        area, highest = self._area(), max(1.0, self._buckets.highest)
+        step = area.width() / len(self._buckets.starts)
+        gap = 1 if step < 6 else 2
+        widest = 24.0
+        known_tone, spread_tone = self._theme.colour("accent"), self._theme.colour("accent")
+        spread_tone.setAlphaF(0.38)
+        for number, (known, spread) in enumerate(zip(self._buckets.known, self._buckets.spread, strict=True)):
+            width = min(max(1.0, step - gap), widest)
+            x = area.x() + number * step + (step - gap - width) / 2
+            known_px = self._bar_px(known, highest)
+            spread_px = self._bar_px(spread, highest)
+            painter.fillRect(QRectF(x, area.bottom() + 1 - known_px, width, known_px), known_tone)
+            painter.fillRect(QRectF(x, area.bottom() + 1 - known_px - spread_px, width, spread_px), spread_tone)
+        painter.fillRect(area.x(), area.bottom() + 1, area.width(), 1, self._theme.colour("hairline"))
+
+    def _bar_px(self, count: float, highest: float) -> float:
+        return max(LEAST_BAR_PX, count / highest * BARS_PX) if count > 0 else 0.0
+
+    def _paint_chosen(self, painter: QPainter) -> None:
+        area = self._area()
+        if self._drag is not None:
+            first, last = sorted(self._drag)
+            painter.fillRect(QRect(first, 2, max(1, last - first), BARS_PX + Space.S), self._theme.colour("selection"))
+        elif self._chosen is not None:
+            inside = [n for n in range(len(self._buckets.starts)) if self._touches(n, self._chosen)]
+            if inside:
+                step = area.width() / len(self._buckets.starts)
+                x, width = area.x() + inside[0] * step, (inside[-1] - inside[0] + 1) * step
+                painter.fillRect(QRectF(x, 2, width, BARS_PX + Space.S), self._theme.colour("selection"))
+
+    def _touches(self, bucket: int, days: Days) -> bool:
+        first, last = self._buckets.days_of(bucket)
+        return first <= days[1] and days[0] <= last
+
+    def _paint_caption(self, painter: QPainter) -> None:
+        days = self._buckets.days
+        if days is None:
+            return
+        words = day_span(*days) if self._chosen is None else f"{day_span(*self._chosen)} only · click to lift"
+        painter.setFont(self._theme.interface_font(Size.SMALL, tabular=True))
+        painter.setPen(self._theme.colour("muted"))
+        area = self._area()
+        line = QRect(area.x(), area.bottom() + 2, area.width(), CAPTION_PX)
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, words)
+
+    def event(self, event: QEvent) -> bool:
+        """Tell what a bar counts when the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._buckets.starts:
+            QToolTip.showText(event.globalPos(), self._tip(self._bucket_at(event.pos().x())), self)
+            return True
+        return super().event(event)
+
+    def _tip(self, bucket: int) -> str:
+        start = self._buckets.starts[bucket]
+        days = self._buckets.days_of(bucket)
+        when = day_span(*days) if self._buckets.width_seconds >= DAY else f"{short_day(days[0])}, from {start:%H:%M}"
+        known, spread = self._buckets.known[bucket], self._buckets.spread[bucket]
+        parts = [f"{known:,} posts" if known != 1 else "1 post"] if known or not spread else []
+        parts += [f"about {max(1, round(spread)):,} more that may belong here"] if spread else []
+        return f"{when}\n{', '.join(parts)}"

@@ -1,0 +1,240 @@
+"""Panel: the chronological list of posts, between the session and its view.
+
+Knows how a listing reaches the view and how the reader's choice reaches the session. A listing is worked out on the
+read lane; until it is there, the old one stays.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.ids import PostId
+from desktop.domain.listings import Filter, Listing, Shelf
+from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.panels.posts.histogram import Histogram
+from desktop.ui.panels.posts.model import PostListModel
+from desktop.ui.panels.posts.prepared import Prepared, prepare
+from desktop.ui.panels.posts.view import PostListView
+from desktop.ui.session import Session
+from desktop.ui.theme import Size, Space, Theme
+from desktop.ui.time_words import named_zone
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+EMPTY_LIBRARY = "Drop a saved live page here,\nor choose Import."
+SHELF_IS_EMPTY = {
+    Shelf.UNREAD: "Every post has been read.",
+    Shelf.STARRED: "No post is starred yet.",
+    Shelf.MARKED: "No words are marked yet.\nSelect some in a post, then press H.",
+    Shelf.CHANGED: "No post has changed.",
+}
+
+
+class PostsPanel(QWidget):
+    """The list of posts with its histogram, or what to do if there is none.
+
+    Signals:
+        reading_asked: Return was pressed: the reader wants to go on in the text.
+    """
+
+    reading_asked = Signal()
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._theme = session, jobs, theme
+        self.model = PostListModel(self)
+        self.view = PostListView(theme)
+        self.view.setModel(self.model)
+        self.view.setAccessibleName("Posts")
+        self.view.setAccessibleDescription("Oldest first. Up and Down walk through the posts, Return goes to the text.")
+        self.histogram = Histogram(theme)
+        self.empty = EmptyList(theme)
+        self._stack = QStackedWidget()
+        self._is_busy = False
+        self._build()
+        self._connect()
+        self._paint_anew()
+        if session.listing.rows:
+            self._take_listing(session.listing)
+
+    def _build(self) -> None:
+        listed = QWidget()
+        column = QVBoxLayout(listed)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.histogram)
+        column.addWidget(self.view)
+        self._stack.addWidget(listed)
+        self._stack.addWidget(self.empty)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
+        self.setFocusProxy(self.view)
+        self.setAutoFillBackground(True)
+
+    def _connect(self) -> None:
+        self._session.listing_changed.connect(self._take_listing)
+        self._session.post_changed.connect(self._show_current)
+        self._session.selection_changed.connect(self._show_selection)
+        self._session.filter_changed.connect(self._show_filter)
+        self.view.current_post_changed.connect(self._tell_current)
+        self.view.selected_rows_changed.connect(self._tell_selection)
+        self.view.activated.connect(self.reading_asked)
+        self.histogram.days_chosen.connect(self._filter_days)
+        self.empty.clear_asked.connect(self._session.clear)
+        self._theme.changed.connect(self._paint_anew)
+
+    # ---- from the session
+
+    @Slot(object)
+    def _take_listing(self, listing: Listing) -> None:
+        order, zone = self._session.order, named_zone(self._theme.settings.zone)
+
+        def work(library: Library) -> Prepared:
+            return prepare(library, listing, order, zone)
+
+        self._jobs.run(Lane.READ, self, work, self._show, only_latest="posts-prepared")
+
+    def _show(self, prepared: Prepared) -> None:
+        place = self._remembered_place()
+        self._is_busy = True  # what the view says while it is filled is no choice of the reader
+        are_others = self.model.show(prepared)
+        self.view.set_groups(prepared.groups)
+        self._is_busy = False
+        self.histogram.show_buckets(prepared.buckets)
+        self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.days is not None)
+        self._show_selection(self._session.selected_posts)
+        if are_others:
+            self._return_to(place)
+        self._show_current(self._session.current_post)
+        self._show_emptiness(prepared.listing)
+
+    def _remembered_place(self) -> tuple[PostId, int] | None:
+        top = self.view.top_row()
+        return (self.model.post_at(top[0]), top[1]) if top else None
+
+    def _return_to(self, place: tuple[PostId, int] | None) -> None:
+        row = self.model.place_of(place[0]) if place else None
+        if place is not None and row is not None:
+            self.view.scroll_row_to(row, place[1])
+
+    def _show_emptiness(self, listing: Listing) -> None:
+        if not listing.rows:
+            self.empty.explain(self._session.query, self._session.filter, listing)
+        self._stack.setCurrentIndex(0 if listing.rows else 1)
+
+    @Slot(object)
+    def _show_current(self, post_id: PostId | None) -> None:
+        row = self.model.place_of(post_id)
+        if row is None or row == self.view.currentIndex().row():
+            return
+        self._is_busy = True
+        self.view.selectionModel().setCurrentIndex(
+            self.model.index(row), self.view.selectionModel().SelectionFlag.NoUpdate
+        )
+        self._is_busy = False
+        self._show_selection(self._session.selected_posts)
+        self.view.scrollTo(self.model.index(row))
+
+    @Slot(object)
+    def _show_selection(self, ids: tuple[PostId, ...]) -> None:
+        rows = sorted(row for row in map(self.model.place_of, ids) if row is not None)
+        self._is_busy = True
+        self.view.select_rows(rows)
+        self._is_busy = False
+
+    @Slot(object)
+    def _show_filter(self, filter: Filter) -> None:
+        self.histogram.show_days(filter.days)
+
+    # ---- to the session
+
+    @Slot(int)
+    def _tell_current(self, row: int) -> None:
+        if not self._is_busy and row >= 0 and self.view.selectionModel().isSelected(self.model.index(row)):
+            self._session.show_post(self.model.post_at(row))
+
+    @Slot()
+    def _tell_selection(self) -> None:
+        if not self._is_busy:
+            self._session.select_posts([self.model.post_at(row) for row in self.view.selected_rows()])
+
+    @Slot(object)
+    def _filter_days(self, days: object) -> None:
+        chosen = days if isinstance(days, tuple) else None
+        self._session.set_filter(replace(self._session.filter, days=chosen))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Return goes to the text."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.reading_asked.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _paint_anew(self) -> None:
+        palette = QPalette(self.palette())
+        palette.setColor(QPalette.ColorRole.Window, self._theme.colour("list"))
+        self.setPalette(palette)
+        self.view.remeasure()
+
+
+class EmptyList(QWidget):
+    """What to do when there is no post to show.
+
+    Signals:
+        clear_asked: The reader wants the search and every filter lifted.
+    """
+
+    clear_asked = Signal()
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.words = QLabel(EMPTY_LIBRARY)
+        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words.setWordWrap(True)
+        self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.clear = QPushButton("Show all posts")
+        self.clear.setAccessibleName("Lift the search and every filter")
+        self.clear.clicked.connect(self.clear_asked)
+        self.clear.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
+        column.setSpacing(Space.L)
+        column.addStretch(2)
+        column.addWidget(self.words)
+        column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        theme.changed.connect(self._paint_anew)
+        self._paint_anew()
+
+    def explain(self, query: str, filter: Filter, listing: Listing) -> None:
+        """Say why there is nothing, and how to go on."""
+        self.words.setText(_why_empty(query, filter, listing))
+        self.clear.setVisible(bool(listing.library_total))
+        self.clear.setText("Clear the search" if query else "Show all posts")
+
+    @Slot()
+    def _paint_anew(self) -> None:
+        self.words.setFont(self._theme.interface_font(Size.LARGE))
+        palette = QPalette(self.words.palette())
+        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour("muted"))
+        self.words.setPalette(palette)
+
+
+def _why_empty(query: str, filter: Filter, listing: Listing) -> str:
+    if not listing.library_total:
+        return EMPTY_LIBRARY
+    if query:
+        suggestion = listing.hits.suggestion if listing.hits else None
+        return f"No post matches “{query}”." + (f"\nDid you mean “{suggestion}”?" if suggestion else "")
+    if filter.entities or filter.without or filter.days:
+        return "No post passes these filters."
+    return SHELF_IS_EMPTY.get(filter.shelf, "No post to show.")

@@ -1,0 +1,201 @@
+"""Posts, rows and a small library in memory, for trying the panels out."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from desktop.domain.annotations import Annotation
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
+from desktop.domain.documents import ArticleKind
+from desktop.domain.entities import Entity, EntityKind, Mention
+from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
+from desktop.domain.listings import EVERYTHING, EntityRow, Hit, Hits, LibraryCounts, Listing, Order, PostRow
+from desktop.domain.posts import Article, Paragraph, ParagraphKind, Post, PostKind
+from desktop.domain.times import UNKNOWN_TIME, Precision, When
+
+NOON = datetime(2022, 2, 12, 12, 0, tzinfo=UTC)
+ARTICLE = ArticleId("article")
+
+
+def exactly(moment: datetime) -> When:
+    return When(moment, moment, Precision.MINUTE, ("the page states it",))
+
+
+def between(earliest: datetime | None, latest: datetime | None) -> When:
+    return When(earliest, latest, Precision.INTERVAL, ("stands between two posts whose times are stated",))
+
+
+def on_the_day(day: datetime) -> When:
+    start = day.replace(hour=0, minute=0)
+    return When(start, start + timedelta(days=1, microseconds=-1), Precision.DAY, ("the page names the day",))
+
+
+def a_row(name: str, when: When = UNKNOWN_TIME, **more) -> PostRow:
+    given = {"article_id": ARTICLE, "kind": PostKind.POST, "headline": f"Headline of {name}", "has_title": True}
+    return PostRow(id=PostId(name), time=when, order_key=0.0, **{**given, **more})
+
+
+def a_post(name: str = "post", *texts: str, **more) -> Post:
+    paragraphs = tuple(Paragraph(ParagraphKind.TEXT, text) for text in texts or ("The first words.", "More words."))
+    return Post(PostId(name), ARTICLE, 0, PostKind.POST, more.pop("title", f"Title of {name}"), paragraphs, **more)
+
+
+def an_article(article_id: ArticleId = ARTICLE, **more) -> Article:
+    return Article(
+        id=article_id,
+        title=more.pop("title", "A day of news"),
+        url=None,
+        site=more.pop("site", "The Daily"),
+        kind=ArticleKind.LIVE_BLOG,
+        published=UNKNOWN_TIME,
+        modified=None,
+        imported=NOON,
+        version=1,
+        post_count=2,
+        source_name="page.txt",
+        sha256="0" * 64,
+        format="text",
+        **more,
+    )
+
+
+def row_of(post: Post, **more) -> PostRow:
+    return PostRow(
+        post.id,
+        post.article_id,
+        post.kind,
+        post.title or post.text[:200],
+        post.title is not None,
+        post.time,
+        post.order_key,
+        has_figure=bool(post.figures),
+        **more,
+    )
+
+
+class SmallLibrary:
+    """Answers like a library, from memory. One object serves every lane, so a test sees what the panels wrote."""
+
+    def __init__(self, posts: tuple[Post, ...] = (), articles: tuple[Article, ...] = ()) -> None:
+        self.all_posts = {post.id: post for post in posts}
+        self.all_articles = articles or (an_article(),)
+        self.all_entities: dict[EntityId, Entity] = {}
+        self.all_mentions: list[Mention] = []
+        self.all_annotations: dict[AnnotationId, Annotation] = {}
+        self.pictures: dict[str, bytes] = {}
+        self.read: set[PostId] = set()
+        self.edits: list[object] = []
+        self.is_finding = False
+        self.row_facts: dict[PostId, dict[str, object]] = {}
+
+    def close(self) -> None:
+        pass
+
+    def list_posts(self, query="", filter=EVERYTHING, order=Order.TIME, **_) -> Listing:
+        posts = [post for post in self.all_posts.values() if query.casefold() in post.text.casefold()]
+        posts = [post for post in posts if self._passes(post.id, filter)]
+        rows = tuple(self._row(post) for post in posts)
+        hits = Hits(tuple(Hit(post.id) for post in posts), len(posts), (query,)) if query else None
+        return Listing(rows, len(self.all_posts), hits)
+
+    def _row(self, post: Post) -> PostRow:
+        marks = sum(note.post_id == post.id for note in self.all_annotations.values())
+        return row_of(post, is_read=post.id in self.read, mark_count=marks, **self.row_facts.get(post.id, {}))
+
+    def _passes(self, post_id, filter) -> bool:
+        named = {mention.entity_id for mention in self.all_mentions if mention.post_id == post_id}
+        return filter.entities <= named and not filter.without & named
+
+    def articles(self):
+        return self.all_articles
+
+    def article(self, article_id):
+        return next((article for article in self.all_articles if article.id == article_id), None)
+
+    def article_lines(self):
+        return ()
+
+    def counts(self):
+        return LibraryCounts()
+
+    def post(self, post_id):
+        return self.all_posts.get(post_id)
+
+    def mentions(self, post_ids):
+        return tuple(mention for mention in self.all_mentions if mention.post_id in set(post_ids))
+
+    def entities(self, article_id=None):
+        return tuple(self.all_entities.values())
+
+    def entity_rows(self, post_ids):
+        shown, rows = set(post_ids), []
+        for entity in self.all_entities.values():
+            mentions = [m for m in self.all_mentions if m.entity_id == entity.id and m.post_id in shown]
+            if mentions:
+                role = entity.roles[-1].role if entity.roles else ""
+                named = tuple(dict.fromkeys(mention.post_id for mention in mentions))
+                rows.append(EntityRow(entity.id, entity.kind, entity.name, role, len(mentions), named))
+        return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))
+
+    def has_articles_without_entities(self):
+        return self.is_finding
+
+    def annotations(self, article_id=None, post_ids=None):
+        return tuple(a for a in self.all_annotations.values() if post_ids is None or a.post_id in post_ids)
+
+    def picture(self, sha256):
+        return self.pictures.get(sha256)
+
+    def hit_spans(self, text, words):
+        spans = []
+        for word in words:
+            start = text.casefold().find(word.casefold())
+            while start >= 0:
+                spans.append((start, start + len(word)))
+                start = text.casefold().find(word.casefold(), start + 1)
+        return tuple(sorted(spans))
+
+    def new_annotation(self, post, start, end, *, note="", tags=(), colour=None):
+        from desktop.domain.annotations import Colour
+
+        return Annotation(
+            AnnotationId(f"mark-{post.id}-{start}-{end}"),
+            post.id,
+            post.text[start:end],
+            post.text[max(0, start - 32) : start],
+            post.text[end : end + 32],
+            start,
+            end,
+            note,
+            tags,
+            colour or Colour.YELLOW,
+            NOON,
+            NOON,
+        )
+
+    def apply(self, edit) -> Changes:
+        self.edits.append(edit)
+        if isinstance(edit, AddAnnotation | ChangeAnnotation):
+            self.all_annotations[edit.annotation.id] = edit.annotation
+            return Changes(added={Kind.ANNOTATION: frozenset({edit.annotation.id})})
+        if isinstance(edit, RemoveAnnotation):
+            self.all_annotations.pop(edit.annotation_id, None)
+            return Changes(removed={Kind.ANNOTATION: frozenset({edit.annotation_id})})
+        if isinstance(edit, SetRead):
+            self.read |= edit.posts
+            return Changes(changed={Kind.POST: frozenset(edit.posts)})
+        return Changes()
+
+    def name(self, post: Post, name: str, kind: EntityKind = EntityKind.PERSON, entity_id: str = "") -> EntityId:
+        """Let a post mention an entity wherever its name stands in the text."""
+        identity = EntityId(entity_id or name)
+        self.all_entities.setdefault(identity, Entity(identity, kind, name))
+        for number, paragraph in enumerate(post.paragraphs):
+            start = paragraph.text.find(name)
+            while start >= 0:
+                self.all_mentions.append(Mention(post.id, identity, number, start, start + len(name), name))
+                start = paragraph.text.find(name, start + 1)
+        return identity
+
+
+def with_time(post: Post, when: When) -> Post:
+    return replace(post, time=when)
