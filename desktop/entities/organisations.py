@@ -1,0 +1,168 @@
+"""Organisations: which mentions are one body.
+
+Knows abbreviations, the gazetteer's other names, ministries in their many forms and whose they are, and short forms
+("the Commission") of a name given earlier. Prefers two rows to one wrong one.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from desktop.domain.entities import EntityKind
+from desktop.entities import vocabulary as lists
+from desktop.entities.gazetteer import Gazetteer
+from desktop.entities.named import Group, Named
+from desktop.entities.passages import Passage
+from desktop.entities.words import fold
+
+SAME_WORD = {"defence": "defense", "organisation": "organization", "centre": "center", "programme": "program"}
+LINKING = frozenset({"of", "for", "the", "and", "&", "affairs", "on"})
+SHORTEST_ABBREVIATION = 2
+
+
+def group_organisations(
+    named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gazetteer, nations: Sequence[Named]
+) -> list[Group]:
+    """Return one group for each organisation, in the order in which they are first named."""
+    owned = [_with_owner(mention, passages, gazetteer, nations) for mention in named]
+    keys = {mention: key_of(mention, gazetteer) for mention in owned}
+    keys = _joined(keys)
+    groups: dict[str, Group] = {}
+    for mention in owned:
+        group = groups.setdefault(keys[mention], Group(EntityKind.ORGANISATION, mention.text))
+        group.members.append(mention)
+    for group in groups.values():
+        group.name = _shown(group)
+        group.is_scoped = is_ministry(group.members[0].text) and not any(one.owner for one in group.members)
+    return list(groups.values())
+
+
+def is_ministry(name: str) -> bool:
+    """Whether a name is an office that every government has."""
+    words = _plain_words(name)
+    return any(word in lists.MINISTRY_HEADS for word in words) and all(
+        word in lists.MINISTRY_HEADS or word in lists.PORTFOLIOS or word in LINKING for word in words
+    )
+
+
+def _plain_words(name: str) -> list[str]:
+    return [SAME_WORD.get(word, word) for word in re.findall(r"[^\W_]+(?:[-'&][^\W_]+)*", fold(name))]
+
+
+def key_of(mention: Named, gazetteer: Gazetteer) -> str:
+    """Return what two mentions share if they name one body."""
+    if mention.owner:
+        return f"{_office(_without_owner(mention.text, gazetteer)[1])} of {fold(mention.owner)}"
+    if mention.name:
+        return " ".join(_plain_words(mention.name))
+    words = [word for word in _plain_words(mention.text) if word != "the"]
+    while len(words) > 1 and words[-1] in lists.LEGAL_FORMS:
+        words.pop()
+    return " ".join(words)
+
+
+def _office(name: str) -> str:
+    """Return a ministry's key: its portfolio, whether "Ministry of X" or "X Ministry"."""
+    words = [word for word in _plain_words(name) if word not in LINKING]
+    head = [word for word in words if word in lists.MINISTRY_HEADS]
+    rest = sorted(word for word in words if word not in lists.MINISTRY_HEADS)
+    return " ".join(["ministry" if head else "", *(rest or head)])
+
+
+def _without_owner(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
+    """Return the nation that opens or closes a name, and the rest: ("Denmark", "Ministry of Health")."""
+    words = name.split()
+    for count in (3, 2, 1):
+        if count < len(words):
+            owner = gazetteer.country_of(" ".join(words[:count]).removesuffix("'s").removesuffix("’s"))
+            if owner:
+                return owner, " ".join(words[count:])
+    match = re.fullmatch(r"(.+?) of (?:the )?(.+)", name)
+    owner = gazetteer.country_of(match[2]) if match else None
+    return (owner, match[1]) if match and owner else ("", name)
+
+
+def _with_owner(mention: Named, passages: Sequence[Passage], gazetteer: Gazetteer, nations: Sequence[Named]) -> Named:
+    """Say whose ministry or army a mention is, where its words or its place tell."""
+    owner, rest = _without_owner(mention.text, gazetteer)
+    if owner and (is_ministry(rest) or _is_force(rest)):
+        return replace(mention, owner=owner, name="")
+    if not is_ministry(mention.text) or (mention.name and not _is_common(mention.text)):
+        return mention
+    owner = _owner_nearby(mention, passages[mention.passage], gazetteer) or _owner_of_post(mention, nations)
+    return replace(mention, owner=owner, name="") if owner else mention
+
+
+def _is_force(rest: str) -> bool:
+    return fold(rest) in {"armed forces", "army", "navy", "air force", "parliament", "government", "police"}
+
+
+def _is_common(name: str) -> bool:
+    return any(word in ("ministry", "office") for word in _plain_words(name))
+
+
+def _owner_nearby(mention: Named, passage: Passage, gazetteer: Gazetteer) -> str:
+    """Return the nation right before the name ("Denmark's", "the Danish") or after it ("of Denmark", "in Denmark")."""
+    before = re.sub(r"['’]s?\s*$", "", passage.text[: mention.start].rstrip()).split()
+    for count in (3, 2, 1):
+        owner = gazetteer.country_of(" ".join(before[-count:])) if len(before) >= count else None
+        if owner:
+            return owner
+    after = re.match(r" (?:of|in) (?:the )?(\w+(?: [A-Z]\w+)*)", passage.text[mention.end :])
+    return (gazetteer.country_of(after[1]) or "") if after else ""
+
+
+def _owner_of_post(mention: Named, nations: Sequence[Named]) -> str:
+    """Return the nearest earlier nation that opens a line of the post, else the post's first one."""
+    own = [nation for nation in nations if nation.post == mention.post]
+    opening = [nation for nation in own if nation.passage <= mention.passage and nation.start <= len("The ")]
+    if opening:
+        return opening[-1].name
+    return own[0].name if own else ""
+
+
+def _joined(keys: dict[Named, str]) -> dict[Named, str]:
+    """Join abbreviations, names with and without their nation, and short forms to the only name they can mean."""
+    forms = Counter(keys.values())
+    longer: dict[str, str] = {}
+    for key in forms:
+        owners = {other for other in forms if other != key and _stands_for(key, other)}
+        if len(owners) == 1:
+            longer[key] = owners.pop()
+    return {mention: _end(key, longer) for mention, key in keys.items()}
+
+
+def _end(key: str, longer: dict[str, str]) -> str:
+    seen = {key}
+    while key in longer and longer[key] not in seen:
+        key = longer[key]
+        seen.add(key)
+    return key
+
+
+def _stands_for(short: str, long: str) -> bool:
+    """Whether one key is an abbreviation, the beginning or the end of another."""
+    words = long.split()
+    if " " not in short:
+        heavy = [word for word in words if word not in LINKING or word == "affairs"]
+        if len(short) >= SHORTEST_ABBREVIATION and len(heavy) > 1:
+            initials = "".join(word[0] for word in heavy)
+            if short in (initials, "".join(word[0] for word in words)):
+                return True
+        is_head = short in lists.ORGANISATION_HEADS or short in lists.ORGANISATION_OPENERS
+        if is_head:
+            return len(words) > 1 and (words[-1] == short or words[0] == short)
+        return len(words) > 1 and words[0] == short and len(short) > SHORTEST_ABBREVIATION
+    return len(words) > len(short.split()) and (long.startswith(short + " ") or long.endswith(" " + short))
+
+
+def _shown(group: Group) -> str:
+    """Return the longest form; a ministry whose owner stands elsewhere gets it in brackets."""
+    forms = Counter(mention.text for mention in group.members)
+    listed = Counter(mention.name for mention in group.members if mention.name)
+    if listed:
+        return listed.most_common(1)[0][0]
+    name = max(forms, key=lambda form: (len(form.split()), forms[form]))
+    owner = next((mention.owner for mention in group.members if mention.owner), "")
+    return f"{name} ({owner})" if owner and is_ministry(name) else name

@@ -1,0 +1,108 @@
+"""People: which mentions of people are one person.
+
+Knows full names, lone surnames and spellings. Two full names become one only if they agree in all their parts; a lone
+surname goes to the one person of that name whom the article names in full, else to the one named last before it.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from desktop.domain.entities import EntityKind
+from desktop.entities import vocabulary as lists
+from desktop.entities.named import Group, Named
+from desktop.entities.names import PersonName, may_be_one, near_spelling, parse, surname_forms
+from desktop.entities.words import fold
+
+
+def group_people(named: Sequence[Named]) -> list[Group]:
+    """Return one group for each person, in the order in which they are first named."""
+    full: dict[PersonName, Group] = {}
+    lone: list[tuple[PersonName, Named]] = []
+    for mention in named:
+        name = parse(mention.text)
+        if name.is_full:
+            full.setdefault(name, Group(EntityKind.PERSON, mention.text)).members.append(mention)
+        else:
+            lone.append((name, mention))
+    people = _merged(full)
+    groups = [group for _, group in people]
+    groups += _place_lone(lone, people)
+    for group in groups:
+        group.members.sort(key=lambda mention: (mention.passage, mention.start))
+        group.name = _shown(group)
+    return groups
+
+
+def _merged(full: dict[PersonName, Group]) -> list[tuple[list[PersonName], Group]]:
+    """Join full names that agree with one another and with nobody else."""
+    people: list[tuple[list[PersonName], Group]] = []
+    for name, group in sorted(full.items(), key=lambda known: (-sum(map(len, known[0].given)), known[0].given)):
+        same = [person for person in people if _is_same(name, group, person)]
+        if len(same) == 1:
+            same[0][0].append(name)
+            same[0][1].members.extend(group.members)
+        else:
+            people.append(([name], group))
+    return people
+
+
+def _is_same(name: PersonName, group: Group, person: tuple[list[PersonName], Group]) -> bool:
+    names, other = person
+    if all(may_be_one(name, known) for known in names):
+        return True
+    return all(near_spelling(name, known) for known in names) and _roles_agree(group, other)
+
+
+def _roles_agree(one: Group, other: Group) -> bool:
+    """Whether both are called by the same office: near-spellings alone are only a suggestion."""
+    return bool(_offices(one) & _offices(other))
+
+
+def _offices(group: Group) -> set[str]:
+    words = {word for mention in group.members for word in fold(mention.role).replace("-", " ").split()}
+    return words & lists.OFFICE_HEADS
+
+
+def _place_lone(lone: list[tuple[PersonName, Named]], people: list[tuple[list[PersonName], Group]]) -> list[Group]:
+    """Give each lone name to its person; return new groups for those who have none."""
+    left: dict[str, Group] = {}
+    by_surname: dict[str, list[tuple[Group, list[Named]]]] = {}
+    by_given: dict[str, list[tuple[Group, list[Named]]]] = {}
+    for names, group in people:
+        entry = (group, list(group.members))
+        for form in {form for name in names for form in surname_forms(name)}:
+            by_surname.setdefault(form, []).append(entry)
+        for given in {name.given[0] for name in names}:
+            by_given.setdefault(given, []).append(entry)
+    for name, mention in lone:
+        owners = by_surname.get(name.surname) or _only(by_given.get(name.surname, []))
+        owner = _nearest(owners, mention) if owners else None
+        if owner is None:
+            owner = left.setdefault(name.surname, Group(EntityKind.PERSON, mention.text, is_scoped=True))
+        owner.members.append(mention)
+    return list(left.values())
+
+
+def _only(owners: list[tuple[Group, list[Named]]]) -> list[tuple[Group, list[Named]]]:
+    return owners if len(owners) == 1 else []
+
+
+def _nearest(owners: list[tuple[Group, list[Named]]], mention: Named) -> Group | None:
+    """Return the only owner of a surname, else the one named in full last before the mention in the same post."""
+    if len(owners) == 1:
+        return owners[0][0]
+    best: tuple[tuple[int, int], Group] | None = None
+    for group, members in owners:
+        for member in members:
+            place = (member.passage, member.start)
+            if member.post == mention.post and place < (mention.passage, mention.start):
+                best = max(best, (place, group), key=lambda known: known[0]) if best else (place, group)
+    return best[1] if best else None
+
+
+def _shown(group: Group) -> str:
+    """Return the fullest form; of equally full ones the most frequent, then the one that comes first."""
+    forms = Counter(mention.text for mention in group.members if not mention.text.isupper())
+    forms = forms or Counter(mention.text for mention in group.members)
+    words = {form: len([part for part in form.split() if len(part.strip(".")) > 1]) for form in forms}
+    return max(forms, key=lambda form: (words[form], forms[form]))

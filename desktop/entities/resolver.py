@@ -1,0 +1,174 @@
+"""Resolver: the one place where proposals become names.
+
+Reads the whole article at once: sets the ends of names right, lets every mention vote on a name's kind, looks for each
+decided name again in the text, then says which mentions are one person, organisation or place.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from desktop.domain.entities import EntityKind
+from desktop.entities import kinds, names, repeats, roles, spans
+from desktop.entities import vocabulary as lists
+from desktop.entities.gazetteer import SURE, Gazetteer
+from desktop.entities.named import Group, Named
+from desktop.entities.organisations import group_organisations
+from desktop.entities.passages import Origin, Passage, Proposal
+from desktop.entities.people import group_people
+from desktop.entities.places import group_places
+from desktop.entities.words import fold
+
+PERSON, ORGANISATION, PLACE, EVENT = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the first pass found out: the kind of each folded name, and the surnames of people named in full."""
+
+    kinds: Mapping[str, EntityKind]
+    surnames: frozenset[str]
+
+
+def resolve(passages: Sequence[Passage], proposals: Sequence[Sequence[Proposal]], gazetteer: Gazetteer) -> list[Group]:
+    """Return what the article speaks of, each thing once, with all its mentions.
+
+    Args:
+        passages: The article's paragraphs in page order.
+        proposals: What was proposed for each passage.
+        gazetteer: Knows nations and given names.
+
+    Returns:
+        One group for each person, organisation, place and event; no two mentions overlap.
+    """
+    trimmed = [
+        [better for one in own if (better := spans.trim(one, passage, gazetteer)) is not None]
+        for passage, own in zip(passages, proposals, strict=True)
+    ]
+    known = _first_pass(passages, trimmed, gazetteer)
+    again = repeats.find(passages, _forms(passages, trimmed, known, gazetteer))
+    named: list[Named] = []
+    for number, (passage, own, more) in enumerate(zip(passages, trimmed, again, strict=True)):
+        named += _decide(number, passage, [*own, *more], known, gazetteer)
+    return _groups(named, passages, gazetteer)
+
+
+def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal]], gazetteer: Gazetteer) -> _Known:
+    """Decide each name's kind by all its votes, and collect the surnames of people."""
+    votes = kinds.collect(passages, trimmed, gazetteer)
+    decided = {key: kind for key, count in votes.items() if (kind := kinds.decide(count)) is not None}
+    full = [names.parse(key) for key, kind in decided.items() if kind is PERSON and " " in key]
+    surnames = frozenset(form for name in full if name.is_full for form in names.surname_forms(name))
+    return _Known(decided, surnames)
+
+
+def _forms(
+    passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal]], known: _Known, gazetteer: Gazetteer
+) -> dict[str, EntityKind]:
+    """Return the forms to look for again: every decided name as it is written, and people's surnames."""
+    forms: dict[str, EntityKind] = {}
+    for passage, own in zip(passages, trimmed, strict=True):
+        for proposal in own:
+            text = passage.text[proposal.start : proposal.end]
+            kind = known.kinds.get(fold(text))
+            if kind is None or proposal.is_demonym or kind is EVENT:
+                continue
+            if " " in text or not _is_risky(text):
+                forms.setdefault(text, kind)
+            if kind is PERSON and " " in text:
+                for surname in _surnames_as_written(text):
+                    listed = gazetteer.look_up(surname)
+                    if not _is_risky(surname) and (listed is None or listed.weight < SURE):
+                        forms[surname] = PERSON
+    return forms
+
+
+def _surnames_as_written(name: str) -> set[str]:
+    """Return a person's surname as the text writes it, with its particles and without them."""
+    parsed = names.parse(name)
+    if not parsed.is_full:
+        return set()
+    words = [word for word in name.split() if fold(word) not in lists.SUFFIXES_OF_NAMES]
+    if fold(words[0]) == parsed.surname:
+        return {words[0]}
+    tail = words[-len(parsed.surname.split()) :]
+    return {" ".join(tail), tail[-1], tail[-1].removeprefix("al-")} - {""}
+
+
+def _is_risky(word: str) -> bool:
+    lower = word.lower()
+    return (
+        lower in lists.SMALL
+        or lower in lists.TITLES
+        or lower in lists.CALENDAR
+        or (not word[0].isupper() and "-" not in word)
+    )
+
+
+def _decide(
+    number: int, passage: Passage, proposals: Sequence[Proposal], known: _Known, gazetteer: Gazetteer
+) -> list[Named]:
+    """Return the names of one passage: no two overlap, each with its kind and, for people, its role."""
+    possible = [one for one in proposals if _kind_of(one, passage, known, proposals) is not None]
+    chosen = spans.choose(possible)
+    others = [(one.start, one.end) for one in chosen if one.kind is not PERSON]
+    found = []
+    for one in chosen:
+        kind = _kind_of(one, passage, known, proposals)
+        if kind is None:
+            continue
+        text = passage.text[one.start : one.end]
+        role = roles.role_at(passage, one.start, one.end, gazetteer, others) if kind is PERSON else ""
+        name = _given_name(one, proposals) if kind is not PERSON else ""
+        listed = gazetteer.look_up(text)
+        if not name and listed is not None and listed.kind is kind:
+            name = listed.name
+        is_demonym = one.is_demonym or (listed is not None and listed.is_demonym)
+        found.append(Named(number, passage.post, one.start, one.end, text, kind, name, is_demonym, role=role))
+    return found
+
+
+def _given_name(chosen: Proposal, proposals: Sequence[Proposal]) -> str:
+    """Return the name that the gazetteer or a bracket gives to exactly this span."""
+    same = [one.name for one in proposals if (one.start, one.end) == (chosen.start, chosen.end) and one.name]
+    return same[0] if same else ""
+
+
+def _kind_of(proposal: Proposal, passage: Passage, known: _Known, proposals: Sequence[Proposal]) -> EntityKind | None:
+    """Return the kind of a proposal's words in this article; a surname that is also a place is decided on the spot."""
+    if proposal.is_demonym:
+        return PLACE
+    text = passage.text[proposal.start : proposal.end]
+    key = fold(text)
+    kind = known.kinds.get(key)
+    if key in known.surnames and " " not in key and kind is not PERSON:
+        here = Counter(
+            one.kind
+            for one in proposals
+            if one.origin in (Origin.MODEL, Origin.GRAMMAR) and one.start <= proposal.start < proposal.end <= one.end
+        )
+        return PERSON if kind is None or here[PERSON] or (not here[kind] and kind is not PLACE) else kind
+    if proposal.origin is Origin.REPEAT and kind is None:
+        return proposal.kind
+    return kind
+
+
+def _groups(named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Group]:
+    """Gather mentions of one thing, kind by kind."""
+    by_kind: dict[EntityKind, list[Named]] = defaultdict(list)
+    for mention in named:
+        by_kind[mention.kind].append(mention)
+    nations = [mention for mention in by_kind[PLACE] if mention.is_demonym or gazetteer.country_of(mention.text)]
+    return [
+        *group_people(by_kind[PERSON]),
+        *group_organisations(by_kind[ORGANISATION], passages, gazetteer, nations),
+        *group_places(by_kind[PLACE]),
+        *_group_events(by_kind[EVENT]),
+    ]
+
+
+def _group_events(named: Sequence[Named]) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for mention in named:
+        groups.setdefault(fold(mention.text), Group(EVENT, mention.text)).members.append(mention)
+    return list(groups.values())

@@ -1,0 +1,169 @@
+"""Vocabulary: the closed lists of English that grammar needs. Titles, offices, heads of names; never a name itself.
+
+Why lists in code and not in the gazetteer: these are words of the language, not of the world, and rules refer to them.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+COURTESY_TITLES = _words(
+    "mr mrs ms miss mx dr sir lord lady dame madam prof professor rev reverend fr father sister brother st saint"
+)
+"""Titles that say nothing of an office; they are no role."""
+
+ROYAL_TITLES = _words(
+    "king queen prince princess pope emperor empress duke duchess sultan emir sheikh tsar czar shah count countess "
+    "baron baroness archduke cardinal archbishop bishop patriarch rabbi imam ayatollah mullah"
+)
+
+OFFICE_TITLES = _words(
+    "president premier minister ministers chancellor secretary senator senators governor mayor congressman "
+    "congresswoman representative rep sen gov pres delegate lawmaker deputy mp mep ambassador envoy consul diplomat "
+    "commissioner chairman chairwoman chairperson chair chief director head boss ceo cfo founder owner manager "
+    "executive officer official spokesman spokeswoman spokesperson aide adviser advisor counsel attorney lawyer "
+    "prosecutor solicitor judge justice magistrate sheriff inspector detective superintendent constable agent "
+    "general gen colonel col major maj captain capt lieutenant lt sergeant sgt corporal cpl private admiral adm "
+    "commander cmdr brigadier marshal commodore commandant leader speaker whip candidate nominee dictator ruler "
+    "activist campaigner economist analyst scientist physicist biologist chemist astronomer geologist historian "
+    "engineer researcher doctor surgeon physician nurse epidemiologist virologist teacher philosopher sociologist "
+    "author writer novelist poet journalist reporter correspondent editor columnist presenter anchor broadcaster "
+    "director actor actress singer musician composer conductor pianist artist painter sculptor photographer filmmaker "
+    "architect designer dancer comedian producer coach trainer striker midfielder defender goalkeeper keeper "
+    "forward winger quarterback pitcher driver rider cyclist skier swimmer sprinter runner boxer golfer referee umpire "
+    "skipper player champion astronaut cosmonaut pilot entrepreneur billionaire businessman businesswoman banker "
+    "investor farmer pastor priest monk nun preacher cleric dissident refugee migrant suspect victim survivor witness "
+    "resident neighbour neighbor protester demonstrator volunteer rapper footballer athlete veteran teammate successor "
+    "predecessor counterpart colleague commentator strategist negotiator mediator coordinator rapporteur "
+    "treasurer trustee curator dean provost rector chancellor ombudsman auditor whistleblower fighter militant warlord"
+)
+
+TITLES = COURTESY_TITLES | ROYAL_TITLES | OFFICE_TITLES
+
+OFFICE_HEADS = _words(
+    "president premier minister chancellor secretary senator governor mayor ambassador envoy commissioner chairman "
+    "chairwoman chair chief director head ceo spokesman spokeswoman spokesperson adviser advisor general admiral "
+    "commander leader speaker coach captain king queen pope prince princess representative"
+)
+"""Titles that two spellings of one name must share before they are taken for one person."""
+
+ROLE_MODIFIERS = _words(
+    "former ex then acting interim deputy vice assistant senior junior chief lead executive prime presidential "
+    "national international regional local federal state royal military civil public general foreign interior home "
+    "defense defence finance health justice education environment labor labour economic economy economics trade "
+    "transport energy agriculture culture sports security treasury opposition armed forces affairs press media "
+    "police fire head managing founding co first second third lady under shadow cabinet parliamentary party "
+    "conservative liberal democratic republican democrat socialist communist newly elected outgoing incoming "
+    "designate elect late veteran longtime top political legal technical medical research science world olympic "
+    "human rights climate intelligence army navy naval air space campaign communications infrastructure development "
+    "commerce immigration housing welfare family women digital nuclear"
+)
+
+PORTFOLIOS = _words(
+    "state defense defence foreign interior home finance health justice education environment labor labour economy "
+    "economic economics trade transport transportation energy agriculture culture sport sports security treasury "
+    "affairs armed forces commerce immigration housing welfare development communications technology science research "
+    "innovation tourism industry industries fisheries infrastructure veterans emergency emergencies situations "
+    "internal external family youth planning investment religious religion social services digital water works "
+    "intelligence cooperation integration reconciliation employment business budget consumer protection nuclear safety "
+    "homeland urban rural natural resources mines petroleum oil gas electricity information parliamentary women climate "
+    "staff"
+)
+"""What ministries and their heads are for."""
+
+MINISTRY_HEADS = _words("ministry department office bureau ministries departments")
+
+ORGANISATION_HEADS = _words(
+    "university college school academy institute institution laboratory laboratories lab hospital clinic bank council "
+    "committee commission party association federation confederation union agency authority administration service "
+    "court tribunal company corporation corp inc ltd plc llc gmbh ag group foundation fund trust organization "
+    "organisation airlines airways airline club fc parliament congress senate assembly ministry department bureau "
+    "police army navy brigade regiment battalion division fleet corps command guard guards squadron news times post "
+    "journal herald gazette tribune press radio television tv network studios records pictures entertainment museum "
+    "orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance coalition movement "
+    "front society forum initiative center centre programme program project board chamber exchange holdings "
+    "partners ventures capital industries systems technologies motors energy pharmaceuticals insurance consulting "
+    "watchdog directorate secretariat inspectorate registry survey observatory consulate "
+    "embassy consortium syndicate cooperative brothers sons bros"
+)
+"""Last words of an organisation's name."""
+
+ORGANISATION_OPENERS = _words(
+    "ministry department office bureau bank university college institute council court house association federation "
+    "union committee commission board organization organisation league society academy museum embassy consulate church "
+    "confederation chamber party movement front army academy center centre foundation friends doctors reporters"
+)
+"""Words that open "X of Y": Ministry of Health, Bank of Spain, Council of Elders."""
+
+PLACE_ENDINGS = _words(
+    "river sea ocean island islands isle isles province region oblast county district prefecture canton state states "
+    "street avenue road square boulevard lane bridge park forest desert mountain mountains hills valley peninsula "
+    "strait gulf bay lake creek canal airport station stadium arena palace castle cathedral mosque temple cemetery "
+    "beach coast harbour harbor port republic territory territories kingdom strip basin plateau glacier volcano "
+    "reef archipelago peak pass dam reservoir tower gate hall plaza gardens zoo village township borough city falls"
+)
+PLACE_OPENERS = _words("lake mount mt cape fort port camp gulf bay sea strait isle isles cape river")
+
+PARTICLES = _words(
+    "de van von der den del della di da dos das du la le el al bin bint ibn ben abu ter ten zu af av y e san st al-"
+)
+
+SPEECH = _words(
+    "said says say told tells added adds warned warns tweeted wrote writes announced announces stressed insisted "
+    "argued claimed noted explained replied asked urged called admitted denied confirmed declared stated acknowledged "
+    "suggested continued concluded recalled thinks believes hopes went has was is had did wants vowed "
+    "pledged promised met spoke speaks arrived resigned scored won lost beat died signed visited"
+)
+"""Verbs whose subject is most often a person."""
+
+CALENDAR = _words(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday jan feb mar apr jun jul aug sept sep oct nov dec mon tue wed thu fri sat sun "
+    "christmas easter ramadan today tomorrow yesterday spring summer autumn winter"
+)
+
+SMALL = _words(
+    "a an the and or but if in on at by for from to of with without as is are was were be been am it its he she they we "
+    "i you this that these those his her their our my your who whom whose what which when where why how not no yes so "
+    "than then there here all any both each few more most other some such only own same too very can will just should "
+    "now also after before since until while because although though however meanwhile moreover nevertheless instead "
+    "according asked speaking under over about between during through against among despite following given like "
+    "unlike up down out off again further once every many much one two three four five six seven eight nine ten "
+    "first second third last next new old yet still even ever never perhaps maybe sometimes often always already "
+    "him them us me do does did has have had may might must could would shall let see read click photo image video "
+    "copyright source update live watch analysis opinion breaking exclusive correction related share hello thanks "
+    "thank please dear sorry good great well oh okay ok let's it's don't that's there's what's he's she's we're "
+    "they're i'm you're isn't can't won't didn't doesn't wasn't"
+)
+"""Words that open sentences with a capital letter and name nothing."""
+
+LEGAL_FORMS = _words("inc ltd plc llc corp corporation gmbh ag sa nv se spa co company limited incorporated holdings")
+
+DIRECTIONS = _words(
+    "north south east west northern southern eastern western central northeast northwest southeast southwest "
+    "northeastern northwestern southeastern southwestern north-east north-west south-east south-west upper lower mid "
+    "downtown greater mainland rural coastal"
+)
+
+SUFFIXES_OF_NAMES = _words("jr sr ii iii iv vi vii viii ix xi xii xiv xvi jnr snr")
+
+FAMILY_FIRST = _words(
+    "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang deng "
+    "feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao zhong cui tan lai "
+    "wen bo mao hua kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong moon "
+    "ban roh nguyen tran pham hoang phan vu vo dang bui ngo duong ho qi qin hou meng bai"
+)
+"""Family names that stand first in Chinese, Korean and Vietnamese names."""
+
+UNIT_HEADS = _words("brigade regiment battalion division fleet corps squadron army")
+"""What a numbered military unit is."""
+
+IN_A_PLACE = _words("in near across outside inside around throughout towards toward")
+"""Words that stand before places far more often than before people."""
+
+ENGLISH_SMALL_WORDS = _words(
+    "the of and to in a is for on that was with as by at from it be has have had are an this his her their were will "
+    "not but they he she who which said after over into about would been"
+)
+"""Words that make up a fifth of any English text."""

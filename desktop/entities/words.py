@@ -1,0 +1,84 @@
+"""Words: a text as words with their places, and the folding under which names are compared.
+
+Knows where a word begins and ends, that a possessive is no part of it, and what stands between two words.
+Never changes the text: every offset counts code points of the text as it was given.
+"""
+
+import re
+import unicodedata
+from typing import NamedTuple
+
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*")
+POSSESSIVES = ("'s", "’s", "'S", "’S")
+SENTENCE_ENDS = ".!?:;“”\"'‘’([•–—-"
+
+
+class Word(NamedTuple):
+    """One word: half-open offsets, its letters without a possessive, and whether it had one."""
+
+    start: int
+    end: int
+    text: str
+    is_possessive: bool
+
+    @property
+    def lower(self) -> str:
+        """The word in lower case."""
+        return self.text.lower()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it begins with a capital letter; "al-Assad" and "e.g." tell by what follows a hyphen."""
+        return self.text[0].isupper() or ("-" in self.text and self.text.split("-")[-1][:1].isupper())
+
+
+class _Folding(dict[int, int]):
+    """Maps each code point to its base letter in lower case, one for one, so that offsets hold."""
+
+    def __missing__(self, code: int) -> int:
+        plain = unicodedata.normalize("NFKD", chr(code))[0].lower()
+        folded = ord("'") if chr(code) in "’‘ʼ" else ord(plain[0])
+        self[code] = folded
+        return folded
+
+
+def make_folding() -> dict[int, int]:
+    """Return a table for `str.translate` that folds case and accents and keeps every offset."""
+    return _Folding()
+
+
+def fold(text: str) -> str:
+    """Return a name as it is compared: lower case, without accents, dots and doubled white space."""
+    plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
+    letters = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter != ".")
+    return " ".join(letters.casefold().split())
+
+
+def split_words(text: str) -> list[Word]:
+    """Return the words of a text in order; numbers count as words."""
+    found = []
+    for match in WORD.finditer(text):
+        start, end = match.span()
+        is_possessive = text[start:end].endswith(POSSESSIVES) and end - start > 2
+        end -= 2 * is_possessive
+        after = text[end : end + 1]
+        is_possessive = is_possessive or (after in ("'", "’") and text[end - 1] in "sS" and after != "")
+        found.append(Word(start, end, text[start:end], is_possessive))
+    return found
+
+
+def is_inside_word(text: str, position: int) -> bool:
+    """Whether a position cuts a word in two. Combining marks and digits belong to the word."""
+    if position <= 0 or position >= len(text):
+        return False
+    return _is_letter(text[position - 1]) and _is_letter(text[position])
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or unicodedata.combining(character) != 0
+
+
+def opens_sentence(text: str, start: int) -> bool:
+    """Whether nothing but a mark that ends or opens a sentence stands before a position."""
+    before = text[:start].rstrip()
+    return not before or before[-1] in SENTENCE_ENDS
