@@ -1,0 +1,219 @@
+"""Findings: what an extractor found in an article, and who is named where.
+
+An entity is shared by all articles that name it; its aliases are those of the articles together. What an extractor
+finds replaces what was found in that article before, and nothing else.
+"""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
+from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.listings import EntityRow
+from desktop.store.connection import Row
+from desktop.store.part import Part, id_list, scope
+from desktop.store.rows import words_list
+
+OF_ARTICLE = "IN (SELECT key FROM posts WHERE article_id = ?)"
+SHOWN = """WITH shown AS MATERIALIZED (
+    SELECT j.key AS place, p.key AS post, p.order_key FROM json_each(?) j JOIN posts p ON p.id = j.value)"""
+
+
+class EntityReader(Part):
+    """Reading entities and mentions."""
+
+    def articles_without_findings(self, extractor: str) -> tuple[ArticleId, ...]:
+        """Articles in which this extractor has not looked for names since their words changed, newest import first."""
+        sql = """SELECT a.id FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version
+            WHERE a.is_removed = 0 AND a.id NOT IN (SELECT article_id FROM findings WHERE extractor = ?)
+            ORDER BY v.imported DESC, a.rowid DESC"""
+        return tuple(ArticleId(article_id) for (article_id,) in self._connection.rows(sql, (extractor,)))
+
+    def entities(self, article_id: ArticleId | None = None) -> tuple[Entity, ...]:
+        """The entities of one article, or of all that are not removed; most mentioned first, then by name."""
+        of_articles = "g.article_id = ?" if article_id is not None else "a.is_removed = 0"
+        parameters: tuple[object, ...] = () if article_id is None else (article_id,)
+        named = f"""FROM article_entities g JOIN entities e ON e.key = g.entity
+            JOIN articles a ON a.id = g.article_id WHERE {of_articles} ORDER BY a.rowid"""
+        with self._connection.snapshot():
+            rows = self._connection.rows(f"SELECT e.key, e.id, e.kind, e.name, g.aliases {named}", parameters)
+            roles = self._roles(of_articles, parameters)
+            counts = self._mention_counts(of_articles, parameters)
+        entities = _entities(rows, roles)
+        order = sorted(entities, key=lambda key: (-counts.get(key, 0), entities[key].name, entities[key].id))
+        return tuple(entities[key] for key in order)
+
+    def mentions(
+        self, post_ids: Sequence[PostId] | None = None, article_id: ArticleId | None = None
+    ) -> tuple[Mention, ...]:
+        """Mentions in some posts, in one article, or in all articles that are not removed.
+
+        Returns:
+            Article by article in the order of import, in page order, then by place in the text.
+        """
+        where, parameters = scope(article_id, post_ids)
+        sql = f"""SELECT p.id, e.id, n.paragraph, n.span_start, n.span_end, n.text, n.is_demonym
+            FROM mentions n JOIN posts p ON p.key = n.post JOIN entities e ON e.key = n.entity
+            JOIN articles a ON a.id = p.article_id WHERE {where}
+            ORDER BY a.rowid, p.ordinal, p.key, n.paragraph, n.span_start, n.span_end, e.id"""
+        return tuple(_mention(row) for row in self._connection.rows(sql, parameters))
+
+    def entity_rows(self, post_ids: Sequence[PostId]) -> tuple[EntityRow, ...]:
+        """The entities that some posts mention.
+
+        Args:
+            post_ids: The posts on show, in the list's order.
+
+        Returns:
+            Most mentioned first, then by name.
+        """
+        shown = id_list(post_ids)
+        sql = f"""{SHOWN} SELECT e.key, e.id, e.kind, e.name, sum(f.mentions), json_group_array(f.place)
+            FROM (
+                SELECT n.entity, s.place, count(*) AS mentions
+                FROM shown s CROSS JOIN mentions n ON n.post = s.post GROUP BY n.entity, s.place
+            ) f JOIN entities e ON e.key = f.entity GROUP BY f.entity ORDER BY 5 DESC, e.name, e.id"""
+        newest_roles = f"""{SHOWN} SELECT o.entity, o.role, max(s.order_key)
+            FROM shown s CROSS JOIN roles o ON o.post = s.post GROUP BY o.entity"""
+        # SQLite takes a bare column, here the role, from the row that holds the maximum.
+        with self._connection.snapshot():
+            roles = {entity: role for entity, role, _ in self._connection.rows(newest_roles, (shown,))}
+            rows = self._connection.rows(sql, (shown,))
+        return tuple(
+            EntityRow(
+                id=EntityId(entity_id),
+                kind=EntityKind(kind),
+                name=name,
+                role=roles.get(key, ""),
+                count=count,
+                post_ids=tuple(post_ids[place] for place in sorted(json.loads(places))),
+            )
+            for key, entity_id, kind, name, count, places in rows
+        )
+
+    def _roles(self, of_articles: str, parameters: Sequence[object]) -> list[Row]:
+        sql = f"""SELECT o.entity, o.role, p.id FROM roles o JOIN posts p ON p.key = o.post
+            JOIN articles a ON a.id = p.article_id WHERE {of_articles.replace("g.", "p.")}
+            ORDER BY a.rowid, o.place"""
+        return self._connection.rows(sql, parameters)
+
+    def _mention_counts(self, of_articles: str, parameters: Sequence[object]) -> dict[int, int]:
+        sql = f"""SELECT n.entity, count(*) FROM mentions n JOIN posts p ON p.key = n.post
+            JOIN articles a ON a.id = p.article_id WHERE {of_articles.replace("g.", "p.")} GROUP BY n.entity"""
+        return dict(self._connection.rows(sql, parameters))
+
+
+class FindingsWriter(Part):
+    """Storing what an extractor found."""
+
+    def save_findings(self, article_id: ArticleId, findings: Findings, *, version: int | None = None) -> Changes:
+        """Replace what was found in an article before, in one transaction.
+
+        Args:
+            article_id: The article.
+            findings: What one run found; what it says of posts that the library does not know is left out.
+            version: The version that was looked at, if known. If a newer one came meanwhile nothing is stored, and
+                the article goes on waiting.
+
+        Returns:
+            Entities that are new in the library, those that the article names, and those that nothing names any more.
+        """
+        named = frozenset(entity.id for entity in findings.entities)
+        with self._connection.transaction():
+            now = self._connection.number("SELECT version FROM articles WHERE id = ?", (article_id,))
+            if not now or version not in (None, now):
+                return NOTHING_CHANGED
+            named_before = self._ids("g.article_id = ?", article_id)
+            known_before = self._ids("e.id IN (SELECT value FROM json_each(?))", id_list(named))
+            self._forget(article_id)
+            self._write(article_id, findings)
+            unnamed = self._forget_unnamed(named_before - named)
+        groups = (named - known_before, named & known_before, unnamed)
+        added, changed, removed = ({Kind.ENTITY: frozenset[str](ids)} if ids else {} for ids in groups)
+        return Changes(added, changed, removed)
+
+    def _forget(self, article_id: ArticleId) -> None:
+        for sql in (
+            f"DELETE FROM mentions WHERE post {OF_ARTICLE}",
+            f"DELETE FROM roles WHERE post {OF_ARTICLE}",
+            "DELETE FROM article_entities WHERE article_id = ?",
+        ):
+            self._connection.write(sql, (article_id,))
+
+    def _write(self, article_id: ArticleId, findings: Findings) -> None:
+        posts = self._keys("SELECT id, key FROM posts WHERE article_id = ?", article_id)
+        sql = """INSERT INTO entities (id, kind, name) VALUES (?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET kind = excluded.kind, name = excluded.name"""
+        self._connection.write_all(sql, [(entity.id, entity.kind.value, entity.name) for entity in findings.entities])
+        wanted = id_list(entity.id for entity in findings.entities)
+        keys = self._keys("SELECT id, key FROM entities WHERE id IN (SELECT value FROM json_each(?))", wanted)
+        self._write_entities(article_id, findings.entities, keys, posts)
+        self._write_mentions(findings.mentions, keys, posts)
+        sql = "INSERT INTO findings VALUES (?, ?) ON CONFLICT DO UPDATE SET extractor = excluded.extractor"
+        self._connection.write(sql, (article_id, findings.extractor))
+
+    def _write_entities(
+        self, article_id: ArticleId, entities: Sequence[Entity], keys: dict[str, int], posts: dict[str, int]
+    ) -> None:
+        tables = self._connection.tables
+        tables.table("article_entities").insert_all(
+            {"article_id": article_id, "entity": keys[entity.id], "aliases": json.dumps(entity.aliases)}
+            for entity in entities
+        )
+        tables.table("roles").insert_all(
+            {"entity": keys[entity.id], "post": posts[role.post_id], "place": place, "role": role.role}
+            for entity in entities
+            for place, role in enumerate(entity.roles)
+            if role.post_id in posts
+        )
+
+    def _write_mentions(self, mentions: Iterable[Mention], keys: dict[str, int], posts: dict[str, int]) -> None:
+        self._connection.tables.table("mentions").insert_all(
+            (
+                {
+                    "post": posts[mention.post_id],
+                    "paragraph": mention.paragraph,
+                    "span_start": mention.start,
+                    "span_end": mention.end,
+                    "entity": keys[mention.entity_id],
+                    "text": mention.text,
+                    "is_demonym": int(mention.is_demonym),
+                }
+                for mention in mentions
+                if mention.post_id in posts
+            ),
+            ignore=True,  # the same entity named twice at one place is one mention
+        )
+
+    def _forget_unnamed(self, candidates: frozenset[EntityId]) -> frozenset[EntityId]:
+        still_named = self._ids("e.id IN (SELECT value FROM json_each(?))", id_list(candidates), "JOIN")
+        unnamed = candidates - still_named
+        self._connection.write("DELETE FROM entities WHERE id IN (SELECT value FROM json_each(?))", (id_list(unnamed),))
+        return unnamed
+
+    def _ids(self, where: str, parameter: str, join: str = "LEFT JOIN") -> frozenset[EntityId]:
+        sql = f"SELECT e.id FROM entities e {join} article_entities g ON g.entity = e.key WHERE {where}"
+        return frozenset(EntityId(entity_id) for (entity_id,) in self._connection.rows(sql, (parameter,)))
+
+    def _keys(self, sql: str, parameter: str) -> dict[str, int]:
+        return dict(self._connection.rows(sql, (parameter,)))
+
+
+def _mention(row: Row) -> Mention:
+    post_id, entity_id, paragraph, start, end, text, is_demonym = row
+    return Mention(post_id, entity_id, paragraph, start, end, text, bool(is_demonym))
+
+
+def _entities(rows: Iterable[Row], roles: Iterable[Row]) -> dict[int, Entity]:
+    """Join what several articles say of one entity."""
+    of_entity: dict[int, list[Role]] = defaultdict(list)
+    for key, role, post_id in roles:
+        of_entity[key].append(Role(role, post_id))
+    entities: dict[int, Entity] = {}
+    for key, entity_id, kind, name, aliases in rows:
+        earlier = entities[key].aliases if key in entities else ()
+        joined = tuple(dict.fromkeys([*earlier, *words_list(aliases)]))
+        entities[key] = Entity(EntityId(entity_id), EntityKind(kind), name, joined, tuple(of_entity[key]))
+    return entities

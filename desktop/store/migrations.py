@@ -1,0 +1,102 @@
+"""How an older library becomes one of today.
+
+One step is one named function, carried out by sqlite-utils' `Migrations` in one transaction with the record that it
+ran. A step is never edited once it was released; a change of the schema is a new function at the end of `STEPS`.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from desktop.domain.errors import LibraryTooNew
+from desktop.store import schema
+from desktop.store.backups import write_copy
+from desktop.store.connection import Connection
+from desktop.store.translating import disk_errors_translated, sqlite_errors_translated
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+Step = Callable[["Database"], None]
+
+STEP_SET = "library"
+STEPS_TABLE = "_sqlite_migrations"  # named by sqlite-utils
+
+
+def make_first_tables(database: "Database") -> None:
+    """Make the tables of the first version."""
+    database.executescript(schema.FIRST_TABLES)
+
+
+STEPS: tuple[Step, ...] = (make_first_tables,)
+
+
+def applied_steps(connection: Connection) -> tuple[str, ...]:
+    """The names of the steps that a database went through, oldest first; none if it is no library."""
+    if not connection.number("SELECT count(*) FROM sqlite_master WHERE name = ?", (STEPS_TABLE,)):
+        return ()
+    sql = f"SELECT name FROM {STEPS_TABLE} WHERE migration_set = ? ORDER BY id"
+    return tuple(name for (name,) in connection.rows(sql, (STEP_SET,)))
+
+
+def pending_steps(connection: Connection, steps: Sequence[Step] = STEPS) -> tuple[Step, ...]:
+    """The steps that are still to be done.
+
+    Raises:
+        LibraryTooNew: The database went through a step that this program does not know.
+    """
+    applied = applied_steps(connection)
+    unknown = set(applied) - {_name(step) for step in steps}
+    if unknown:
+        raise LibraryTooNew(
+            f"The library {connection.path} was written by a newer version of this program.",
+            "Install the newest version to open it. The library was left as it is.",
+        )
+    return tuple(step for step in steps if _name(step) not in applied)
+
+
+def apply_steps(connection: Connection, steps: Sequence[Step] = STEPS) -> None:
+    """Carry out all pending steps, each in its own transaction.
+
+    Raises:
+        DiskProblem, LibraryBusy, LibraryDamaged: A step failed. It left no trace and stays pending.
+    """
+    from sqlite_utils.migrations import Migrations  # noqa: PLC0415  slow, and rarely needed
+
+    migrations = Migrations(STEP_SET)
+    for step in steps:
+        migrations(name=_name(step))(step)
+    with sqlite_errors_translated(connection.path):
+        migrations.apply(connection.tables)
+
+
+def upgrade(connection: Connection, backups: Path, steps: Sequence[Step] = STEPS) -> None:
+    """Bring an existing library up to date; the database is copied first if there is anything to do.
+
+    Args:
+        connection: Open for writing.
+        backups: The folder of copies.
+        steps: All steps this program knows.
+
+    Raises:
+        LibraryTooNew: A newer program wrote it; nothing was written.
+        DiskProblem, LibraryBusy, LibraryDamaged: It could not be upgraded; it is as it was.
+    """
+    pending = pending_steps(connection, steps)
+    if not pending:
+        return
+    with disk_errors_translated(backups):
+        backups.mkdir(exist_ok=True)
+    with sqlite_errors_translated(backups), disk_errors_translated(backups):
+        write_copy(connection, _free_name(backups, f"before-{_name(pending[0])}"))
+    apply_steps(connection, steps)
+
+
+def _free_name(folder: Path, stem: str) -> Path:
+    taken = {path.name for path in folder.iterdir()}
+    names = (f"{stem}{number}.sqlite3" for number in ["", *(f"-{n}" for n in range(2, len(taken) + 3))])
+    return folder / next(name for name in names if name not in taken)
+
+
+def _name(step: Step) -> str:
+    return step.__name__

@@ -1,0 +1,172 @@
+"""The tables of the library, as the first version made them.
+
+Why posts and entities have a whole number beside their id: mentions are counted in millions, and a key of eight bytes
+keeps their table small. The numbers never leave the store.
+
+Why the body stands apart from `posts`: a list of a hundred thousand posts reads every row of `posts`, and no body.
+"""
+
+FIRST_TABLES = """
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    version INTEGER NOT NULL,                   -- the newest
+    is_removed INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE versions (
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    version INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    url TEXT,
+    site TEXT,
+    kind TEXT NOT NULL,
+    published TEXT NOT NULL,                    -- JSON, a When
+    modified TEXT,
+    imported TEXT NOT NULL,                     -- in UTC with microseconds, so that it sorts
+    post_count INTEGER NOT NULL,
+    source_name TEXT NOT NULL,
+    sha256 TEXT NOT NULL,                       -- names a file in originals/
+    format TEXT NOT NULL,
+    language TEXT,
+    byline TEXT NOT NULL,                       -- JSON
+    tags TEXT NOT NULL,                         -- JSON
+    furniture TEXT NOT NULL,                    -- JSON, Blocks
+    PRIMARY KEY (article_id, version)
+) STRICT;
+
+CREATE TABLE posts (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    ordinal INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT,
+    headline TEXT NOT NULL,                     -- what a list shows, made from title, body or caption
+    byline TEXT NOT NULL,                       -- JSON
+    url TEXT,
+    earliest TEXT,
+    latest TEXT,
+    precision TEXT NOT NULL,
+    basis TEXT NOT NULL,                        -- JSON
+    stated TEXT,
+    zone TEXT,
+    earliest_seconds REAL,                      -- since 1970 in UTC, for comparing
+    latest_seconds REAL,
+    order_key REAL NOT NULL,
+    event_days TEXT NOT NULL,                   -- JSON
+    confidence REAL NOT NULL,
+    reason TEXT NOT NULL,
+    first_line INTEGER,
+    last_line INTEGER,
+    has_figure INTEGER NOT NULL,
+    revision INTEGER NOT NULL,
+    added_in INTEGER NOT NULL,                  -- the version that brought it
+    changed_in INTEGER,                         -- the newest version that changed its words
+    gone_in INTEGER                             -- the version that no longer showed it
+) STRICT;
+CREATE INDEX posts_on_page ON posts (article_id, ordinal);
+
+CREATE TABLE paragraphs (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    place INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (post, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE figures (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    place INTEGER NOT NULL,
+    caption TEXT,
+    credit TEXT,
+    picture TEXT,                               -- names a file in images/
+    PRIMARY KEY (post, place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE revisions (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    replaced_in INTEGER NOT NULL,               -- the version that brought newer words
+    revision INTEGER NOT NULL,
+    title TEXT,
+    paragraphs TEXT NOT NULL,                   -- JSON
+    figures TEXT NOT NULL,                      -- JSON
+    PRIMARY KEY (post, replaced_in)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE reading (
+    post INTEGER PRIMARY KEY REFERENCES posts (key),
+    is_read INTEGER NOT NULL DEFAULT 0,
+    is_starred INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+CREATE TABLE annotations (
+    id TEXT PRIMARY KEY,
+    post INTEGER NOT NULL REFERENCES posts (key),
+    quote TEXT NOT NULL,
+    prefix TEXT NOT NULL,
+    suffix TEXT NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    note TEXT NOT NULL,
+    tags TEXT NOT NULL,                         -- JSON
+    colour TEXT NOT NULL,
+    created TEXT NOT NULL,
+    modified TEXT NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+CREATE INDEX annotations_of_post ON annotations (post);
+
+CREATE TABLE entities (
+    key INTEGER PRIMARY KEY,
+    id TEXT NOT NULL UNIQUE,
+    kind TEXT NOT NULL,
+    name TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE article_entities (
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    entity INTEGER NOT NULL REFERENCES entities (key),
+    aliases TEXT NOT NULL,                      -- JSON
+    PRIMARY KEY (article_id, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX articles_of_entity ON article_entities (entity);
+
+CREATE TABLE roles (
+    entity INTEGER NOT NULL REFERENCES entities (key),
+    post INTEGER NOT NULL REFERENCES posts (key),
+    place INTEGER NOT NULL,                     -- among the entity's roles in this article
+    role TEXT NOT NULL,
+    PRIMARY KEY (entity, post, place)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX roles_in_post ON roles (post);
+
+CREATE TABLE mentions (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    paragraph INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    entity INTEGER NOT NULL REFERENCES entities (key),
+    text TEXT NOT NULL,
+    is_demonym INTEGER NOT NULL,
+    PRIMARY KEY (post, paragraph, span_start, span_end, entity)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX mentions_of_entity ON mentions (entity, post);
+
+CREATE TABLE findings (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id),
+    extractor TEXT NOT NULL                     -- name and version of what looked for names last
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE edits (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    edit TEXT NOT NULL,                         -- JSON
+    undo TEXT                                   -- JSON
+) STRICT;
+
+CREATE TABLE outbox (
+    sequence INTEGER PRIMARY KEY AUTOINCREMENT, -- grows for ever, also after rows were forgotten
+    post_id TEXT NOT NULL,
+    is_removed INTEGER NOT NULL
+) STRICT;
+"""
