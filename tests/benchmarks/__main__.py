@@ -1,0 +1,70 @@
+"""Run benchmarks: `python -m tests.benchmarks [NAME] [--json]`.
+
+To add one: a module with a function that returns a `Result`, and one row in `BENCHMARKS`.
+"""
+
+import argparse
+import json
+import platform
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+
+from tests.benchmarks import importing, window
+from tests.benchmarks.measuring import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Benchmark:
+    """One row of what can be measured."""
+
+    name: str
+    sentence: str
+    run: Callable[[], Result]
+
+
+BENCHMARKS = (
+    Benchmark("window", "How soon the window is there, and how much memory it takes", window.run),
+    Benchmark("import", "How soon a dropped page can be read, and its names are known", importing.run),
+)
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure what was asked for, and print it for people or for programs."""
+    parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure speed and memory.")
+    names = [benchmark.name for benchmark in BENCHMARKS]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(names)}; all if none is given")
+    parser.add_argument("--json", action="store_true", help="print one JSON document")
+    asked = parser.parse_args(arguments)
+    unknown = sorted(set(asked.names) - set(names))
+    if unknown:
+        parser.error(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(names)}")
+    chosen = [benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names]
+    results = [(benchmark, _measured(benchmark)) for benchmark in chosen]
+    if asked.json:
+        print(json.dumps(_document(results), indent=2))
+    else:
+        print("\n\n".join(_page(benchmark, result) for benchmark, result in results))
+    return 0
+
+
+def _measured(benchmark: Benchmark) -> Result:
+    print(f"Measuring {benchmark.name} …", file=sys.stderr, flush=True)
+    return benchmark.run()
+
+
+def _document(results: Sequence[tuple[Benchmark, Result]]) -> dict[str, object]:
+    machine = {"system": platform.platform(), "python": platform.python_version()}
+    return {"machine": machine, "benchmarks": [{"name": each.name, **asdict(result)} for each, result in results]}
+
+
+def _page(benchmark: Benchmark, result: Result) -> str:
+    width = max((len(figure.name) for figure in result.figures), default=0)
+    lines = [f"{benchmark.name}: {benchmark.sentence}"]
+    lines += [f"  {figure.name:{width}}  {figure}" for figure in result.figures]
+    lines += [f"  ({remark})" for remark in result.remarks]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

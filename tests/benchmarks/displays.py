@@ -1,0 +1,43 @@
+"""Displays: somewhere for a window to be, on a machine that has no screen."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Display:
+    """Where the windows go: the variables that lead them there, and its name for the report."""
+
+    name: str
+    variables: dict[str, str]
+
+
+@contextmanager
+def some_display() -> Iterator[Display]:
+    """Use the display that is there, else a virtual one, else none: then Qt draws into memory."""
+    if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+        yield Display("the display of this machine", {})
+    elif server := shutil.which("Xvfb"):
+        with _virtual_display(server) as number:
+            yield Display("a virtual display (Xvfb)", {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"})
+    else:
+        yield Display("no display: drawn into memory, so nothing is truly mapped", {"QT_QPA_PLATFORM": "offscreen"})
+
+
+@contextmanager
+def _virtual_display(server: str) -> Iterator[int]:
+    """Start a virtual display; it chooses its own number and says so when it is ready."""
+    reading, writing = os.pipe()
+    command = [server, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
+        os.close(writing)
+        try:
+            with os.fdopen(reading) as told:
+                yield int(told.readline())
+        finally:
+            process.terminate()
