@@ -110,10 +110,25 @@ class Post:
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """What the timeline makes of a document: its posts in page order, and the blocks that belong to no post."""
+    """What the timeline makes of a document.
+
+    Attributes:
+        posts: In page order.
+        furniture: The blocks that belong to no post.
+        kind: LIVE_BLOG if the page was found to be one, whatever the importer took it for.
+        title: The page's name as far as the page shows it, else a name made from its address; None if neither does.
+        url: The page's address without the part that names one post.
+        byline: The writers of the whole page.
+        reason: Why it was taken for a live page or for one article, in words.
+    """
 
     posts: tuple[Post, ...]
     furniture: tuple[Block, ...] = ()
+    kind: ArticleKind = ArticleKind.ARTICLE
+    title: str | None = None
+    url: str | None = None
+    byline: tuple[str, ...] = ()
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

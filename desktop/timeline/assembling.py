@@ -1,0 +1,220 @@
+"""Assembling: the lines of one post become its title, body, figures and byline.
+
+Knows which line goes where. Never loses a line and never uses one twice: what is no part of the post is handed back.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from desktop.domain.documents import Block, PostMark
+from desktop.domain.ids import ArticleId
+from desktop.domain.posts import Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
+from desktop.domain.times import UNKNOWN_TIME, Precision, When
+from desktop.timeline import signs
+from desktop.timeline.classifying import FIGURE, Line, Role
+from desktop.timeline.identity import post_id
+from desktop.timeline.openings import OPENING_MARKS, names_a_day
+from desktop.timeline.titling import split_glued
+
+_KINDS: Final = {
+    Role.TEXT: ParagraphKind.TEXT,
+    Role.READ_MORE: ParagraphKind.TEXT,
+    Role.NOTICE: ParagraphKind.TEXT,
+    Role.QUOTE: ParagraphKind.QUOTE,
+    Role.LIST: ParagraphKind.LIST,
+    Role.HEADING: ParagraphKind.HEADING,
+    Role.BACKGROUND: ParagraphKind.BACKGROUND,
+}
+
+
+@dataclass(slots=True)
+class Draft:
+    """A post while its lines come in.
+
+    Attributes:
+        boundary: How sure the cut above it is.
+        kind: Its part on the page, if that is known from its place; else found from its lines.
+    """
+
+    boundary: Boundary
+    kind: PostKind | None = None
+    lines: list[Line] = field(default_factory=list)
+    mark: PostMark | None = None
+    title: str | None = None
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
+    byline: list[str] = field(default_factory=list)
+    stated: str | None = None
+    furniture: list[Block] = field(default_factory=list)
+    roles: list[Role] = field(default_factory=list)
+
+
+def assemble(draft: Draft, lines: Sequence[Line]) -> Draft:
+    """Lay the lines of one post where they belong.
+
+    Args:
+        draft: An empty draft.
+        lines: The post's lines in page order.
+
+    Returns:
+        The draft, filled.
+    """
+    last_body = max((n for n, line in enumerate(lines) if line.role in _KINDS), default=-1)
+    figure: list[Line] = []
+    for number, line in enumerate(lines):
+        if line.role in FIGURE:
+            if figure and _is_next_figure(figure, line):
+                _close_figure(draft, figure)
+                figure = []
+            figure.append(line)
+            continue
+        if figure:
+            _close_figure(draft, figure)
+            figure = []
+        _take(draft, line, is_last=number == last_body)
+    if figure:
+        _close_figure(draft, figure)
+    draft.lines = list(lines)
+    return draft
+
+
+def finish(draft: Draft, article: ArticleId, ordinal: int, copies: dict[str, int]) -> Post:
+    """Make the post.
+
+    Args:
+        draft: Filled by `assemble`.
+        article: The article it belongs to.
+        ordinal: Its place on the page.
+        copies: How often each address or text was met so far; counted on.
+    """
+    mark = draft.mark or PostMark()
+    words = "\n".join(
+        [draft.title or "", *(p.text for p in draft.paragraphs), *(f.caption or "" for f in draft.figures)]
+    )
+    address = mark.url or mark.key
+    copy = copies.get(address or words, 0)
+    copies[address or words] = copy + 1
+    return Post(
+        id=post_id(article, address, words, copy),
+        article_id=article,
+        ordinal=ordinal,
+        kind=draft.kind or _kind(draft),
+        title=draft.title,
+        paragraphs=tuple(draft.paragraphs),
+        figures=tuple(draft.figures),
+        byline=tuple(dict.fromkeys([*mark.byline, *draft.byline])),
+        url=mark.url,
+        time=_time(mark.published, draft.stated),
+        boundary=draft.boundary,
+        source_lines=_source_lines(draft.lines),
+    )
+
+
+def is_empty(draft: Draft) -> bool:
+    """Whether nothing of a post is there: no title, no words, no picture, no mark."""
+    return not (draft.title or draft.paragraphs or draft.figures or draft.mark)
+
+
+def _take(draft: Draft, line: Line, *, is_last: bool) -> None:
+    """Put one line that is no picture in its place."""
+    if line.stamp is not None:
+        _take_stamp(draft, line)
+    elif line.role is Role.START:
+        draft.mark = line.block.mark
+        if draft.mark and draft.mark.title:
+            draft.title = draft.mark.title
+    elif line.role in (Role.BYLINE, Role.CONTRIBUTOR):
+        draft.byline += line.names
+    elif line.role is Role.HEADING and not draft.paragraphs:
+        _take_title(draft, line, is_last=is_last)
+    elif line.role in _KINDS:
+        _add_paragraph(draft, line)
+    else:
+        draft.furniture.append(line.block)
+
+
+def _take_title(draft: Draft, line: Line, *, is_last: bool) -> None:
+    """A heading above the text is the title, unless the post has one or consists of nothing else."""
+    if draft.title is None and not is_last:
+        draft.title = line.words
+    elif draft.title == line.words:
+        draft.furniture.append(line.block)
+    else:
+        _add_paragraph(draft, line)
+
+
+def _take_stamp(draft: Draft, line: Line) -> None:
+    """The first time line above the text is the post's; what is glued to it is title and text."""
+    assert line.stamp is not None
+    if line.role is Role.STAMP:
+        if draft.stated is None and not draft.paragraphs:
+            draft.stated = line.stamp.words
+        else:
+            draft.furniture.append(line.block)
+        return
+    draft.stated = draft.stated or line.stamp.words
+    title, rest = split_glued(line.words) if draft.title is None else (None, line.words)
+    draft.title = draft.title or title
+    draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, rest))
+    draft.roles.append(Role.TEXT)
+
+
+def _add_paragraph(draft: Draft, line: Line) -> None:
+    kind = _KINDS[line.role]
+    if kind is ParagraphKind.TEXT and _goes_on_with_background(draft, line):
+        kind = ParagraphKind.BACKGROUND
+    draft.paragraphs.append(Paragraph(kind, line.words))
+    draft.roles.append(line.role)
+
+
+def _goes_on_with_background(draft: Draft, line: Line) -> bool:
+    """Whether text right below background is more of it: it is no quotation and tells of no day."""
+    is_below = bool(draft.paragraphs) and draft.paragraphs[-1].kind is ParagraphKind.BACKGROUND
+    return is_below and line.role is Role.TEXT and line.words[:1] not in OPENING_MARKS and not names_a_day(line.words)
+
+
+def _is_next_figure(figure: Sequence[Line], line: Line) -> bool:
+    """Whether a picture line belongs to another figure than the lines gathered so far."""
+    if line.role is Role.IMAGE:
+        return True
+    if line.role is Role.CAPTION:
+        return not line.repeats and any(above.role in (Role.CAPTION, Role.CREDIT) for above in figure)
+    return any(above.role is Role.CREDIT for above in figure)
+
+
+def _close_figure(draft: Draft, figure: Sequence[Line]) -> None:
+    """Make one figure of its lines, unless the post shows it already."""
+    caption = next((line.words for line in figure if line.role is Role.CAPTION and line.words), None)
+    credit = next((line.words for line in figure if line.role is Role.CREDIT and line.words), None)
+    picture = next((line.block.picture for line in figure if line.role is Role.IMAGE and line.block.picture), None)
+    made = Figure(caption, credit, picture)
+    if caption is None and credit is None and picture is None:
+        draft.furniture += [line.block for line in figure]
+    elif not (caption and made in draft.figures):
+        draft.figures.append(made)
+
+
+def _kind(draft: Draft) -> PostKind:
+    if draft.mark and draft.mark.is_summary:
+        return PostKind.SUMMARY
+    roles = draft.roles
+    if roles and all(role is Role.NOTICE for role in roles):
+        return PostKind.NOTICE
+    return PostKind.TEASER if roles and roles[-1] is Role.READ_MORE else PostKind.POST
+
+
+def _time(published: When, stated: str | None) -> When:
+    if published.precision is not Precision.UNKNOWN or stated is None:
+        return published
+    return When(None, None, Precision.UNKNOWN, UNKNOWN_TIME.basis, stated)
+
+
+def _source_lines(lines: Sequence[Line]) -> tuple[int, int] | None:
+    spans = [line.block.lines for line in lines if line.block.lines is not None]
+    return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
+
+
+def head_is_words(line: Line) -> bool:
+    """Whether a line above the first post is the page's own text and not its furniture."""
+    return line.role in _KINDS and not signs.is_menu(line.words)

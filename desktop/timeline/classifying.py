@@ -1,0 +1,198 @@
+"""Classifying: what each line of a page is, seen among its neighbours.
+
+Knows the habits of text dumps: captions printed twice, credits beneath, headlines twice at the top, a video's title
+above its length. Never drops a block: each comes back as exactly one line with a role.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Final
+
+from desktop.domain.documents import Block, BlockKind
+from desktop.timeline import signs
+from desktop.timeline.stamps import Stamp, read_leading_stamp, read_stamp
+
+LONGEST_TITLE: Final = 180
+SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
+FEWEST_CLOCKS: Final = 3  # bare clock lines from which they are stamps and not lengths of videos
+SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ".”", '."', "”", '"')
+
+
+class Role(Enum):
+    """The part a line plays."""
+
+    START = auto()
+    PAGE_TITLE = auto()
+    HEADING = auto()
+    TEXT = auto()
+    QUOTE = auto()
+    LIST = auto()
+    BACKGROUND = auto()
+    READ_MORE = auto()
+    NOTICE = auto()
+    IMAGE = auto()
+    CAPTION = auto()
+    CREDIT = auto()
+    CONTRIBUTOR = auto()  # closes a post
+    BYLINE = auto()  # stands above a text
+    STAMP = auto()
+    FURNITURE = auto()
+
+
+WORDS: Final = frozenset({Role.TEXT, Role.QUOTE, Role.LIST, Role.BACKGROUND, Role.READ_MORE, Role.NOTICE, Role.HEADING})
+FIGURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One block and its role.
+
+    Attributes:
+        words: What is to be shown of it: a credit without its parentheses, a text without a glued stamp.
+        names: Of a byline or contributor line.
+        stamp: The time line it is, or that is glued to its beginning.
+        repeats: Whether it only says again what the line above said.
+    """
+
+    block: Block
+    role: Role
+    words: str
+    names: tuple[str, ...] = ()
+    stamp: Stamp | None = None
+    repeats: bool = False
+
+
+_PLAIN_ROLES: Final = {
+    BlockKind.START: Role.START,
+    BlockKind.TITLE: Role.PAGE_TITLE,
+    BlockKind.HEADING: Role.HEADING,
+    BlockKind.QUOTE: Role.QUOTE,
+    BlockKind.CAPTION: Role.CAPTION,
+    BlockKind.CREDIT: Role.CREDIT,
+    BlockKind.IMAGE: Role.IMAGE,
+    BlockKind.FURNITURE: Role.FURNITURE,
+}
+
+
+def classify(blocks: Sequence[Block]) -> list[Line]:
+    """Give every block its role.
+
+    Args:
+        blocks: The blocks of one page, in page order.
+
+    Returns:
+        One line for each block, in the same order.
+    """
+    clocks_are_stamps = sum(signs.is_duration(b.text) for b in blocks if b.kind is BlockKind.TEXT) >= FEWEST_CLOCKS
+    lines = [_alone(block, clocks_are_stamps) for block in blocks]
+    _pair_doubles(lines)
+    _take_in_credits(lines)
+    _name_videos(lines)
+    return lines
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line could be a title: short, and without the end of a sentence."""
+    return (
+        0 < len(text) <= LONGEST_TITLE and not text.endswith(SENTENCE_ENDS[:1]) and not text.endswith((":", ";", ","))
+    )
+
+
+def _alone(block: Block, clocks_are_stamps: bool) -> Line:
+    """The role that a block has by itself."""
+    role = _PLAIN_ROLES.get(block.kind)
+    if role is Role.CREDIT:
+        return Line(block, role, signs.bracketed_credit(block.text) or signs.labelled_credit(block.text) or block.text)
+    if role is not None:
+        return Line(block, role, block.text)
+    if block.kind is BlockKind.STAMP:
+        return Line(block, Role.STAMP, block.text, stamp=read_stamp(block.text) or Stamp(block.text))
+    if block.kind is BlockKind.BYLINE:
+        return _byline(block)
+    if block.kind is BlockKind.LIST:
+        return _glued(block) or Line(block, Role.LIST, block.text)
+    return _text(block, clocks_are_stamps)
+
+
+def _byline(block: Block) -> Line:
+    names = signs.contributors(block.text)
+    if names is not None:
+        return Line(block, Role.CONTRIBUTOR, block.text, names)
+    return Line(block, Role.BYLINE, block.text, signs.byline(block.text) or (block.text,))
+
+
+def _text(block: Block, clocks_are_stamps: bool) -> Line:
+    text = block.text
+    if signs.is_menu(text) or signs.is_source_line(text) or not text:
+        return Line(block, Role.FURNITURE, text)
+    if signs.is_duration(text) and not clocks_are_stamps:
+        return Line(block, Role.FURNITURE, text)
+    stamp = read_stamp(text)
+    if stamp is not None:
+        return Line(block, Role.STAMP, text, stamp=stamp)
+    return _phrase(block) or _glued(block) or Line(block, Role.TEXT, text)
+
+
+def _phrase(block: Block) -> Line | None:
+    """A line that is one of the set phrases of live pages."""
+    text = block.text
+    credit = signs.bracketed_credit(text)
+    if credit is not None and signs.is_plain_credit(credit):
+        return Line(block, Role.CREDIT, credit)
+    if (names := signs.contributors(text)) is not None:
+        return Line(block, Role.CONTRIBUTOR, text, names)
+    if (names := signs.byline(text)) is not None:
+        return Line(block, Role.BYLINE, text, names)
+    if signs.is_notice(text):
+        return Line(block, Role.NOTICE, text)
+    if signs.is_read_more(text):
+        return Line(block, Role.READ_MORE, text)
+    return Line(block, Role.BACKGROUND, text) if signs.opens_background(text) else None
+
+
+def _glued(block: Block) -> Line | None:
+    """A line that opens with an age glued to its words."""
+    found = read_leading_stamp(block.text)
+    return None if found is None else Line(block, Role.TEXT, found[1], stamp=found[0])
+
+
+def _pair_doubles(lines: list[Line]) -> None:
+    """Recognise what stands twice: a headline at the top, elsewhere a caption."""
+    for number in range(len(lines) - 1):
+        first, second = lines[number], lines[number + 1]
+        if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
+            continue
+        credit = signs.trailing_credit(first.words, second.words) if first.words != second.words else None
+        if first.words != second.words and credit is None:
+            continue
+        has_credit_below = number + 2 < len(lines) and lines[number + 2].role is Role.CREDIT
+        is_title = credit is None and not has_credit_below and _is_head(lines, number) and is_headline(first.words)
+        role = Role.PAGE_TITLE if is_title else Role.CAPTION
+        lines[number] = Line(first.block, role, first.words)
+        lines[number + 1] = Line(second.block, role, first.words, repeats=True)
+        if credit is not None:
+            lines[number + 1] = Line(second.block, Role.CREDIT, credit, repeats=True)
+
+
+def _is_head(lines: Sequence[Line], number: int) -> bool:
+    """Whether nothing but furniture and titles stands above a line."""
+    return all(line.role in (Role.FURNITURE, Role.PAGE_TITLE, Role.BYLINE, Role.STAMP) for line in lines[:number])
+
+
+def _take_in_credits(lines: list[Line]) -> None:
+    """Bracketed words beneath a caption are its credit, whatever their form."""
+    for number in range(1, len(lines)):
+        if lines[number].role is Role.TEXT and lines[number - 1].role is Role.CAPTION:
+            words = signs.bracketed_credit(lines[number].words) or signs.labelled_credit(lines[number].words)
+            if words is not None:
+                lines[number] = Line(lines[number].block, Role.CREDIT, words)
+
+
+def _name_videos(lines: list[Line]) -> None:
+    """A headline right above a video's length is the video's title, not text."""
+    for number in range(1, len(lines)):
+        above = lines[number - 1]
+        is_length = lines[number].role is Role.FURNITURE and signs.is_duration(lines[number].words)
+        if is_length and above.role is Role.TEXT and is_headline(above.words):
+            lines[number - 1] = Line(above.block, Role.FURNITURE, above.words)

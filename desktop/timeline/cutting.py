@@ -1,0 +1,155 @@
+"""Cutting: a page becomes the posts its writers wrote.
+
+Knows the order of work: classify the lines, find out whether the page is live coverage, find where its posts begin,
+assemble them, give them their titles. Never loses a line: every block ends in one post or in the furniture.
+
+Why one way for all sources: a page whose source marks its posts and a dump without any mark differ only in how sure
+each boundary is.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from desktop.domain.documents import ArticleKind, Block, Document
+from desktop.domain.ids import ArticleId
+from desktop.domain.posts import Boundary, Cut, Post, PostKind
+from desktop.timeline import evidence, heads, liveness, titling
+from desktop.timeline.assembling import Draft, assemble, finish, is_empty
+from desktop.timeline.classifying import Line, Role, classify
+from desktop.timeline.identity import page_address, post_key
+from desktop.timeline.segmenting import segment
+
+ONLY_POST: Final = Boundary(1.0, "the only post")
+FIRST_POST: Final = Boundary(1.0, "the first post of the page")
+HEAD: Final = Boundary(1.0, "it stands above the first post")
+MOST_REASONS: Final = 3
+NOTEWORTHY: Final = 0.4  # log-odds from which a sign is named among the reasons
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """The lines of one post, and why it begins there."""
+
+    first: int
+    last: int
+    boundary: Boundary
+    kind: PostKind | None = None
+
+
+def cut(document: Document, article_id: ArticleId) -> Cut:
+    """Cut a page into its posts.
+
+    Args:
+        document: What an importer made of the page.
+        article_id: The id of its article.
+
+    Returns:
+        The posts in page order, each with its id and the reason for the cut above it, and all blocks that belong to no
+        post. Times are only what the source says at the post itself; `placing` works them out.
+    """
+    lines = classify(document.blocks)
+    lines = heads.name_page(lines)
+    verdict = liveness.judge(document, lines)
+    if not verdict.is_live:
+        return _one_article(document, article_id, lines, verdict.reason)
+    lines = heads.name_posts(lines)
+    made = _live_page(document, article_id, lines)
+    return replace(made, reason=verdict.reason)
+
+
+def _one_article(document: Document, article: ArticleId, lines: Sequence[Line], reason: str) -> Cut:
+    """An ordinary article is one post that holds all its text."""
+    titles = [line.words for line in lines if line.role is Role.PAGE_TITLE]
+    title = titles[0] if titles else document.title
+    kept = [line for line in lines if line.role is not Role.PAGE_TITLE or line.words != title]
+    kept = [replace(line, role=Role.HEADING) if line.role is Role.PAGE_TITLE else line for line in kept]
+    kept = [heads.as_words(line) for line in kept]
+    draft = Draft(ONLY_POST, PostKind.POST, title=title)
+    assemble(draft, kept)
+    spare = tuple(line.block for line in lines if line.role is Role.PAGE_TITLE and line.words == title)
+    if is_empty(draft):
+        return Cut((), tuple(draft.furniture) + spare, document.kind, title, reason=reason)
+    post = finish(draft, article, 0, {})
+    return Cut(
+        (post,),
+        tuple(draft.furniture) + (spare if draft.title == title else ()),
+        ArticleKind.ARTICLE if document.kind is ArticleKind.LIVE_BLOG else document.kind,
+        title,
+        document.url,
+        post.byline,
+        reason,
+    )
+
+
+def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) -> Cut:
+    start = heads.stream_start(lines)
+    head, furniture, byline = heads.read_head(lines[:start])
+    drafts = [assemble(Draft(HEAD, kind), part) for kind, part in head]
+    drafts += [
+        assemble(Draft(stretch.boundary, stretch.kind), lines[stretch.first : stretch.last])
+        for stretch in _stretches(lines, start)
+    ]
+    furniture = [*furniture, *(block for draft in drafts for block in draft.furniture)]
+    copies: dict[str, int] = {}
+    kept = [draft for draft in drafts if not is_empty(draft)]
+    posts = [finish(draft, article, ordinal, copies) for ordinal, draft in enumerate(kept)]
+    title, posts = _entitle(document, lines, posts)
+    return Cut(
+        tuple(posts),
+        tuple(furniture),
+        ArticleKind.LIVE_BLOG,
+        title,
+        page_address(document.url) if document.url else None,
+        byline,
+    )
+
+
+def _stretches(lines: Sequence[Line], start: int) -> list[_Stretch]:
+    """Where each post begins and ends, from the source's marks if it has any."""
+    marks = heads.marks(lines, start)
+    if marks:
+        ends = [*marks[1:], len(lines)]
+        reasons = [Boundary(1.0, heads.mark_reason(lines[first])) for first in marks]
+        return [_Stretch(*place) for place in zip(marks, ends, reasons, strict=True)]
+    return _found(lines, start)
+
+
+def _found(lines: Sequence[Line], start: int) -> list[_Stretch]:
+    """Where each post begins on a page that marks none, from the evidence."""
+    units = evidence.gather(lines, start, len(lines), has_titles=heads.has_titles(lines, start))
+    points = segment([unit.part() for unit in units])
+    firsts = [units[point.part].first for point in points]
+    ends = [*firsts[1:], len(lines)]
+    boundaries = [
+        Boundary(round(point.confidence, 3), _reason(units[point.part].signs)) if point.part else FIRST_POST
+        for point in points
+    ]
+    if firsts:
+        firsts[0] = start  # furniture above the first unit goes with it and is set aside there
+    return [_Stretch(*place) for place in zip(firsts, ends, boundaries, strict=True)]
+
+
+def _reason(signs: evidence.Signs) -> str:
+    """The strongest signs for a cut, in words, and the strongest against it if there is a strong one."""
+    ranked = sorted(signs, key=lambda sign: -sign[0])
+    pro = [reason for weight, reason in ranked if weight >= NOTEWORTHY][:MOST_REASONS]
+    con = [reason for weight, reason in reversed(ranked) if weight <= -1.0][:1]
+    text = "; ".join(pro) or "the lengths around it fit"
+    return f"{text}; but {con[0]}" if con else text
+
+
+def _entitle(document: Document, lines: Sequence[Line], posts: list[Post]) -> tuple[str | None, list[Post]]:
+    """Find the page's title; a permalink's headline goes to the post that it names."""
+    headline = heads.headline(lines)
+    if headline and document.url and post_key(document.url):
+        number = titling.post_of_headline(headline, posts)
+        if number is not None:
+            named = replace(posts[number], title=posts[number].title or headline, url=document.url)
+            posts = [*posts[:number], named, *posts[number + 1 :]]
+            return titling.title_from_address(document) or document.title or headline, posts
+    return document.title or headline or titling.title_from_address(document), posts
+
+
+def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
+    return tuple(line.block for line in lines)

@@ -1,0 +1,184 @@
+"""Heads: what stands above the first post, and the marks at which posts begin.
+
+Knows the top of a live page: headline, writers, "Updated …", key points, notice. Never cuts between posts without a
+mark: that is for `evidence` and `segmenting`.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Final
+
+from desktop.domain.documents import Block
+from desktop.domain.posts import PostKind
+from desktop.timeline.classifying import WORDS, Line, Role, is_headline
+
+FEWEST_MARKS: Final = 2
+HEAD_SHARE: Final = 0.4  # a notice or bullet further down than this part of the page is not its head
+TITLED_SHARE: Final = 12  # one line in so many must look like a title
+LONGEST_POST_TITLE: Final = 160
+
+_SKIPPED: Final = frozenset({Role.FURNITURE, Role.PAGE_TITLE})
+
+
+def name_page(lines: list[Line]) -> list[Line]:
+    """Take the first line for the page's title if the page has none, and the line looks like one."""
+    if any(line.role in (Role.PAGE_TITLE, Role.START) for line in lines):
+        return lines
+    first = next((n for n, line in enumerate(lines) if line.role is not Role.FURNITURE), None)
+    if first is None or lines[first].role is not Role.TEXT or not is_headline(lines[first].words):
+        return lines
+    if not any(line.role in WORDS for line in lines[first + 1 :]):
+        return lines
+    return [*lines[:first], replace(lines[first], role=Role.PAGE_TITLE), *lines[first + 1 :]]
+
+
+def name_posts(lines: list[Line]) -> list[Line]:
+    """Turn lines that look like the titles of posts into headings: below a time line, or all over the page."""
+    named = list(lines)
+    is_titled = has_titles(lines, 0)
+    for number, line in enumerate(lines):
+        if line.role is not Role.TEXT or line.stamp is not None:
+            continue
+        below_stamp = number > 0 and lines[number - 1].role in (Role.STAMP, Role.START)
+        if below_stamp and _is_title_below_stamp(lines, number):
+            named[number] = replace(line, role=Role.HEADING)
+        elif is_titled and _looks_like_title(lines, number):
+            named[number] = replace(line, role=Role.HEADING)
+    return named
+
+
+def has_titles(lines: Sequence[Line], start: int) -> bool:
+    """Whether the page is one whose posts have titles, by how many lines look like one."""
+    if any(line.role is Role.STAMP for line in lines):
+        return False
+    titles = sum(line.role is Role.HEADING or _looks_like_title(lines, n) for n, line in enumerate(lines) if n >= start)
+    words = sum(line.role in WORDS for line in lines[start:])
+    return titles >= FEWEST_MARKS + 1 and titles * TITLED_SHARE >= words
+
+
+def _is_title_below_stamp(lines: Sequence[Line], number: int) -> bool:
+    below = lines[number + 1].role if number + 1 < len(lines) else None
+    text = lines[number].words
+    return len(text) <= LONGEST_POST_TITLE and (
+        below is Role.BYLINE or (is_headline(text) and below in WORDS | _FIGURES)
+    )
+
+
+_FIGURES: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})
+
+
+def _looks_like_title(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line reads like a title: short, no sentence, with longer text below it."""
+    line = lines[number]
+    if line.role is not Role.TEXT or not is_headline(line.words) or len(line.words) > LONGEST_POST_TITLE:
+        return False
+    if not (line.words[0].isupper() or line.words[0].isdigit() or line.words[0] in "‘'“\""):
+        return False
+    if line.words.endswith(("”", '"')) and line.words[0] in '“"':
+        return False
+    below = lines[number + 1] if number + 1 < len(lines) else None
+    return below is not None and below.role in WORDS | _FIGURES and not _is_longer_headline(below, line)
+
+
+def _is_longer_headline(below: Line, line: Line) -> bool:
+    return below.role is Role.TEXT and is_headline(below.words) and len(below.words) < len(line.words)
+
+
+def marks(lines: Sequence[Line], start: int) -> list[int]:
+    """Return the lines at which posts begin by the source's own marks; empty if it marks none."""
+    starts = [n for n in range(start, len(lines)) if lines[n].role is Role.START]
+    if starts:
+        return starts
+    stamps = [n for n in range(start, len(lines)) if _is_own_stamp(lines[n])]
+    return stamps if len(stamps) >= FEWEST_MARKS or (stamps and stamps[0] == start) else []
+
+
+def _is_own_stamp(line: Line) -> bool:
+    return line.stamp is not None and not line.stamp.is_update
+
+
+def mark_reason(line: Line) -> str:
+    """Why a marked post begins where it does."""
+    if line.role is Role.START:
+        origin = line.block.mark.origin if line.block.mark else ""
+        return f"the source marks it ({origin})" if origin else "the source marks it"
+    return f"a time line opens it: {line.stamp.words}" if line.stamp else "the source marks it"
+
+
+def stream_start(lines: Sequence[Line]) -> int:
+    """Return the number of the line at which the posts begin."""
+    for role in (Role.START,):
+        found = next((n for n, line in enumerate(lines) if line.role is role), None)
+        if found is not None:
+            return found
+    stamped = [n for n, line in enumerate(lines) if _is_own_stamp(line)]
+    if len(stamped) >= FEWEST_MARKS or (stamped and _stands_high(lines, stamped[0])):
+        return stamped[0]
+    notices = [n for n, line in enumerate(lines) if line.role is Role.NOTICE]
+    if notices and _stands_high(lines, notices[0]):
+        return notices[0]
+    headings = [n for n, line in enumerate(lines) if line.role is Role.HEADING]
+    if headings and has_titles(lines, 0) and _stands_high(lines, headings[0]):
+        return headings[0]
+    return _below_bullets(lines)
+
+
+def _stands_high(lines: Sequence[Line], number: int) -> bool:
+    return number <= max(12, HEAD_SHARE * len(lines))
+
+
+def _below_bullets(lines: Sequence[Line]) -> int:
+    """Below the key points at the very top, else below titles and menus."""
+    number = 0
+    while number < len(lines) and lines[number].role in _SKIPPED | {Role.STAMP, Role.BYLINE}:
+        number += 1
+    after = number
+    while after < len(lines) and lines[after].role in _SKIPPED | {Role.LIST}:
+        after += 1
+    return after
+
+
+Head = list[tuple[PostKind, list[Line]]]
+
+
+def read_head(lines: Sequence[Line]) -> tuple[Head, list[Block], tuple[str, ...]]:
+    """Sort out what stands above the first post.
+
+    Returns:
+        The page's own posts (its summary, a notice), the blocks that belong to none, and the page's writers.
+    """
+    summary: list[Line] = []
+    notices: list[Line] = []
+    furniture: list[Block] = []
+    byline: list[str] = []
+    for line in lines:
+        if line.role in (Role.BYLINE, Role.CONTRIBUTOR):
+            byline += line.names
+            furniture.append(line.block)
+        elif line.role in _SKIPPED or line.role is Role.STAMP:
+            furniture.append(line.block)
+        elif line.role is Role.NOTICE:
+            notices.append(line)
+        else:
+            summary.append(line)
+    head: Head = [(PostKind.SUMMARY, summary)] if summary else []
+    if notices:
+        head.append((PostKind.NOTICE, notices))
+    return head, furniture, tuple(dict.fromkeys(byline))
+
+
+def headline(lines: Sequence[Line]) -> str | None:
+    """The headline at the top of the page: the one that stands twice, else the last one above the writers' line."""
+    titles = [line for line in lines if line.role is Role.PAGE_TITLE]
+    twice = Counter(line.words for line in titles)
+    if not titles:
+        return None
+    return next((words for words, count in twice.items() if count > 1), titles[0].words)
+
+
+def as_words(line: Line) -> Line:
+    """A line of an ordinary article: what looks like a stamp or notice of a live page is text there."""
+    if line.role is Role.STAMP or (line.stamp is not None and line.role is Role.TEXT):
+        return replace(line, role=Role.TEXT, words=line.block.text, stamp=None)
+    return line
