@@ -219,3 +219,8 @@ def content_words(text: str) -> frozenset[str]:
 def names_a_day(text: str) -> bool:
     """Whether a text holds a word for a day outside its quotations."""
     return _DAY.search(_QUOTED.sub(" ", text)) is not None
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return _QUOTED.sub(" ", text)
