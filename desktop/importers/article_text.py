@@ -20,7 +20,9 @@ _ENOUGH: Final = 0.9
 _SMALL: Final = 25  # letters; a shorter passage can stand in many places of a page by chance
 _WORDY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING, BlockKind.BYLINE)
 _FIGURE: Final = (BlockKind.IMAGE, BlockKind.CAPTION, BlockKind.CREDIT)
+# Beyond these, extraction takes minutes: its time grows with the square of the number of elements.
 _MAX_EXTRACTED: Final = 4_000_000
+_MAX_EXTRACTED_TAGS: Final = 60_000
 _KIND_OF_TAG: Final = {"head": BlockKind.HEADING, "quote": BlockKind.QUOTE, "item": BlockKind.LIST}
 
 
@@ -31,13 +33,17 @@ def article_passages(page: Page) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
         Its passages in page order, and warnings.
     """
     seen = passages(page.body) if page.body is not None else ()
-    extracted = _extracted(page.markup) if len(page.markup) <= _MAX_EXTRACTED else ()
+    extracted = _extracted(page.markup) if _is_moderate(page.markup) else ()
     if not extracted:
         return _visible(seen), ("The article could not be told from the rest of the page; all of it was kept.",)
     chosen = _chosen(seen, extracted)
     if _amount(chosen) >= _ENOUGH * _amount(extracted):
         return chosen, ()
     return extracted, ()
+
+
+def _is_moderate(markup: str) -> bool:
+    return len(markup) <= _MAX_EXTRACTED and markup.count("<") <= _MAX_EXTRACTED_TAGS
 
 
 def _visible(seen: Sequence[Passage]) -> tuple[Passage, ...]:
@@ -76,7 +82,7 @@ def _extracted(markup: str) -> tuple[Passage, ...]:
     from trafilatura import bare_extraction  # noqa: PLC0415 - takes a third of a second to load
 
     try:
-        found = bare_extraction(markup, include_comments=False, include_tables=True, with_metadata=False)
+        found: Any = bare_extraction(markup, include_comments=False, include_tables=True, with_metadata=False)
     except (ValueError, RecursionError, AssertionError, AttributeError, TypeError, IndexError):
         return ()  # a page that breaks the extractor still has its visible text
     return tuple(_from_body(found.body)) if found is not None and found.body is not None else ()

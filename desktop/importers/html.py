@@ -117,9 +117,13 @@ def _post_blocks(post: LivePost, gallery: Gallery) -> Iterator[Block]:
 
 
 def _blocks(found: Iterable[Passage], gallery: Gallery) -> Iterator[Block]:
-    for passage in found:
+    """Turn passages into blocks; a picture of which neither bytes nor words are there leaves nothing."""
+    shown = list(found)
+    for passage, following in zip(shown, [*shown[1:], None], strict=False):
         picture = gallery.take(passage.address) if passage.kind is BlockKind.IMAGE else None
-        yield Block(passage.kind, passage.text, picture=picture)
+        captioned = following is not None and following.kind in (BlockKind.CAPTION, BlockKind.CREDIT)
+        if passage.kind is not BlockKind.IMAGE or picture or passage.text or captioned:
+            yield Block(passage.kind, passage.text, picture=picture)
 
 
 def _merging_warnings(metadata: LiveMetadata, posts: Sequence[LivePost], shown: int) -> Iterator[str]:

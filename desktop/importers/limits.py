@@ -12,10 +12,13 @@ MAX_SOURCE_BYTES: Final = 64 * 1024 * 1024
 MAX_MARKUP_CHARACTERS: Final = 16 * 1024 * 1024
 """The mark-up of one page, its inline pictures and fonts not counted."""
 
+MAX_TEXT_CHARACTERS: Final = 16 * 1024 * 1024
+"""One plain text: some three million words."""
+
 MAX_TAGS: Final = 500_000
 """Tags of one page. A page of 500 posts has about 30,000."""
 
-MAX_NESTING: Final = 20_000
+MAX_NESTING: Final = 30_000
 """Elements inside elements. The cost of building the tree grows with the square of it."""
 
 MAX_TAG_CHARACTERS: Final = 20_000

@@ -4,7 +4,7 @@ Finds the elements that carry the ids of the metadata, the brothers beside them 
 page is known to be a live blog, runs of elements of one shape that have an id or a time each. Reads of each what its
 head says (title, time, names) and what its body holds.
 
-Why ids are compared without their prefix: metadata say `#2250001`, the page `id="post-2250001"`, or the other way round.
+Why ids are compared without their prefix: metadata say `#2250001` and the page `id="post-2250001"`, or the reverse.
 """
 
 import re
@@ -76,12 +76,12 @@ def live_elements(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] 
     nodes = {node.mem_id: node for node in (*marked, *_nodes_of(body, keys))}
     nodes = nodes or _best_run(body)
     nodes |= {node.mem_id: node for node in _brothers(list(nodes.values()))}
-    ordered = [node for node in _in_page_order(body, set(nodes))]
+    ordered = list(_in_page_order(body, set(nodes)))
     return tuple(_element(place, node) for place, node in enumerate(ordered))
 
 
 def bare_key(key: str) -> str:
-    """Return an id without the word before it ("block-5f3a" and "post_5f3a" become "5f3a"), unless too little remains."""
+    """Return an id without the word before it ("block-5f3a" becomes "5f3a"), unless too little remains."""
     bare = _ID_PREFIX.sub("", key, count=1)
     return bare if len(bare) >= _SHORTEST_KEY else key
 
@@ -98,9 +98,9 @@ def _nodes_of(body: LexborNode, keys: Iterable[str]) -> Iterator[LexborNode]:
     found = []
     for key in keys:
         alike = bare.get(bare_key(key), [])
-        node = exact.get(key) or (alike[0] if len({one.mem_id for one in alike}) == 1 else None)
-        if node is not None:
-            found.append(node)
+        named = exact.get(key) or (alike[0] if len({one.mem_id for one in alike}) == 1 else None)
+        if named is not None:
+            found.append(named)
     taken = {node.mem_id for node in found}
     yield from (_grown(node, taken) for node in found)
 

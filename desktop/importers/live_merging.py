@@ -7,12 +7,14 @@ begins. What matches nothing is kept, from either side. Text is taken from one s
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Final
 
 from desktop.domain.documents import BlockKind, PostMark
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.importers.live_elements import Element, bare_key
 from desktop.importers.live_metadata import LiveMetadata, Update
+from desktop.importers.page_facts import web_address
 from desktop.importers.passages import Passage
 from desktop.importers.whitespace import letters
 
@@ -155,7 +157,7 @@ def _time_chooser(pairs: Sequence[_Pair]) -> Callable[[_Pair], When]:
 def _is_in_order(times: Sequence[When]) -> bool:
     """Whether times only fall, or only rise, down the page."""
     instants = [when.earliest for when in times if when.earliest]
-    steps = list(zip(instants, instants[1:], strict=False))
+    steps = list(pairwise(instants))
     return bool(steps) and (all(a >= b for a, b in steps) or all(a <= b for a, b in steps))
 
 
@@ -171,7 +173,7 @@ def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None) -> Live
     body = _body(pair, {letters(title or ""), *no_titles})
     mark = PostMark(
         key=(update.key if update else None) or (element.key if element else None),
-        url=(update.url if update else None) or _address(element, url),
+        url=(web_address(update.url, url) if update and update.url else None) or _address(element, url),
         title=title,
         published=time,
         modified=(update.modified if update else None) or (element.modified if element else None),

@@ -110,10 +110,11 @@ def _update(thing: JsonObject, base: str | None) -> Update:
 
 
 def _own_address(thing: JsonObject, base: str | None) -> str | None:
-    """Return the first stated address that is the update's own and not the blog's."""
+    """Return the first stated address that is the update's own; a relative one stays so if the blog states none."""
     stated = (thing.get("url"), thing.get("@id"), thing.get("mainEntityOfPage"))
     for text in map(address_of, stated):
-        absolute = web_address(text) or (web_address(text, base) if base and text.startswith(("#", "/", "?")) else None)
+        is_relative = text.startswith(("#", "/", "?")) and text != "#"
+        absolute = web_address(text, base) if is_relative and base else text if is_relative else web_address(text)
         if absolute and absolute.rstrip("/#") != (base or "").rstrip("/#"):
             return absolute
     return None

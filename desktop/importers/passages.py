@@ -19,10 +19,17 @@ from desktop.importers.whitespace import collapse
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset(
-    ["head", "script", "style", "noscript", "template", "iframe", "svg", "math", "object", "embed", "video", "audio", "canvas", "select", "textarea", "input", "map", "datalist", "dialog", "frameset", "noframes", "title"]
+    """
+    head script style noscript template iframe svg math object embed video audio canvas select textarea
+    input map datalist dialog frameset noframes title
+    """.split()  # noqa: SIM905 - one word a line would fill the screen
 )
 _BREAKING: Final = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hgroup", "hr", "html", "legend", "li", "main", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "tfoot", "thead", "tr", "ul"]
+    """
+    address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure
+    footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary
+    table tbody tfoot thead tr ul
+    """.split()  # noqa: SIM905 - one word a line would fill the screen
 )
 _KIND_OF_TAG: Final = {
     **dict.fromkeys(HEADINGS, BlockKind.HEADING),
@@ -59,7 +66,8 @@ _FURNITURE: Final = re.compile(
 )
 _FURNITURE_ROLES: Final = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "menu", "toolbar"})
 _CREDIT_IN_CAPTION: Final = re.compile(
-    r"(?P<caption>.*?)[\s(\[]*(?P<credit>(?:image|photo|picture|photograph|credit|foto|bild)s?(?: credit)?:\s*[^()\[\]]{2,120}?)[)\]]?",
+    r"(?P<caption>.*?)[\s(\[]*"
+    r"(?P<credit>(?:image|photo|picture|photograph|credit|foto|bild)s?(?: credit)?:\s*[^()\[\]]{2,120}?)[)\]]?",
     re.IGNORECASE,
 )
 _SHORT_FURNITURE: Final = 300
@@ -70,7 +78,7 @@ _ICON_PX: Final = 48
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph, heading, caption or picture. For IMAGE, `text` is the alternative text and `address` its source."""
+    """One paragraph, heading, caption or picture; a picture has an address, and its alternative text as `text`."""
 
     kind: BlockKind
     text: str

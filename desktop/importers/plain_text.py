@@ -12,7 +12,7 @@ from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, So
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.decoding import decode
 from desktop.importers.digests import sha256
-from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
+from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS, MAX_TEXT_CHARACTERS
 from desktop.importers.sniffing import looks_like_data, looks_like_text
 from desktop.importers.whitespace import collapse
 
@@ -32,9 +32,14 @@ def read(source: Source) -> Document:
 
     Raises:
         NotAnArticle: The file holds no text.
-        CannotRead: One line is too long to be text.
+        CannotRead: The text, or one line of it, is too long.
     """
     decoded = decode(source.data)
+    if len(decoded.text) > MAX_TEXT_CHARACTERS:
+        raise CannotRead(
+            f"“{source.name}” has {len(decoded.text):,} characters; at most {MAX_TEXT_CHARACTERS:,} can be read.",
+            "Split the file and import its parts.",
+        )
     blocks = list(_blocks(source.name, decoded.text))
     if not blocks:
         raise NotAnArticle(f"“{source.name}” holds no text.", "Choose a file in which something is written.")

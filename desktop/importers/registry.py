@@ -103,7 +103,8 @@ def _refuse_unusable(source: Source) -> None:
         raise NotAnArticle(f"“{source.name}” is empty (0 bytes).", "Save or download the page again.")
     if len(source.data) > MAX_SOURCE_BYTES:
         raise CannotRead(
-            f"“{source.name}” has {in_megabytes(len(source.data))}; at most {in_megabytes(MAX_SOURCE_BYTES)} can be read.",
+            f"“{source.name}” has {in_megabytes(len(source.data))}; "
+            f"at most {in_megabytes(MAX_SOURCE_BYTES)} can be read.",
             "Save the page again without its videos, or split the file.",
         )
 

@@ -11,6 +11,7 @@ from desktop.importers.decoding import utf16_without_mark
 
 HEAD_BYTES: Final = 8192
 _MANY_CONTROLS: Final = 0.02
+_MANY_ZEROS: Final = 0.3
 _SIGNATURES: Final = (
     (b"\x89PNG\r\n\x1a\n", "a PNG picture"),
     (b"\xff\xd8\xff", "a JPEG picture"),
@@ -37,7 +38,7 @@ _SIGNATURES: Final = (
     (b"RIFF", "a sound, video or WebP picture"),
 )
 _BYTE_ORDER_MARKS: Final = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
-_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
+_CONTROLS: Final = bytes(set(range(1, 32)) - set(b"\t\n\v\f\r\x1b")) + b"\x7f"
 _XML: Final = re.compile(
     rb"<\?xml|<!DOCTYPE(?!\s+html)|<(rss|feed|opml|rdf:RDF|svg|urlset|sitemapindex)\b", re.IGNORECASE
 )
@@ -61,11 +62,12 @@ def looks_like_text(head: bytes) -> bool:
         return False
     if head.startswith(_BYTE_ORDER_MARKS) or utf16_without_mark(head):
         return True
-    return len(head) - len(head.translate(None, _CONTROLS)) <= 1 + _MANY_CONTROLS * len(head)
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    return controls <= 1 + _MANY_CONTROLS * len(head) and head.count(0) <= _MANY_ZEROS * len(head)
 
 
 def looks_like_data(head: bytes) -> str | None:
-    """Say what data format the first bytes are in, if it is one that nobody reads as text: "XML" or "JSON"; else None."""
+    """Say which format that nobody reads as text the first bytes are in, "XML" or "JSON"; else None."""
     start = _beginning(head)
     if _XML.match(start):
         return None if _XHTML.search(start) else "XML"

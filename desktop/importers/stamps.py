@@ -24,20 +24,23 @@ _PLACEHOLDER_YEAR: Final = 9999
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OFFSET: Final = r"(?P<offset>[Zz]|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)"
 _CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
+_REMARK: Final = r"(?:\s*\(.*\)?)?"
 _ISO: Final = re.compile(
-    rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:(?:T|\s+){_CLOCK}\s*{_OFFSET}?)?(?:\[[\w/+-]+\])?", re.I
+    rf"(?P<year>\d{{4}})-(?P<month>\d{{2}})-(?P<day>\d{{2}})(?:(?:T|\s+){_CLOCK}\s*{_OFFSET}?)?(?:\[[\w/+-]+\])?",
+    re.IGNORECASE,
 )
 _ISO_BASIC: Final = re.compile(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?"
     r"(?P<offset>[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
 _JAVASCRIPT: Final = re.compile(
-    rf"[a-z]{{3}},? (?P<name>[a-z]{{3}}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}) {_CLOCK}(?:\s+{_OFFSET})?(?:\s*\(.*\)?)?",
-    re.I,
+    rf"[a-z]{{3}},? (?P<name>[a-z]{{3}}) (?P<day>\d{{1,2}}),? (?P<year>\d{{4}}) {_CLOCK}(?:\s+{_OFFSET})?{_REMARK}",
+    re.IGNORECASE,
 )
 _MAIL: Final = re.compile(
-    rf"(?:[a-z]{{3}},?\s+)?(?P<day>\d{{1,2}})[ -](?P<name>[a-z]{{3}})[ -](?P<year>\d{{4}}) {_CLOCK}(?:\s+{_OFFSET})?(?:\s*\(.*\)?)?",
-    re.I,
+    rf"(?:[a-z]{{3}},?\s+)?(?P<day>\d{{1,2}})[ -](?P<name>[a-z]{{3}})[ -](?P<year>\d{{4}}) {_CLOCK}"
+    rf"(?:\s+{_OFFSET})?{_REMARK}",
+    re.IGNORECASE,
 )
 _FORMS: Final = (_ISO, _ISO_BASIC, _JAVASCRIPT, _MAIL)
 

@@ -6,7 +6,7 @@ inside) where the meaning is plain; any other is skipped and said so. Judges not
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any, Final
 
@@ -17,12 +17,13 @@ JsonObject = dict[str, Any]
 
 _OPENINGS: Final = ("\ufeff", "<!--", "//<![CDATA[", "// <![CDATA[", "/*<![CDATA[*/", "/* <![CDATA[ */", "<![CDATA[")
 _CLOSINGS: Final = (";", "//-->", "// -->", "-->", "/*]]>*/", "/* ]]> */", "//]]>", "// ]]>", "]]>")
-_STRING_OR_COMMA: Final = re.compile(r'"(?:[^"\\]|\\.)*"|,(?=\s*[}\]])|/\*.*?\*/', re.DOTALL)
+# A string or comment that never ends reaches to the end of the text, so that no place is looked at twice.
+_STRING_OR_COMMA: Final = re.compile(r'"(?:[^"\\]|\\.)*+"?|,(?=\s{0,200}[}\]])|/\*.*?(?:\*/|\Z)', re.DOTALL)
 _MAX_OBJECTS: Final = 200_000
 
 
 def json_objects(page: Page) -> tuple[tuple[JsonObject, ...], tuple[str, ...]]:
-    """Return every object of the page's JSON-LD, at any depth, outer before inner, and a warning for each bad script."""
+    """Return every object of the page's JSON-LD, at any depth, outer first, and a warning for each bad script."""
     found: list[JsonObject] = []
     warnings = []
     for number, script in enumerate(page.tree.css('script[type*="ld+json" i]'), 1):
@@ -37,9 +38,10 @@ def json_objects(page: Page) -> tuple[tuple[JsonObject, ...], tuple[str, ...]]:
 def read_json(text: str) -> object | None:
     """Return the value of a JSON text, mended where that is safe, or None."""
     bare = _unwrapped(text)
-    for attempt in (lambda: bare, lambda: _mended(bare), lambda: unescape(bare)):
+    menders: tuple[Callable[[str], str], ...] = (str, _mended, unescape)
+    for mend in menders:
         try:
-            value: object = json.loads(attempt(), strict=False)
+            value: object = json.loads(mend(bare), strict=False)
         except (ValueError, RecursionError):
             continue
         return value
