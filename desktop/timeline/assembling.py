@@ -27,6 +27,8 @@ _KINDS: Final = {
     Role.BACKGROUND: ParagraphKind.BACKGROUND,
 }
 
+_CREDITED: Final = frozenset({Role.CAPTION, Role.CREDIT})
+
 
 @dataclass(slots=True)
 class Draft:
@@ -186,7 +188,8 @@ def _is_next_figure(figure: Sequence[Line], line: Line) -> bool:
 def _close_figure(draft: Draft, figure: Sequence[Line]) -> None:
     """Make one figure of its lines, unless the post shows it already."""
     caption = next((line.words for line in figure if line.role is Role.CAPTION and line.words), None)
-    credit = next((line.words for line in figure if line.role is Role.CREDIT and line.words), None)
+    credits = [line.credit if line.role is Role.CAPTION else line.words for line in figure if line.role in _CREDITED]
+    credit = next(filter(None, credits), None)
     picture = next((line.block.picture for line in figure if line.role is Role.IMAGE and line.block.picture), None)
     made = Figure(caption, credit, picture)
     if caption is None and credit is None and picture is None:

@@ -16,7 +16,7 @@ from desktop.timeline.stamps import Stamp, read_leading_stamp, read_stamp
 LONGEST_TITLE: Final = 180
 SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
 FEWEST_CLOCKS: Final = 3  # bare clock lines from which they are stamps and not lengths of videos
-SENTENCE_ENDS: Final = (".", "!", "?", "…", ":", ";", ",", ".”", '."', "”", '"')
+SENTENCE_ENDS: Final = (".", "…", ":", ";", ",", ".”", '."', ",”", ',"', "?”", '?"', "!”", '!"', ".)", ".’", ".'")
 
 
 class Role(Enum):
@@ -53,6 +53,7 @@ class Line:
         names: Of a byline or contributor line.
         stamp: The time line it is, or that is glued to its beginning.
         repeats: Whether it only says again what the line above said.
+        credit: Of a caption, the credit that stands in the same line.
     """
 
     block: Block
@@ -61,6 +62,7 @@ class Line:
     names: tuple[str, ...] = ()
     stamp: Stamp | None = None
     repeats: bool = False
+    credit: str | None = None
 
 
 _PLAIN_ROLES: Final = {
@@ -140,6 +142,9 @@ def _phrase(block: Block) -> Line | None:
     credit = signs.bracketed_credit(text)
     if credit is not None and signs.is_plain_credit(credit):
         return Line(block, Role.CREDIT, credit)
+    credited = signs.credited_caption(text)
+    if credited is not None:
+        return Line(block, Role.CAPTION, credited[0], credit=credited[1])
     if (names := signs.contributors(text)) is not None:
         return Line(block, Role.CONTRIBUTOR, text, names)
     if (names := signs.byline(text)) is not None:

@@ -23,6 +23,7 @@ NEARBY: Final = 3  # paragraphs before and after that are compared
 ALL_NEWS: Final = 0.5  # log-odds per unit of difference between what follows and what precedes, see `_cohesion`
 FIGURE_HABIT: Final = 3.5
 FIGURE_WORDS: Final = 3.0
+EDGES: Final = 0.7  # how many votes for each picture the top and the bottom of the page have
 TITLE_WEIGHT: Final = 5.0
 UNTITLED: Final = -3.5  # on a page whose posts have titles
 
@@ -180,10 +181,12 @@ def _cohesion(units: Sequence[Unit], number: int, weights: dict[str, float]) -> 
         )
     ]
     signs.append((3.0 * (0.3 - shared_back), "its words are new"))
-    if opening.subject and opening.subject not in back:
-        signs.append((1.0, "it turns to another subject"))
-    elif opening.subject:
+    if opening.subject in back:
         signs.append((-0.6, "its subject is known already"))
+    elif opening.subject:
+        signs.append(
+            (1.2, "a new subject is taken up") if opening.subject in ahead else (0.5, "it has another subject")
+        )
     return tuple(signs)
 
 
@@ -205,11 +208,9 @@ def _figure_habit(lines: Sequence[Line], units: Sequence[Unit], weights: dict[st
     if not leanings:
         return 0.0
     votes = sum(1.0 if leaning > 0.05 else -1.0 if leaning < -0.05 else 0.0 for leaning in leanings)
-    if units[0].role is Role.CAPTION:
-        votes += 1
-    if units[-1].role is Role.CAPTION:
-        votes -= 1
-    return max(-1.0, min(1.0, votes / (len(leanings) + 2)))
+    inner = [unit for unit in units if unit.role is not Role.NOTICE]
+    edges = (inner[0].role is Role.CAPTION) - (inner[-1].role is Role.CAPTION)
+    return max(-1.0, min(1.0, (votes + EDGES * len(leanings) * edges) / (len(leanings) + 1)))
 
 
 def _leaning(lines: Sequence[Line], units: Sequence[Unit], number: int, weights: dict[str, float]) -> float:
@@ -257,7 +258,7 @@ def _below_figure(
     leaning = _leaning(lines, units, number - 1, weights)
     signs = [
         (
-            -1.5 - FIGURE_HABIT * habit,
+            -FIGURE_HABIT * habit - (1.0 if habit > 0 else 0.0),
             "the picture above belongs to it" if habit > 0 else "a picture closes the post above",
         ),
         (

@@ -15,7 +15,7 @@ from desktop.timeline.classifying import WORDS, Line, Role, is_headline
 
 FEWEST_MARKS: Final = 2
 HEAD_SHARE: Final = 0.4  # a notice or bullet further down than this part of the page is not its head
-TITLED_SHARE: Final = 12  # one line in so many must look like a title
+TITLED_SHARE: Final = 9  # one line in so many must look like a title
 LONGEST_POST_TITLE: Final = 160
 
 _SKIPPED: Final = frozenset({Role.FURNITURE, Role.PAGE_TITLE})

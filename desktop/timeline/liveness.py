@@ -12,12 +12,13 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.documents import ArticleKind, Document
-from desktop.timeline import signs
-from desktop.timeline.classifying import Line, Role
+from desktop.timeline import heads, signs
+from desktop.timeline.classifying import Line, Role, is_headline
 from desktop.timeline.identity import is_live_address, post_key
 
 ENOUGH: Final = 2.0  # points
 MANY_FIGURES: Final = 5
+HEAD_LINES: Final = 5
 FEWEST_STAMPS: Final = 3
 
 _LIVE_TITLE = re.compile(
@@ -54,13 +55,15 @@ def judge(document: Document, lines: Sequence[Line]) -> Verdict:
 def _clues(document: Document, lines: Sequence[Line]) -> Iterator[tuple[float, str]]:
     """Points for live coverage, and the words for them."""
     yield from _stated(document, lines)
-    title = " ".join([document.title or "", *(line.words for line in lines if line.role is Role.PAGE_TITLE)])
+    title = " | ".join([document.title or "", *_head_lines(lines)])
     if _LIVE_TITLE.search(title):
         yield 2.0, "its title says so"
     if document.url and (is_live_address(document.url) or post_key(document.url)):
         yield 2.0, "its address says so"
     if any(signs.is_live_menu(line.words) for line in lines if line.role is Role.FURNITURE):
         yield 1.5, "it counts or sorts its posts"
+        if heads.has_titles(lines, 0):
+            yield 0.5, "many lines look like titles"
     if any(line.role is Role.NOTICE for line in lines):
         yield 1.5, "it says that its coverage has ended or moved"
     closers = sum(line.role in (Role.CONTRIBUTOR, Role.READ_MORE) for line in lines)
@@ -69,6 +72,12 @@ def _clues(document: Document, lines: Sequence[Line]) -> Iterator[tuple[float, s
     figures = sum(line.role is Role.CREDIT for line in lines)
     if figures >= MANY_FIGURES:
         yield 0.5, "it has many pictures"
+
+
+def _head_lines(lines: Sequence[Line]) -> list[str]:
+    """The titles of the page, and what else at its very top could be one."""
+    top = [line.words for line in lines[:HEAD_LINES] if line.role is Role.TEXT and is_headline(line.words)]
+    return [line.words for line in lines if line.role is Role.PAGE_TITLE] + top
 
 
 def _stated(document: Document, lines: Sequence[Line]) -> Iterator[tuple[float, str]]:

@@ -23,6 +23,7 @@ _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 _CAPITALS = re.compile(
     r"(?:[A-Z\u00c0-\u00de\u0100-\u017d][\w’'-]*)(?: (?:(?:de|der|van|von|bin|al|el|la) )*[A-Z\u00c0-\u00de\u0100-\u017d][\w’'-]*)+"
 )
+_LOWER = re.compile(r"\b[a-z][a-z]+\b")
 _DAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|this (?:morning|afternoon|evening))\b",
     re.IGNORECASE,
@@ -42,8 +43,10 @@ _CONNECTIVE = re.compile(
 )
 _DEFINITE = re.compile(r"the [a-z0-9][\w-]*")
 _BARE_SUBJECT = re.compile(
-    r"(?P<name>[A-Z][\w’'-]+) (?:(?:also|further|then|later|has|had|have|would|again) )*"
-    r"(?P<verb>[a-z]+)"
+    r"\b(?P<name>[A-Z\u00c0-\u00de][\w-]*[a-z\u00df-\u017f][\w-]*)(?:’s|'s)?,? "
+    r"(?:(?:also|further|then|later|again|earlier|who|repeatedly|strongly) )*"
+    r"(?:(?!need|indeed|hundred)[a-z]+ed|said|says|told|wrote|is|was|has|had|will|would|did|met|spoke|made|gave|took|went|came|"
+    r"and|called|calls|warns|adds|thinks|sees|saw|left|won|lost|put|set|thought|knew|began|continues)\b"
 )
 _ADDITIVE = re.compile(
     r"\b(?:also|added|again|continued|reiterated|went on|further|concluded|likewise|too)\b", re.IGNORECASE
@@ -101,13 +104,16 @@ class Opening:
 def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
     """Return the words that this page uses as bare surnames: capitalised alone, and elsewhere the last of a name."""
     lasts, alone = Counter[str](), Counter[str]()
+    common = set[str]()
     for text in paragraphs:
-        chained = {word for run in _CAPITALS.findall(text) for word in run.split()}
-        lasts.update(_trim(run.split()[-1]) for run in _CAPITALS.findall(text))
+        runs = _CAPITALS.findall(text)
+        chained = {word for run in runs for word in run.split()}
+        lasts.update(_trim(run.split()[-1]) for run in runs)
+        common.update(_LOWER.findall(text))
         for found in _BARE_SUBJECT.finditer(text):
             if found["name"] not in chained and found["name"].lower() not in _NOT_SUBJECTS:
                 alone[_trim(found["name"])] += 1
-    return frozenset(word for word in alone if lasts[word] and not _DAY.fullmatch(word))
+    return frozenset(w for w in alone if lasts[w] and w.lower() not in common and not _DAY.fullmatch(w))
 
 
 def full_names(text: str, known: frozenset[str]) -> frozenset[str]:

@@ -45,6 +45,10 @@ _CREDIT = re.compile(r"\((?P<words>[^()]{2,})\)")
 _PHOTO = re.compile(
     r"(?:photograph|photo|picture|image|credit|illustration|video)s?(?: by)?:\s*(?P<words>.{2,80})", re.I
 )
+_CREDITED = re.compile(
+    r"(?P<caption>[^\[\]]{10,250}?)\s*(?:\[(?P<square>[A-Z][^\[\]]{1,60})\]|"
+    r"\((?:(?i:image|photo|picture|credit|photograph)s?: ?(?P<label>[^()]{2,80})|(?P<round>[A-Z][^()/]{1,50}(?:/[^()/]{1,40})+))\))"
+)
 _LOOSE_CREDIT = re.compile(r"(?P<words>[^.!?]{2,60}?(?:/[^/.!?]{2,40})+)")
 _NAME_WORD = r"[A-Z\u00c0-\u00de][\w.'’\u00ad-]*"
 _PARTICLE = r"(?:de|del|der|den|di|da|du|dos|la|le|van|von|ten|ter|bin|ibn|al|el)"
@@ -121,6 +125,14 @@ def labelled_credit(text: str) -> str | None:
     """Return the words of a credit that says that it is one ("Photograph: …")."""
     found = _PHOTO.fullmatch(text) if len(text) <= LONGEST_CREDIT else None
     return found["words"].strip() if found else None
+
+
+def credited_caption(text: str) -> tuple[str, str] | None:
+    """Return caption and credit of a line that holds both ("A weir at dusk [Agency]"), or None if it is no such line."""
+    found = _CREDITED.fullmatch(text) if len(text) <= 2 * LONGEST_CREDIT else None
+    if found is None:
+        return None
+    return found["caption"], next(filter(None, (found["square"], found["label"], found["round"])))
 
 
 def trailing_credit(caption: str, line: str) -> str | None:
