@@ -96,9 +96,7 @@ def classify(blocks: Sequence[Block]) -> list[Line]:
 
 def is_headline(text: str) -> bool:
     """Whether a line could be a title: short, and without the end of a sentence."""
-    return (
-        0 < len(text) <= LONGEST_TITLE and not text.endswith(SENTENCE_ENDS[:1]) and not text.endswith((":", ";", ","))
-    )
+    return 0 < len(text) <= LONGEST_TITLE and not text.endswith(SENTENCE_ENDS)
 
 
 def _alone(block: Block, clocks_are_stamps: bool) -> Line:

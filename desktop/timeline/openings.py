@@ -52,7 +52,7 @@ _ADDITIVE = re.compile(
     r"\b(?:also|added|again|continued|reiterated|went on|further|concluded|likewise|too)\b", re.IGNORECASE
 )
 _DEFINITE_SPEAKER = re.compile(
-    r"\bthe (?:(?!white|state|kremlin|pentagon)[a-z]+ )?(?:official|officials|ministry|minister|statement|spokes\w+|"
+    r"\b[Tt]he (?:[a-z]+ )?(?:official|officials|ministry|minister|statement|spokes\w+|"
     r"guidance|readout|president|secretary|office|department|agency|group|company|report|post|source|sources|airline|"
     r"embassy|statement|letter|governor|mayor|police|court|judge)\b[^,]{0,24}\b(?:said|says|told|added|tweeted|wrote|"
     r"stressed|noted|warned|stated|continued|reads?)\b",
@@ -78,6 +78,14 @@ _STOP: Final = frozenset(
 )
 _NOT_SUBJECTS: Final = frozenset(
     {"the", "a", "an", "in", "on", "at", "as", "when", "while", "after", "before", "for", "with"}
+)
+
+
+_TITLES: Final = frozenset(
+    "president minister premier chancellor secretary senator governor mayor ambassador general admiral colonel captain "
+    "major sergeant judge justice king queen prince princess duke duchess pope bishop sir lord lady dame mr mrs ms dr "
+    "prof professor chief director spokesperson spokesman spokeswoman sen rep gov gen lt adm col capt sgt sec rev taoiseach "
+    "chairman chairwoman coach commissioner officer sheriff attorney and the of".split()
 )
 
 
@@ -117,12 +125,15 @@ def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
 
 
 def full_names(text: str, known: frozenset[str]) -> frozenset[str]:
-    """Return the full names in a text: given name and a word that the page also uses as a bare surname."""
+    """Return the full names in a text: given name and a word that the page also uses as a bare surname.
+
+    A title is no given name: "Mayor Voss" names nobody in full.
+    """
     found = set()
     for run in _CAPITALS.findall(text):
         words = [_trim(word) for word in run.split()]
         for given, family in zip(words, words[1:], strict=False):
-            if family in known and given not in known and len(given) > 1:
+            if family in known and given not in known and len(given) > 1 and given.lower().rstrip(".") not in _TITLES:
                 found.add(f"{given} {family}")
     return frozenset(found)
 
@@ -140,7 +151,7 @@ def read_opening(text: str, known: frozenset[str]) -> Opening:
     names = full_names(unquoted, known)
     words = _WORD.findall(text)
     capital = next(
-        (w for w in words[:6] if w[0].isupper() and w.lower() not in _NOT_SUBJECTS and not _DAY.fullmatch(w)), ""
+        (w for w in words[:4] if w[0].isupper() and w.lower() not in _NOT_SUBJECTS and not _DAY.fullmatch(w)), ""
     )
     signs = tuple(_first_words(text, known)) + tuple(_first_sentence(first, first_unquoted, known))
     return Opening(
