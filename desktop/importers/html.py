@@ -9,13 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
+from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark, Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.article_text import article_passages
 from desktop.importers.decoding import decode
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
-from desktop.importers.live_elements import live_elements
+from desktop.importers.live_elements import opening, post_nodes, read_elements
 from desktop.importers.live_merging import LivePost, merge
 from desktop.importers.live_metadata import LiveMetadata, live_metadata
 from desktop.importers.markup import Page, parse
@@ -57,18 +57,21 @@ def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Docu
         return None
     keys = [update.key for update in metadata.updates if update.key]
     marked = [update.element for update in metadata.updates if update.element is not None]
-    elements = live_elements(page, keys, marked)
+    nodes = post_nodes(page, keys, marked)
+    elements = read_elements(nodes)
     facts = page_facts(source, page, things, metadata.blog)
     posts = merge(metadata, elements, facts.url)
     if not posts:
         return None
+    doubts = tuple(_merging_warnings(metadata, posts, len(elements)))
     gallery = Gallery(source.parts, page.inline, facts.url)
+    posts = (*_opening_post(opening(nodes, facts.title)), *posts)
     blocks = (*_title_block(facts), *(block for post in posts for block in _post_blocks(post, gallery)))
     document = _document(source, ArticleKind.LIVE_BLOG, facts, blocks, gallery)
     return replace(
         document,
         tags=tuple(dict.fromkeys((*facts.tags, *metadata.labels))),
-        warnings=(*_merging_warnings(metadata, posts, len(elements)), *document.warnings),
+        warnings=(*doubts, *document.warnings),
     )
 
 
@@ -108,6 +111,11 @@ def _document(
 def _title_block(facts: PageFacts) -> Iterator[Block]:
     if facts.title:
         yield Block(BlockKind.TITLE, facts.title)
+
+
+def _opening_post(found: tuple[Passage, ...]) -> Iterator[LivePost]:
+    if found:
+        yield LivePost(PostMark(is_summary=True, origin="the page"), (), found)
 
 
 def _post_blocks(post: LivePost, gallery: Gallery) -> Iterator[Block]:

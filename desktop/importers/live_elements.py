@@ -19,8 +19,9 @@ from selectolax.lexbor import LexborNode
 from desktop.domain.documents import BlockKind
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.importers.markup import Page, attribute
-from desktop.importers.passages import HEADINGS, Passage, passages
+from desktop.importers.passages import HEADINGS, Passage, passages, readable
 from desktop.importers.stamps import read_instant, read_time
+from desktop.importers.whitespace import letters
 
 _ID_ATTRIBUTES: Final = ("id", "data-id", "data-post-id", "data-block-id", "data-entry-id", "data-key")
 _ID_PREFIX: Final = re.compile(r"^[A-Za-z]+[-_:]?(?=[A-Za-z0-9])|^(?:[A-Za-z]+[-_])+")
@@ -34,6 +35,8 @@ _BYLINE_LEAD: Final = re.compile(
 _BYLINE_JOINT: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _RUN: Final = 3
 _FEWEST_LETTERS: Final = 20
+_LEAST_OPENING: Final = 40
+_OPENING_KINDS: Final = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.STAMP}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +62,8 @@ class Element:
     body: tuple[Passage, ...]
 
 
-def live_elements(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] = ()) -> tuple[Element, ...]:
-    """Find the posts that stand in a page.
+def post_nodes(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] = ()) -> tuple[LexborNode, ...]:
+    """Find the elements of a page that are its posts.
 
     Args:
         page: A page that is known to be a live blog.
@@ -68,7 +71,7 @@ def live_elements(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] 
         marked: Elements that the page itself marks as posts.
 
     Returns:
-        The posts in page order, each element once.
+        The elements in page order, each once, none inside another.
     """
     body = page.body
     if body is None:
@@ -76,8 +79,43 @@ def live_elements(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] 
     nodes = {node.mem_id: node for node in (*marked, *_nodes_of(body, keys))}
     nodes = nodes or _best_run(body)
     nodes |= {node.mem_id: node for node in _brothers(list(nodes.values()))}
-    ordered = list(_in_page_order(body, set(nodes)))
-    return tuple(_element(place, node) for place, node in enumerate(ordered))
+    return tuple(_in_page_order(body, set(nodes)))
+
+
+def read_elements(nodes: Sequence[LexborNode]) -> tuple[Element, ...]:
+    """Read the posts out of their elements, in the order given."""
+    return tuple(_element(place, node) for place, node in enumerate(nodes))
+
+
+def opening(nodes: Sequence[LexborNode], title: str | None) -> tuple[Passage, ...]:
+    """Return what the article says between its title and its first post: a summary, or a first paragraph and a picture.
+
+    A list of links to the posts repeats their titles and is left out; so is a heading without anything under it.
+
+    Args:
+        nodes: The posts, from the top.
+        title: The page's title.
+    """
+    around = _article_around(nodes[0]) if nodes else None
+    if around is None:
+        return ()
+    found = [passage for passage in passages(around, nodes[0]) if passage.kind in _OPENING_KINDS]
+    headings = [at for at, passage in enumerate(found) if letters(passage.text) == letters(title or "")]
+    told = {letters(head.text()) for node in nodes for head in node.css(", ".join(sorted(HEADINGS)))}
+    rest = [passage for passage in found[headings[-1] + 1 :] if letters(passage.text) not in told] if headings else []
+    while rest and rest[-1].kind is BlockKind.HEADING:
+        rest.pop()
+    return tuple(rest) if len(letters(readable(tuple(rest)))) >= _LEAST_OPENING else ()
+
+
+def _article_around(node: LexborNode) -> LexborNode | None:
+    """Return the nearest element around a post that holds the whole article, or None if the page does not mark it."""
+    parent = node.parent
+    while parent is not None:
+        if parent.tag in ("article", "main") or "BlogPosting" in attribute(parent, "itemtype"):
+            return parent
+        parent = parent.parent
+    return None
 
 
 def bare_key(key: str) -> str:

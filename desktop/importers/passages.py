@@ -85,10 +85,15 @@ class Passage:
     address: str = ""
 
 
-def passages(root: LexborNode) -> tuple[Passage, ...]:
-    """Return all that can be read under an element, in page order, white space collapsed, nothing empty."""
+def passages(root: LexborNode, until: LexborNode | None = None) -> tuple[Passage, ...]:
+    """Return all that can be read under an element, in page order, white space collapsed, nothing empty.
+
+    Args:
+        root: The element.
+        until: An element inside it before which to stop.
+    """
     walk = _Walk()
-    walk.through(root)
+    walk.through(root, until.mem_id if until is not None else None)
     return tuple(part for passage in walk.done for part in _parts(passage))
 
 
@@ -110,12 +115,12 @@ class _Walk:
         self._pictures: list[Passage] = []
         self._kinds = [BlockKind.TEXT]
 
-    def through(self, root: LexborNode) -> None:
-        """Visit every node under the root, and the root, in page order."""
+    def through(self, root: LexborNode, until: int | None) -> None:
+        """Visit every node under the root, and the root, in page order, until one that has the given id."""
         opened: list[bool] = []  # for each element we are in: whether it has a kind of its own
         node: LexborNode | None = root
         depth = 0
-        while node is not None:
+        while node is not None and node.mem_id != until:
             child = self._enter(node, opened)
             if child is not None:
                 node, depth = child, depth + 1
