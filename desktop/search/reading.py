@@ -29,6 +29,7 @@ class Snapshot:
         """Open a commit.
 
         Args:
+            commit: The state to read.
             cards: Those of segments that an earlier snapshot read, so that they need not be read again.
 
         Raises:

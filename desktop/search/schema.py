@@ -8,7 +8,7 @@ import struct
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from whoosh import columns, fields, formats
 
@@ -17,7 +17,6 @@ from desktop.search.folding import STEM_MARK, index_forms, stem
 from desktop.search.parsing import label_form
 from desktop.search.querying import LabelKind, Scope
 
-VERSION: Final = "fields 1"
 GAP = 64  # positions between two captions or notes, so that no phrase reaches from one into the next
 NEVER = -1  # the day of a post of which no day is known
 LAST_DAY = 2**31 - 1
@@ -46,7 +45,8 @@ class Card(NamedTuple):
     @classmethod
     def unpack(cls, data: bytes) -> "Card":
         """Read a card back."""
-        return cls(*_CARD.unpack_from(data), data[_CARD.size :].decode())
+        order_key, ordinal, first_day, last_day = _CARD.unpack_from(data)
+        return cls(order_key, ordinal, first_day, last_day, data[_CARD.size :].decode())
 
 
 class PackedPositions(formats.Positions):  # type: ignore[misc]

@@ -27,6 +27,7 @@ def suggest(text: str, query: Query, snapshot: Snapshot) -> str | None:
     Args:
         text: The query as it was typed.
         query: What it means.
+        snapshot: The posts it was asked of.
     """
     unknown = {word.raw: word for word in wordings(query) if isinstance(word, Word) and not evaluate(word, snapshot)}
     suggestion = text

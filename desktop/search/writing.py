@@ -88,6 +88,9 @@ def build(folder: Path, posts: Iterable[IndexedPost], sequence: int, step: Calla
     """Write a new index into an empty folder, as one segment.
 
     Args:
+        folder: An empty folder.
+        posts: All posts, each once.
+        sequence: The number of the last write that they hold.
         step: Called with the number of posts written so far; what it raises ends the building.
     """
     TOC.create(FileStorage(str(folder)), schema(), INDEX_NAME)
