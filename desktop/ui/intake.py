@@ -47,7 +47,7 @@ class Intake:
     def import_names(
         self, names: Sequence[str], options: ImportOptions | None, done: Callable[[ImportReport], None]
     ) -> None:
-        """Import files and folders; the names of what came in are looked for afterwards."""
+        """Import files and folders; looking for names stops meanwhile, for whoever imports wants to read."""
         watch = Watch("Importing")
 
         def work(library: Library) -> ImportReport:
@@ -57,7 +57,6 @@ class Intake:
         def took(report: ImportReport) -> None:
             self._announce(report.changes, None)
             done(report)
-            self.find_entities()
 
         self._stop_finding()
         self._jobs.run(Lane.WORK, self._owner, work, took, failed=self._complain, watch=watch)
@@ -76,14 +75,19 @@ class Intake:
             watch=watch,
         )
 
-    def update_index(self) -> None:
-        """Bring the search index in step with what was written."""
+    def update_index(self, done: Callable[[bool], None]) -> None:
+        """Bring the search index in step with what was written; `done` hears whether it is."""
         watch = Watch("Updating the search index")
+
+        def work(library: Library) -> bool:
+            library.update_index(watch.report, watch.is_stopped)
+            return library.index_is_current()
+
         self._jobs.run(
             Lane.WORK,
             self._owner,
-            lambda library: library.update_index(watch.report, watch.is_stopped),
-            _ignore,
+            work,
+            done,
             failed=self._complain,
             only_latest="index",
             watch=watch,
@@ -120,7 +124,3 @@ def _find_entities(library: Library, watch: Watch) -> Changes:
         return library.find_entities(worker, watch.report, watch.is_stopped)
     finally:
         worker.stop()
-
-
-def _ignore(_: object) -> None:
-    """For jobs whose end needs no answer."""

@@ -15,7 +15,6 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changes import Changes, Edit, Kind
 from desktop.domain.ids import PostId
-from desktop.domain.listings import Filter
 from desktop.domain.reports import ImportReport
 from desktop.ui import messages
 from desktop.ui.editing import Editing
@@ -66,6 +65,7 @@ class Session(Viewing):
         mark_requested: The reader wants the words selected in the text marked; True with a note. The reading panel
             answers, for it alone knows the selection.
         note_opened: The reader wants to see and change an annotation (its id).
+        closing: The window is about to close; what is half typed is to be applied now.
     """
 
     opened = Signal(object)
@@ -74,10 +74,14 @@ class Session(Viewing):
     index_changed = Signal(bool)
     mark_requested = Signal(bool)
     note_opened = Signal(object)
+    closing = Signal()
 
     def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
         super().__init__(jobs, parent)
         self._opened: Opened | None = None
+        self._index_is_current: bool | None = None
+        self._finds_entities = True
+        self._import_first: tuple[str, ...] = ()
         self._editing = Editing(jobs, self, self._take_edit, self._fail_edit)
         self._intake = Intake(jobs, self, self._take_changes, self.tell_error)
         jobs.refused.connect(self.tell_error)
@@ -94,6 +98,11 @@ class Session(Viewing):
         return self._opened is not None and self._opened.is_writable
 
     @property
+    def index_is_current(self) -> bool | None:
+        """Whether a search sees every post; None while that is not known."""
+        return self._index_is_current
+
+    @property
     def can_undo(self) -> bool:
         """Whether there is an edit to take back."""
         return self._editing.can_undo
@@ -103,8 +112,9 @@ class Session(Viewing):
         """Whether there is an edit to do again."""
         return self._editing.can_redo
 
-    def start(self) -> None:
-        """Open the library on its own thread and show what it holds."""
+    def start(self, import_first: Sequence[str] = ()) -> None:
+        """Open the library on its own thread, show what it holds, and import what was named on the command line."""
+        self._import_first = tuple(import_first)
         self._jobs.run(Lane.READ, self, _look_at, self._take_opened, failed=self.tell_error)
         self.reload()
 
@@ -132,6 +142,13 @@ class Session(Viewing):
         if names and self._may_write():
             self._intake.import_names(tuple(names), options, self._take_import)
 
+    def set_finds_entities(self, wanted: bool) -> None:
+        """Look for names after imports from now on, or leave it."""
+        if wanted != self._finds_entities:
+            self._finds_entities = wanted
+            if wanted and self.is_writable:
+                self._intake.find_entities()
+
     def export(self, format_name: str, to: Path, post_ids: Sequence[PostId]) -> None:
         """Write posts with their marks to a file."""
         self._intake.export(format_name, to, post_ids, self._take_export)
@@ -156,14 +173,30 @@ class Session(Viewing):
         if not opened.is_writable:
             self.tell(READ_ONLY)
             return
-        self._intake.update_index()
-        self._intake.find_entities()
+        self._update_index()
+        if self._import_first:
+            self.import_names(self._import_first)
+        elif self._finds_entities:
+            self._intake.find_entities()
+
+    def _update_index(self) -> None:
+        self._take_index(False)
+        self._intake.update_index(self._take_index)
+
+    def _take_index(self, is_current: bool) -> None:
+        if is_current == self._index_is_current:
+            return
+        was_searched_plainly = self.listing.hits is not None and not self.listing.hits.from_index
+        self._index_is_current = is_current
+        self.index_changed.emit(is_current)
+        if is_current and was_searched_plainly:
+            self.reload()
 
     def _take_edit(self, changes: Changes, initiator: object) -> None:
         self._take_changes(changes, initiator)
         self.undo_changed.emit()
         if changes.touches(Kind.ANNOTATION) or changes.touches(Kind.ARTICLE):
-            self._intake.update_index()
+            self._update_index()
 
     def _fail_edit(self, error: Exception) -> None:
         self.undo_changed.emit()
@@ -181,7 +214,9 @@ class Session(Viewing):
         self.tell(messages.of_import(report))
         came_in = next((entry.article_id for entry in report.items if entry.article_id is not None), None)
         if came_in is not None:
-            self.set_filter(Filter(article_id=came_in))
+            self.show_article_alone(came_in)
+        if self._finds_entities:
+            self._intake.find_entities()
 
     def _take_export(self, report: ExportReport) -> None:
         self.tell(messages.of_export(report.path, report.posts, report.annotations))

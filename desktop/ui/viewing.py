@@ -64,6 +64,7 @@ class Viewing(QObject):
         self._places: dict[PostId, int] = {}
         self._selected: tuple[PostId, ...] = ()
         self._marks_shown = True
+        self._is_listing = False
         self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
 
     @property
@@ -112,6 +113,11 @@ class Viewing(QObject):
         return self._views.can_go_forward
 
     @property
+    def is_listing(self) -> bool:
+        """Whether a new list is on its way."""
+        return self._is_listing
+
+    @property
     def is_narrowed(self) -> bool:
         """Whether a search or a filter keeps posts from being shown."""
         return bool(self.query) or self.filter != EVERYTHING
@@ -134,6 +140,11 @@ class Viewing(QObject):
         """Show one article, or with None all of them."""
         self._wants_first = True
         self.set_filter(replace(self.filter, shelf=Shelf.ALL, article_id=article_id))
+
+    def show_article_alone(self, article_id: ArticleId) -> None:
+        """Show one article whole: every search and filter is lifted."""
+        self._wants_first = True
+        self._visit(replace(self._views.current, query="", filter=Filter(article_id=article_id)))
 
     def toggle_entity(self, entity_id: EntityId, exclude: bool = False) -> None:
         """Show only posts that mention an entity, or none of those; asked for again, lift that."""
@@ -201,6 +212,7 @@ class Viewing(QObject):
     def reload(self) -> None:
         """Ask the library for the list again."""
         view = self._views.current
+        self._is_listing = True
         self.listing_started.emit()
         self._jobs.run(
             Lane.READ,
@@ -256,6 +268,7 @@ class Viewing(QObject):
             self.show_post(rows[there].id)
 
     def _take_listing(self, listing: Listing) -> None:
+        self._is_listing = False
         self._listing = listing
         self._places = {row.id: place for place, row in enumerate(listing.rows)}
         self.listing_changed.emit(listing)
@@ -265,6 +278,7 @@ class Viewing(QObject):
         self._wants_first = self._wants_first and not listing.rows and not self.is_narrowed
 
     def _keep_listing(self, error: Exception) -> None:
+        self._is_listing = False
         self.tell_error(error)
         self.listing_changed.emit(self._listing)
 

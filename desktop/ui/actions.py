@@ -1,0 +1,254 @@
+"""Actions: everything the reader can order, with its words, its key and what it calls.
+
+Knows one table, ACTIONS. The menu, the keys and the sheet of shortcuts are all made from it, so that none can lack what
+another has. Never does the work: each row names a verb of the session or of a part of the window.
+
+Why single letters: reading is done with one hand. Qt gives a letter to a text field that has the keyboard first, so
+typing in the search field orders nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Final
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.listings import Order, Shelf
+from desktop.ui import orders
+from desktop.ui.body import Body
+from desktop.ui.desk import Desk
+from desktop.ui.dialogs.shortcuts import Block
+from desktop.ui.search_bar import SearchBar
+from desktop.ui.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What an action may order about: the session, and the parts of one window."""
+
+    session: Session
+    desk: Desk
+    body: Body
+    search: SearchBar
+    window: QWidget
+
+
+Call = Callable[[Frame], None]
+
+
+def always(_: Session) -> bool:
+    """For actions that are never off."""
+    return True
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing that the reader can order.
+
+    Attributes:
+        id: Verb and noun.
+        text: As the menu says it; three dots if a question follows.
+        keys: Its shortcuts, the first of which the menu shows.
+        call: What it does.
+        is_enabled: Whether it can be ordered now.
+        is_checked: Whether what it toggles is on; None if it toggles nothing.
+    """
+
+    id: str
+    text: str
+    keys: tuple[str, ...]
+    call: Call
+    is_enabled: Callable[[Session], bool] = always
+    is_checked: Callable[[Frame], bool] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActionGroup:
+    """Actions that stand together: one menu, one block of the sheet of shortcuts."""
+
+    title: str
+    actions: tuple[Action, ...]
+
+
+ACTIONS: Final = (
+    ActionGroup(
+        "Library",
+        (
+            Action("import-files", "Import files…", ("Ctrl+O",), lambda f: f.desk.choose_files(), orders.may_write),
+            Action(
+                "import-folder",
+                "Import a folder…",
+                ("Ctrl+Shift+O",),
+                lambda f: f.desk.choose_folder(),
+                orders.may_write,
+            ),
+            Action(
+                "import-copied", "Import copied files", ("Ctrl+V",), lambda f: f.desk.import_copied(), orders.may_write
+            ),
+            Action("export-posts", "Export posts…", ("Ctrl+E",), lambda f: f.desk.choose_export(), orders.has_posts),
+            Action(
+                "remove-article",
+                "Remove this article",
+                ("Ctrl+Del",),
+                lambda f: orders.remove_article(f.session),
+                orders.can_remove_article,
+            ),
+            Action("open-settings", "Settings…", ("Ctrl+,",), lambda f: f.desk.show_settings()),
+            Action("quit-program", "Quit", ("Ctrl+Q",), lambda f: _close(f.window)),
+        ),
+    ),
+    ActionGroup(
+        "Find",
+        (
+            Action("find-posts", "Find posts", ("Ctrl+F", "/"), lambda f: f.search.focus_field()),
+            Action(
+                "clear-search", "Clear search and filters", ("Ctrl+L",), lambda f: f.session.clear(), orders.is_narrowed
+            ),
+            Action("show-all", "All posts", ("Ctrl+1",), lambda f: f.session.set_shelf(Shelf.ALL)),
+            Action("show-unread", "Unread posts", ("Ctrl+2",), lambda f: f.session.set_shelf(Shelf.UNREAD)),
+            Action("show-starred", "Starred posts", ("Ctrl+3",), lambda f: f.session.set_shelf(Shelf.STARRED)),
+            Action("show-marked", "Marked posts", ("Ctrl+4",), lambda f: f.session.set_shelf(Shelf.MARKED)),
+            Action("show-changed", "Changed posts", ("Ctrl+5",), lambda f: f.session.set_shelf(Shelf.CHANGED)),
+        ),
+    ),
+    ActionGroup(
+        "Read",
+        (
+            Action("go-to-next", "Next post", ("J", "Ctrl+Down"), lambda f: f.session.go_to_next(), orders.has_posts),
+            Action(
+                "go-to-previous",
+                "Previous post",
+                ("K", "Ctrl+Up"),
+                lambda f: f.session.go_to_previous(),
+                orders.has_posts,
+            ),
+            Action("go-back", "Back", ("Alt+Left",), lambda f: f.session.back(), orders.can_go_back),
+            Action("go-forward", "Forward", ("Alt+Right",), lambda f: f.session.forward(), orders.can_go_forward),
+            Action("mark-read", "Read or unread", ("M",), lambda f: orders.toggle_read(f.session), orders.may_mark),
+            Action(
+                "mark-all-read",
+                "Mark all shown as read",
+                ("Shift+M",),
+                lambda f: orders.mark_all_read(f.session),
+                orders.may_mark_list,
+            ),
+        ),
+    ),
+    ActionGroup(
+        "Mark",
+        (
+            Action(
+                "highlight-words",
+                "Highlight selected words",
+                ("H",),
+                lambda f: f.session.request_mark(),
+                orders.may_mark,
+            ),
+            Action(
+                "note-words", "Highlight with a note…", ("N",), lambda f: f.session.request_mark(True), orders.may_mark
+            ),
+            Action("star-post", "Star", ("S",), lambda f: orders.toggle_star(f.session), orders.may_mark),
+            Action("undo-edit", "Undo", ("Ctrl+Z",), lambda f: f.session.undo(), orders.can_undo),
+            Action("redo-edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda f: f.session.redo(), orders.can_redo),
+        ),
+    ),
+    ActionGroup(
+        "View",
+        (
+            Action(
+                "order-by-time",
+                "Oldest first",
+                ("Ctrl+Alt+1",),
+                lambda f: f.session.set_order(Order.TIME),
+                is_checked=lambda f: f.session.order is Order.TIME,
+            ),
+            Action(
+                "order-by-relevance",
+                "Best match first",
+                ("Ctrl+Alt+2",),
+                lambda f: f.session.set_order(Order.RELEVANCE),
+                is_checked=lambda f: f.session.order is Order.RELEVANCE,
+            ),
+            Action(
+                "toggle-library",
+                "Library",
+                ("F7",),
+                lambda f: f.body.toggle("library"),
+                is_checked=lambda f: f.body.is_shown("library"),
+            ),
+            Action(
+                "toggle-entities",
+                "People and places",
+                ("F8",),
+                lambda f: f.body.toggle("entities"),
+                is_checked=lambda f: f.body.is_shown("entities"),
+            ),
+            Action(
+                "toggle-marks",
+                "Marks in the text",
+                ("Ctrl+M",),
+                lambda f: f.session.show_marks(not f.session.marks_shown),
+                is_checked=lambda f: f.session.marks_shown,
+            ),
+            Action("enlarge-text", "Larger text", ("Ctrl++", "Ctrl+="), lambda f: f.desk.step_text(1)),
+            Action("shrink-text", "Smaller text", ("Ctrl+-",), lambda f: f.desk.step_text(-1)),
+            Action("reset-text", "Text as designed", ("Ctrl+0",), lambda f: f.desk.step_text(0)),
+            Action("toggle-theme", "Light or dark", ("Ctrl+T",), lambda f: f.desk.toggle_theme()),
+            Action("fill-screen", "Full screen", ("F11",), lambda f: _toggle_full_screen(f.window)),
+            Action("go-to-panel", "Next panel", ("F6",), lambda f: f.body.focus_next()),
+        ),
+    ),
+    ActionGroup(
+        "Help",
+        (
+            Action("show-shortcuts", "Shortcuts", ("?", "F1"), lambda f: f.desk.show_shortcuts(sheet())),
+            Action("show-about", "About Timeline Reader", (), lambda f: f.desk.show_about()),
+        ),
+    ),
+)
+
+
+class WindowAction(QAction):
+    """One row of the table, alive in one window."""
+
+    def __init__(self, action: Action, frame: Frame, parent: QWidget) -> None:
+        super().__init__(action.text, parent)
+        self._action, self._frame = action, frame
+        self.setObjectName(action.id)
+        self.setShortcuts([QKeySequence(key) for key in action.keys])
+        self.setCheckable(action.is_checked is not None)
+        self.triggered.connect(self._carry_out)
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask anew whether it can be ordered, and whether what it toggles is on."""
+        self.setEnabled(self._action.is_enabled(self._frame.session))
+        if self._action.is_checked is not None:
+            self.setChecked(self._action.is_checked(self._frame))
+
+    @Slot()
+    def _carry_out(self) -> None:
+        self._action.call(self._frame)
+        self.refresh()
+
+
+def all_actions() -> tuple[Action, ...]:
+    """Every row of the table, in order."""
+    return tuple(action for group in ACTIONS for action in group.actions)
+
+
+def sheet() -> tuple[Block, ...]:
+    """The sheet of shortcuts: every action with its keys, block by block."""
+    return tuple((group.title, tuple((action.text, action.keys) for action in group.actions)) for group in ACTIONS)
+
+
+def _close(window: QWidget) -> None:
+    window.close()
+
+
+def _toggle_full_screen(window: QWidget) -> None:
+    window.setWindowState(window.windowState() ^ Qt.WindowState.WindowFullScreen)

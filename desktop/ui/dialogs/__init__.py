@@ -1,0 +1,1 @@
+"""The dialogs of the window: each is given values and returns a value."""

@@ -1,0 +1,181 @@
+"""The main window: docks the panels, makes the menu from the actions, and remembers how it lay.
+
+Knows where the parts stand and how they reach one another. Never does the work: every order goes to the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.listings import Listing
+from desktop.ui import actions
+from desktop.ui.body import Body
+from desktop.ui.desk import Desk
+from desktop.ui.incoming import names_of
+from desktop.ui.jobs import Jobs
+from desktop.ui.message_bar import MessageBar
+from desktop.ui.messages import Message, MessageKind
+from desktop.ui.panels.table import PANELS
+from desktop.ui.preferences import Preferences
+from desktop.ui.search_bar import SearchBar
+from desktop.ui.session import Session
+from desktop.ui.status_line import StatusLine
+from desktop.ui.theme import Theme
+from desktop.ui.top_bar import TopBar
+from desktop.ui.welcome import DropVeil, Welcome
+
+TITLE = "Timeline Reader"
+FIRST_SIZE = QSize(1280, 800)
+
+
+class MainWindow(QMainWindow):
+    """The window.
+
+    Args:
+        session: What the reader is looking at; not started yet.
+        jobs: Shut down when the window closes.
+        theme: How it looks.
+        preferences: What the reader has chosen, and where that is kept.
+    """
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, preferences: Preferences) -> None:
+        super().__init__()
+        self.setWindowTitle(TITLE)
+        self.setAcceptDrops(True)
+        self._session, self._jobs, self._preferences = session, jobs, preferences
+        self.desk = Desk(session, preferences, theme, self)
+        self.search = SearchBar(session, theme, self)
+        self.body = Body({panel: panel.make(session, jobs, theme) for panel in PANELS}, theme, self)
+        frame = actions.Frame(session, self.desk, self.body, self.search, self)
+        self.orders = {row.id: actions.WindowAction(row, frame, self) for row in actions.all_actions()}
+        self.messages = MessageBar(theme, self)
+        self.status = StatusLine(session, jobs, theme, self)
+        self.top = TopBar(self.search, self.orders, theme, self)
+        self._welcome = Welcome(self.orders["import-files"], self.orders["import-folder"], theme, self)
+        self._stack = QStackedWidget(self)
+        self._lay_out()
+        self._veil = DropVeil(theme, self)
+        self._listen()
+        self._restore()
+
+    # ---- building
+
+    def _lay_out(self) -> None:
+        self._stack.addWidget(self.body)
+        self._stack.addWidget(self._welcome)
+        middle = QWidget(self)
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for part in (self.top, self.messages, self._stack, self.status):
+            column.addWidget(part, 1 if part is self._stack else 0)
+        self.setCentralWidget(middle)
+        self.addActions(list(self.orders.values()))
+        for panel in PANELS:
+            widget = self.body.widget(panel.id)
+            if panel.actions:
+                widget.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+            for action_id in panel.actions:
+                widget.addAction(self.orders[action_id])
+
+    def _listen(self) -> None:
+        session = self._session
+        session.message.connect(self._tell)
+        session.listing_changed.connect(self._welcome_or_body)
+        self.search.left.connect(self._focus_posts)
+        self.messages.details_wanted.connect(self.desk.show_report)
+        self.status.action_wanted.connect(self._carry_out)
+        for signal in (
+            session.opened,
+            session.listing_started,
+            session.listing_changed,
+            session.post_changed,
+            session.selection_changed,
+            session.filter_changed,
+            session.query_changed,
+            session.order_changed,
+            session.undo_changed,
+            session.history_changed,
+            session.marks_shown_changed,
+            self.body.shown_changed,
+        ):
+            for order in self.orders.values():
+                signal.connect(order.refresh)
+        for order in self.orders.values():
+            order.refresh()
+
+    # ---- answering the session
+
+    @Slot(object)
+    def _tell(self, message: Message) -> None:
+        if message.kind is MessageKind.NEWS:
+            self.status.tell(message)
+        else:
+            self.messages.tell(message)
+
+    @Slot(str)
+    def _carry_out(self, action_id: str) -> None:
+        self.orders[action_id].trigger()
+
+    @Slot(object)
+    def _welcome_or_body(self, listing: Listing) -> None:
+        is_empty = listing.library_total == 0 and not self._session.is_narrowed
+        self._stack.setCurrentWidget(self._welcome if is_empty else self.body)
+
+    @Slot()
+    def _focus_posts(self) -> None:
+        self.body.focus("posts")
+
+    # ---- dropping files
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Say that files may be dropped."""
+        if self._session.is_writable and names_of(event.mimeData()):
+            event.acceptProposedAction()
+            self._veil.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show the window again."""
+        self._veil.hide()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import what was dropped."""
+        self._veil.hide()
+        event.acceptProposedAction()
+        self._session.import_names(names_of(event.mimeData()))
+
+    # ---- keys, opening and closing
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape puts a drawer away, else the newest message."""
+        if event.key() == Qt.Key.Key_Escape:
+            if not self.body.close_drawer():
+                self.messages.close_newest()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep what is half typed, then vanish at once; what is being written is finished behind the scenes."""
+        self._session.closing.emit()
+        self._remember()
+        self.hide()
+        self._jobs.shutdown()
+        super().closeEvent(event)
+
+    def _remember(self) -> None:
+        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
+        settings = replace(self._preferences.settings, window_geometry=geometry, window_layout=self.body.layout_text())
+        self._preferences.adopt(settings)
+        self._preferences.save()
+
+    def _restore(self) -> None:
+        settings = self._preferences.settings
+        geometry = QByteArray.fromBase64(settings.window_geometry.encode("ascii", "ignore"))
+        if not settings.window_geometry or not self.restoreGeometry(geometry):
+            self.resize(FIRST_SIZE)
+        self.body.restore(settings.window_layout)

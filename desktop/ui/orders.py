@@ -1,0 +1,98 @@
+"""Orders: what an action does to the posts the reader means, and whether it can be done now.
+
+Knows how the selection, the current post and the list together say which posts are meant. Never stores anything itself:
+every order ends in an edit that the session applies, and so can be undone.
+"""
+
+from collections.abc import Callable
+
+from desktop.domain.changes import RemoveArticle, SetRead, SetStarred
+from desktop.domain.ids import PostId
+from desktop.domain.listings import PostRow
+from desktop.ui.session import Session
+
+
+def posts_meant(session: Session) -> tuple[PostId, ...]:
+    """The selected posts, else the one in the reading pane."""
+    if session.selected_posts:
+        return session.selected_posts
+    return () if session.current_post is None else (session.current_post,)
+
+
+def toggle_star(session: Session) -> None:
+    """Star the posts meant; if all have a star, take it away."""
+    meant = frozenset(posts_meant(session))
+    session.apply(SetStarred(meant, not _all(session, meant, lambda row: row.is_starred)))
+
+
+def toggle_read(session: Session) -> None:
+    """Mark the posts meant as read; if all are, as unread."""
+    meant = frozenset(posts_meant(session))
+    session.apply(SetRead(meant, not _all(session, meant, lambda row: row.is_read)))
+
+
+def mark_all_read(session: Session) -> None:
+    """Mark every post of the list as read."""
+    session.apply(SetRead(frozenset(row.id for row in session.listing.rows), True))
+
+
+def remove_article(session: Session) -> None:
+    """Take the article on show out of the library; undo brings it back."""
+    article_id = session.filter.article_id
+    if article_id is not None:
+        session.apply(RemoveArticle(article_id))
+
+
+def may_write(session: Session) -> bool:
+    """Whether the library can be changed."""
+    return session.is_writable
+
+
+def has_posts(session: Session) -> bool:
+    """Whether the list shows anything."""
+    return bool(session.listing.rows)
+
+
+def may_mark(session: Session) -> bool:
+    """Whether there is a post on show that could be marked."""
+    return session.is_writable and session.current_post is not None
+
+
+def may_mark_list(session: Session) -> bool:
+    """Whether the posts of the list could be marked as read."""
+    return session.is_writable and has_posts(session) and not session.is_listing
+
+
+def can_remove_article(session: Session) -> bool:
+    """Whether one article is on show, and may be removed."""
+    return session.is_writable and session.filter.article_id is not None
+
+
+def is_narrowed(session: Session) -> bool:
+    """Whether a search or filter is on."""
+    return session.is_narrowed
+
+
+def can_undo(session: Session) -> bool:
+    """Whether an edit can be taken back."""
+    return session.can_undo
+
+
+def can_redo(session: Session) -> bool:
+    """Whether an edit can be done again."""
+    return session.can_redo
+
+
+def can_go_back(session: Session) -> bool:
+    """Whether there is a view to go back to."""
+    return session.can_go_back
+
+
+def can_go_forward(session: Session) -> bool:
+    """Whether there is a view to go forward to."""
+    return session.can_go_forward
+
+
+def _all(session: Session, meant: frozenset[PostId], has: Callable[[PostRow], bool]) -> bool:
+    rows = [row for row in session.listing.rows if row.id in meant]
+    return bool(rows) and all(has(row) for row in rows)

@@ -1,0 +1,153 @@
+"""The status line: what the program is doing, what it has just done, and what the library holds.
+
+Knows the long jobs that run and the last piece of news. Never takes the eye: it is one line of small text, and news
+goes by itself.
+"""
+
+import time
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+
+from desktop.domain.listings import Listing
+from desktop.ui.jobs import Jobs, Watch
+from desktop.ui.messages import Message, count_of
+from desktop.ui.session import Session
+from desktop.ui.theme import Space, Theme
+
+NEWS_MS = 8_000
+HEIGHT_PX = 28
+BAR_WIDTH_PX = 96
+STEADY_SECONDS = 2.0  # before that, a guess at the time left jumps about
+
+
+class StatusLine(QFrame):
+    """One quiet line at the foot of the window.
+
+    Signals:
+        action_wanted: The reader followed the link beside a piece of news (the action's id).
+    """
+
+    action_wanted = Signal(str)
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._theme = session, jobs, theme
+        self._news: Message | None = None
+        self._watch: Watch | None = None
+        self._since = 0.0
+        self.doing, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
+        self.counts = QLabel(self)
+        self._clock = QTimer(self)
+        self._build()
+        self._clock.timeout.connect(self._forget_news)
+        self._stop.clicked.connect(self._stop_job)
+        self.doing.linkActivated.connect(self.action_wanted)
+        jobs.running_changed.connect(self._show_doing)
+        session.listing_changed.connect(self._show_counts)
+        session.index_changed.connect(self._show_counts_again)
+        theme.changed.connect(self._show_doing)
+        self._show_doing()
+
+    def tell(self, news: Message) -> None:
+        """Show a piece of news for a while, as soon as no job needs the place."""
+        self._news = news
+        self._clock.start(NEWS_MS)
+        self._show_doing()
+
+    def _build(self) -> None:
+        self.setObjectName("status")
+        self.setFixedHeight(HEIGHT_PX)
+        self._clock.setSingleShot(True)
+        self.doing.setAccessibleName("What the program is doing")
+        self.counts.setAccessibleName("What the library holds")
+        self.counts.setTextFormat(Qt.TextFormat.PlainText)
+        self._bar.setFixedSize(BAR_WIDTH_PX, 4)
+        self._bar.setTextVisible(False)
+        self._bar.setAccessibleName("How far it is")
+        self._stop.setAccessibleName("Stop")
+        self._stop.setToolTip("Stop this")
+        self._stop.setFixedSize(24, 24)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(Space.L, 0, Space.L, 0)
+        row.setSpacing(Space.S)
+        for widget in (self.doing, self._bar, self._stop):
+            row.addWidget(widget)
+        row.addStretch(1)
+        row.addWidget(self.counts)
+
+    @Slot()
+    def _show_doing(self) -> None:
+        running = self._jobs.running()
+        watch = running[0] if running else None
+        if watch is not self._watch:
+            self._watch, self._since = watch, time.monotonic()
+        is_running = watch is not None
+        self._bar.setVisible(is_running)
+        self._stop.setVisible(is_running)
+        self._stop.setIcon(self._theme.icon("close"))
+        if watch is not None:
+            self._show_progress(watch, len(running) - 1)
+        else:
+            self._show_news()
+
+    def _show_progress(self, watch: Watch, waiting: int) -> None:
+        progress = watch.progress
+        self._bar.setRange(0, progress.total)
+        self._bar.setValue(min(progress.done, progress.total))
+        words = [f"{watch.title} {min(progress.done + 1, progress.total):,} of {progress.total:,}"]
+        if progress.total <= 1:
+            words = [f"{watch.title}…"]
+        left = self._seconds_left(progress.done, progress.total)
+        if left is not None:
+            words.append(f"{left // 60:02}:{left % 60:02} left")
+        if waiting:
+            words.append(f"{waiting} more waiting")
+        stopping = "Stopping…" if watch.is_stopped() else ""
+        self._set_plain(stopping or " · ".join(words))
+        self._stop.setEnabled(not watch.is_stopped())
+
+    def _seconds_left(self, done: int, total: int) -> int | None:
+        passed = time.monotonic() - self._since
+        if passed < STEADY_SECONDS or not 0 < done < total:
+            return None
+        return round(passed / done * (total - done))
+
+    def _show_news(self) -> None:
+        if self._news is None:
+            self._set_plain("")
+        elif not self._news.action:
+            self._set_plain(" ".join(part for part in (self._news.text, self._news.hint) if part))
+        else:
+            style = f"color:{self._theme.tones.accent};text-decoration:none"
+            text = self._news.text.replace("&", "&amp;").replace("<", "&lt;")
+            self.doing.setTextFormat(Qt.TextFormat.RichText)
+            self.doing.setText(f'{text} <a href="{self._news.action}" style="{style}">{self._news.hint}</a>')
+
+    def _set_plain(self, text: str) -> None:
+        self.doing.setTextFormat(Qt.TextFormat.PlainText)
+        self.doing.setText(text)
+
+    @Slot()
+    def _forget_news(self) -> None:
+        self._news = None
+        self._show_doing()
+
+    @Slot()
+    def _stop_job(self) -> None:
+        if self._watch is not None:
+            self._watch.stop()
+            self._show_doing()
+
+    @Slot()
+    def _show_counts_again(self) -> None:
+        self._show_counts(self._session.listing)
+
+    @Slot(object)
+    def _show_counts(self, listing: Listing) -> None:
+        words = [count_of(listing.library_total, "post")]
+        if self._session.library is not None and not self._session.is_writable:
+            words.append("read only")
+        if self._session.index_is_current is not None:
+            words.append("index up to date" if self._session.index_is_current else "index being updated")
+        self.counts.setText(" · ".join(words))
