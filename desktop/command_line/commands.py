@@ -25,7 +25,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
-from desktop.domain.reports import ImportReport, ItemStatus
+from desktop.domain.reports import ImportReport, ItemStatus, Progress
 from desktop.library.importing import ImportOptions
 from desktop.library.library import Library, restore
 from desktop.runtime import paths
@@ -57,7 +57,7 @@ def command_line(context: click.Context, folder: Path | None) -> None:
 
     Without a command the window opens.
     """
-    context.obj = Asked((folder or paths.default_library()).absolute())
+    context.obj = Asked((folder or paths.find_places(os.environ).library).absolute())
 
 
 def main(arguments: list[str]) -> int:
@@ -145,10 +145,17 @@ def import_command(
     with _writing(asked) as library, output.progress_shown() as progress:
         report = library.import_sources(sources, options, progress)
         if not no_entities and library.has_articles_without_entities():
-            with library.entity_worker() as worker:
-                library.find_entities(worker, progress)
+            _find_entities(library, progress)
     output.answer(shapes.import_report(report), as_json, _report_lines(report))
     return SOME_FAILED if any(item.status is ItemStatus.FAILED for item in report.items) else DONE
+
+
+def _find_entities(library: Library, progress: Callable[[Progress], None]) -> None:
+    worker = library.entity_worker()
+    try:
+        library.find_entities(worker, progress)
+    finally:
+        worker.stop()
 
 
 def _jobs(asked: int | None, sources: tuple[str, ...]) -> int:

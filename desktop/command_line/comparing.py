@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from desktop.library.comparing import DiffKind, word_diff
-from desktop.library.library import VersionChanges
+from desktop.library.comparing import DiffKind, VersionChanges, word_diff
 
 MARKS = {DiffKind.EQUAL: "{}", DiffKind.DELETED: "[-{}-]", DiffKind.INSERTED: "{{+{}+}}"}
 

@@ -1,9 +1,13 @@
-"""What changed between two texts, word by word."""
+"""What changed between two versions of an article, and between two texts word by word."""
 
 import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+
+from desktop.store.versions import VersionChanges
+
+__all__ = ["DiffKind", "DiffStep", "VersionChanges", "word_diff"]
 
 PIECE = re.compile(r"\s+|\w+|[^\w\s]")
 

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 
 from desktop.domain.changes import Changes
+from desktop.domain.errors import Cancelled
 from desktop.domain.ids import ArticleId
 from desktop.domain.reports import Progress
 from desktop.entities.finder import EXTRACTOR
@@ -44,9 +45,12 @@ def find_in_article(
     store: Store, worker: Worker, article_id: ArticleId, cancelled: Callable[[], bool]
 ) -> Changes | None:
     """Find the names of one article; None if that failed or was stopped."""
+    article = store.article(article_id)  # before the posts: if a newer version comes meanwhile, nothing is stored
     try:
-        findings = worker.find(article_id, store.posts_of(article_id), cancelled)
+        findings = worker.find(article_id, store.posts_of(article_id), cancelled=cancelled)
+    except Cancelled:
+        return None
     except WorkerFailed as error:
         log.warning("names of article %s were not found: %s", article_id, error)
         return None
-    return store.save_findings(article_id, findings) if findings is not None else None
+    return store.save_findings(article_id, findings, version=article.version if article else None)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Filter, Hit, Hits, Listing, Order, PostRow
 from desktop.library import indexing
-from desktop.search.index import IndexDamaged, SearchIndex
+from desktop.search.commits import IndexDamaged
+from desktop.search.index import SearchIndex
 from desktop.store.store import Store
 
 WORD = re.compile(r"[^\W_]+")

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
-from desktop.domain.documents import ArticleKind, Document
+from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem, Progress
@@ -101,9 +101,9 @@ class _Run:
         """Import, and say what became of each source. A full disk ends the run with a line of its own."""
         tasks = self._tasks(names)
         outcomes = parse_in_workers(tasks, self._options.jobs) if self._options.jobs else parse_here(tasks)
-        for name, outcome in outcomes:
+        for task, outcome in outcomes:
             yield from self._take_failed()
-            item = self._store_outcome(name, outcome)
+            item = self._store_outcome(task, outcome)
             yield item
             if item.error and item.error.kind in STOPS_EVERYTHING:
                 return
@@ -113,7 +113,7 @@ class _Run:
         failed, self._failed_early = self._failed_early, []
         yield from failed
 
-    def _tasks(self, names: Sequence[str]) -> Iterator[tuple[str, Task]]:
+    def _tasks(self, names: Sequence[str]) -> Iterator[Task]:
         found = self._candidates(names)
         for number, candidate in enumerate(found):
             if self._cancelled():
@@ -126,7 +126,7 @@ class _Run:
                 self._failed_early.append(_failed(candidate.name, error))
                 continue
             self._was_named[candidate.name] = candidate.was_named
-            yield candidate.name, Task(source, self._options.frame, self._options.format)
+            yield Task(candidate.name, source, self._options.frame, self._options.format)
         self._progress(Progress(len(found), len(found), ""))
 
     def _candidates(self, names: Sequence[str]) -> list[Candidate]:
@@ -142,13 +142,14 @@ class _Run:
                 self._failed_early.append(_failed(name, error))
         return found
 
-    def _store_outcome(self, name: str, outcome: Outcome) -> ImportItem:
+    def _store_outcome(self, task: Task, outcome: Outcome) -> ImportItem:
+        name = task.name
         if isinstance(outcome, NotAnArticle | CannotRead) and not self._was_named.get(name, True):
             return replace(_failed(name, outcome), status=ItemStatus.SKIPPED)
         if isinstance(outcome, ReaderError):
             return _failed(name, outcome)
         try:
-            return self._keep(name, outcome)
+            return self._keep(task, outcome)
         except ReaderError as error:
             return _failed(name, error)
         except Exception as error:  # one bad source must not stop the import of the others
@@ -157,28 +158,28 @@ class _Run:
                 name, CannotRead(f"{name} could not be stored: {error!r}.", "This is a fault of the program.")
             )
 
-    def _keep(self, name: str, parsed: Parsed) -> ImportItem:
+    def _keep(self, task: Task, parsed: Parsed) -> ImportItem:
         earlier = self._store.article(parsed.article_id)
         diff = following.follow(self._store.posts_of(parsed.article_id) if earlier else (), parsed.cut.posts)
         counts = PostCounts(len(diff.added), len(diff.changed), len(diff.removed), len(diff.unchanged))
         document = parsed.document
         item = ImportItem(
-            name, document.format, ItemStatus.ADDED, parsed.article_id, None, counts, document.warnings, None
+            task.name, document.format, ItemStatus.ADDED, parsed.article_id, None, counts, document.warnings, None
         )
         if earlier and not (diff.added or diff.changed or diff.removed):
             return replace(item, status=ItemStatus.UNCHANGED, title=earlier.title)
-        article = self._article(name, parsed, diff, earlier)
-        self.changes.append(self._save(article, parsed, diff))
+        article = self._article(task.source.name, parsed, diff, earlier)
+        self.changes.append(self._save(task.source, article, parsed, diff))
         return replace(item, status=ItemStatus.UPDATED if earlier else ItemStatus.ADDED, title=article.title)
 
     def _article(self, name: str, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
         document = parsed.document
         return Article(
             id=parsed.article_id,
-            title=_title(name, parsed, earlier),
-            url=document.url,
+            title=parsed.cut.title or (earlier.title if earlier else name),
+            url=parsed.cut.url or document.url,
             site=document.site,
-            kind=_kind(document, diff),
+            kind=parsed.cut.kind,
             published=document.published,
             modified=document.modified,
             imported=self._home.clock(),
@@ -188,12 +189,13 @@ class _Run:
             sha256=document.source_sha256,
             format=document.format,
             language=document.language,
-            byline=document.byline,
+            byline=parsed.cut.byline or document.byline,
             tags=document.tags,
         )
 
-    def _save(self, article: Article, parsed: Parsed, diff: ArticleDiff) -> Changes:
+    def _save(self, source: Source, article: Article, parsed: Parsed, diff: ArticleDiff) -> Changes:
         # The files first: a row must never name bytes that are not there yet.
+        self._store.keep_original(source.data)
         for picture in parsed.document.pictures.values():
             self._store.keep_picture(picture)
         with self._store.transaction():
@@ -212,20 +214,6 @@ def _anchor_again(store: Store, diff: ArticleDiff) -> Changes:
             store.put_annotation(anchored)
             moved.add(annotation.id)
     return Changes(changed={Kind.ANNOTATION: frozenset(moved)}) if moved else NOTHING_CHANGED
-
-
-def _title(name: str, parsed: Parsed, earlier: Article | None) -> str:
-    stated = parsed.document.title or (earlier.title if earlier else None)
-    if stated:
-        return stated
-    first = next((post.title for post in parsed.cut.posts if post.title), None)
-    return first or name
-
-
-def _kind(document: Document, diff: ArticleDiff) -> ArticleKind:
-    if document.kind is ArticleKind.ARTICLE and len(diff.posts) > 1:
-        return ArticleKind.LIVE_BLOG
-    return document.kind
 
 
 def _failed(name: str, error: ReaderError) -> ImportItem:

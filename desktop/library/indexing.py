@@ -4,17 +4,24 @@ The store's outbox numbers every write; the index remembers the last number it h
 and an index that cannot be trusted is built anew.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+import logging
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
 from itertools import islice
 
+from desktop.domain.annotations import Annotation
 from desktop.domain.errors import Cancelled
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Post
 from desktop.domain.reports import Progress
+from desktop.domain.times import When
 from desktop.library.home import Home
+from desktop.search.commits import IndexDamaged
 from desktop.search.documents import IndexedPost
 from desktop.search.index import SearchIndex
 from desktop.store.store import Store
+
+log = logging.getLogger(__name__)
 
 BATCH = 2_000
 
@@ -37,10 +44,18 @@ def update(
     """
     with home.index_turn:
         index.refresh()
-        if index.needs_rebuild or index.applied_sequence > store.last_sequence():
-            rebuild(store, index, progress, cancelled)
-        else:
-            _replay(store, index, progress, cancelled)
+        if _can_replay(store, index):
+            try:
+                _replay(store, index, progress, cancelled)
+                return
+            except IndexDamaged:
+                log.warning("the search index is damaged and will be built anew")
+        rebuild(store, index, progress, cancelled)
+
+
+def _can_replay(store: Store, index: SearchIndex) -> bool:
+    """Whether the outbox still holds everything the index has not seen; a restored library may be behind its index."""
+    return not index.needs_rebuild and store.forgotten_sequence() <= index.applied_sequence <= store.last_sequence()
 
 
 def rebuild(
@@ -80,25 +95,33 @@ def _indexed(store: Store, posts: Iterable[Post]) -> Iterator[IndexedPost]:
     articles: dict[ArticleId, Article | None] = {}
     stream = iter(posts)
     while batch := tuple(islice(stream, BATCH)):
-        notes: dict[PostId, list[str]] = {}
+        marks: dict[PostId, list[Annotation]] = {}
         for annotation in store.annotations(post_ids=tuple(post.id for post in batch)):
-            notes.setdefault(annotation.post_id, []).extend([annotation.note, *annotation.tags])
+            marks.setdefault(annotation.post_id, []).append(annotation)
         for post in batch:
             if post.article_id not in articles:
                 articles[post.article_id] = store.article(post.article_id)
-            yield _indexed_post(post, articles[post.article_id], notes.get(post.id, []))
+            yield _indexed_post(post, articles[post.article_id], marks.get(post.id, []))
 
 
-def _indexed_post(post: Post, article: Article | None, notes: list[str]) -> IndexedPost:
-    captions = [part for figure in post.figures for part in (figure.caption, figure.credit) if part]
+def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotation]) -> IndexedPost:
+    own_tags = {tag for mark in marks for tag in mark.tags}
     return IndexedPost(
         id=post.id,
         article_id=post.article_id,
         title=post.title or "",
         body=post.text,
-        captions="\n".join(captions),
-        notes="\n".join(note for note in notes if note),
+        captions=tuple(part for figure in post.figures for part in (figure.caption, figure.credit) if part),
+        notes=tuple(mark.note for mark in marks if mark.note),
         order_key=post.order_key,
+        ordinal=post.ordinal,
         site=(article.site if article else None) or "",
-        tags=article.tags if article else (),
+        tags=(*(article.tags if article else ()), *sorted(own_tags)),
+        days=_days(post.time),
     )
+
+
+def _days(time: When) -> tuple[date | None, date | None] | None:
+    if time.earliest is None and time.latest is None:
+        return None
+    return (time.earliest.date() if time.earliest else None, time.latest.date() if time.latest else None)

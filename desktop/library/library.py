@@ -29,13 +29,14 @@ from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
 from desktop.library import caring, editing, exporting, extracting, finding, importing, indexing
+from desktop.library.comparing import VersionChanges
 from desktop.library.exporting import ExportReport
 from desktop.library.home import Home
 from desktop.library.importing import ImportOptions
 from desktop.search import marking
 from desktop.search.index import SearchIndex
 from desktop.store.locking import WriteLock
-from desktop.store.store import Store, VersionChanges
+from desktop.store.store import Store
 from desktop.timeline.anchoring import make_anchor
 
 PLAINLY = ImportOptions()
@@ -238,7 +239,7 @@ class Library:
         return extracting.find_entities(self._store, worker, progress, cancelled)
 
     def entity_worker(self) -> Worker:
-        """A worker process that finds names; the caller starts and stops it."""
+        """A worker process that finds names. It starts with the first article; the caller stops it."""
         return Worker(self._home.gazetteer)
 
     def new_annotation(

@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as LateError
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, ReaderError
@@ -25,8 +25,9 @@ READ_AHEAD = 2  # sources a worker may have waiting: enough to keep it busy, few
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One source to parse. `format` names the importer if the reader chose one."""
+    """One source to parse. `name` is what the report calls it; `format` names the importer if the reader chose one."""
 
+    name: str
     source: Source
     frame: TimeFrame
     format: str | None
@@ -54,21 +55,21 @@ def parse(task: Task) -> Parsed:
     article_id = identity.article_id(document)
     cut = cutting.cut(document, article_id)
     posts = placing.place(cut.posts, document, task.frame)
-    return Parsed(document, article_id, Cut(posts, cut.furniture))
+    return Parsed(document, article_id, replace(cut, posts=posts))
 
 
-def parse_here(tasks: Iterable[tuple[str, Task]]) -> Iterator[tuple[str, Outcome]]:
+def parse_here(tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
     """Parse in this process, one after another, in order."""
-    for name, task in tasks:
+    for task in tasks:
         try:
-            yield name, parse(task)
+            yield task, parse(task)
         except ReaderError as error:
-            yield name, error
+            yield task, error
 
 
 def parse_in_workers(
-    tasks: Iterable[tuple[str, Task]], jobs: int, make_executor: Callable[[int], Executor] | None = None
-) -> Iterator[tuple[str, Outcome]]:
+    tasks: Iterable[Task], jobs: int, make_executor: Callable[[int], Executor] | None = None
+) -> Iterator[tuple[Task, Outcome]]:
     """Parse in worker processes, a few ahead, and hand the outcomes on in order.
 
     Args:
@@ -76,52 +77,85 @@ def parse_in_workers(
         jobs: How many processes.
         make_executor: Another maker of executors; a pool of spawned processes by default.
     """
-    make = make_executor or _process_pool
-    executor = make(jobs)
-    waiting: deque[tuple[str, Task, Future[Parsed]]] = deque()
+    pool = _Pool(jobs, make_executor or _process_pool)
     try:
-        for name, task in tasks:
-            waiting.append((name, task, executor.submit(parse, task)))
-            if len(waiting) >= jobs * READ_AHEAD:
-                outcome, executor = _next(waiting, executor, make, jobs)
-                yield outcome
-        while waiting:
-            outcome, executor = _next(waiting, executor, make, jobs)
-            yield outcome
+        for task in tasks:
+            pool.submit(task)
+            if pool.is_full():
+                yield pool.next_outcome()
+        while pool.has_waiting():
+            yield pool.next_outcome()
     finally:
-        _stop(executor)
+        pool.stop()
+
+
+class _Pool:
+    """Worker processes with a few tasks waiting; a worker that dies or hangs costs its own source only."""
+
+    def __init__(self, jobs: int, make_executor: Callable[[int], Executor]) -> None:
+        self._jobs = jobs
+        self._make_executor = make_executor
+        self._executor = make_executor(jobs)
+        self._waiting: deque[tuple[Task, Future[Parsed]]] = deque()
+
+    def submit(self, task: Task) -> None:
+        """Begin a task, or let it wait for a worker."""
+        self._waiting.append((task, self._executor.submit(parse, task)))
+
+    def is_full(self) -> bool:
+        """Whether to take an outcome before submitting more."""
+        return len(self._waiting) >= self._jobs * READ_AHEAD
+
+    def has_waiting(self) -> bool:
+        """Whether an outcome is still to come."""
+        return bool(self._waiting)
+
+    def next_outcome(self) -> tuple[Task, Outcome]:
+        """Wait for the oldest task's outcome."""
+        task, future = self._waiting.popleft()
+        try:
+            return task, future.result(PARSE_SECONDS)
+        except ReaderError as error:
+            return task, error
+        except LateError:
+            self._start_anew()
+            return task, _spoilt(task, "takes too long to read")
+        except BrokenExecutor:
+            self._start_anew()
+            return task, self._alone(task)
+
+    def stop(self) -> None:
+        """Stop without waiting for a worker that hangs."""
+        if isinstance(self._executor, ProcessPoolExecutor):
+            # shutdown() alone waits for a worker in an endless loop, and with it the program could not end.
+            for process in list((self._executor._processes or {}).values()):
+                process.kill()
+        self._executor.shutdown(wait=False, cancel_futures=True)
+
+    def _start_anew(self) -> None:
+        self.stop()
+        self._executor = self._make_executor(self._jobs)
+        waiting = [task for task, _ in self._waiting]
+        self._waiting.clear()
+        for task in waiting:
+            self.submit(task)
+
+    def _alone(self, task: Task) -> Outcome:
+        """Try a task in a process of its own: when a worker dies, every task of the pool fails, not only the guilty."""
+        executor = self._make_executor(1)
+        try:
+            return executor.submit(parse, task).result(PARSE_SECONDS)
+        except ReaderError as error:
+            return error
+        except (BrokenExecutor, LateError):
+            return _spoilt(task, "makes the process that reads it stop")
+        finally:
+            executor.shutdown(wait=False, cancel_futures=True)
+
+
+def _spoilt(task: Task, what: str) -> CannotRead:
+    return CannotRead(f"{task.name} {what}.", "The file may be damaged; save the page again.")
 
 
 def _process_pool(jobs: int) -> Executor:
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-
-
-def _next(
-    waiting: deque[tuple[str, Task, Future[Parsed]]],
-    executor: Executor,
-    make: Callable[[int], Executor],
-    jobs: int,
-) -> tuple[tuple[str, Outcome], Executor]:
-    """Take the oldest outcome; a worker that died or hangs costs its own source only."""
-    name, _, future = waiting.popleft()
-    try:
-        return (name, future.result(PARSE_SECONDS)), executor
-    except ReaderError as error:
-        return (name, error), executor
-    except (BrokenExecutor, LateError) as error:
-        _stop(executor)
-        fresh = make(jobs)
-        again = [(n, t, fresh.submit(parse, t)) for n, t, _ in waiting]
-        waiting.clear()
-        waiting.extend(again)
-        reason = "takes too long to read" if isinstance(error, LateError) else "made the reading process stop"
-        return (name, CannotRead(f"{name} {reason}.", "The file may be damaged; save the page again.")), fresh
-
-
-def _stop(executor: Executor) -> None:
-    """Stop an executor without waiting for a worker that hangs."""
-    if isinstance(executor, ProcessPoolExecutor):
-        # A worker in an endless loop would keep the program alive; shutdown() alone waits for it.
-        for process in list((executor._processes or {}).values()):
-            process.kill()
-    executor.shutdown(wait=False, cancel_futures=True)
