@@ -6,6 +6,7 @@ in brackets. Knows no name of any person, firm or town. Never decides.
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from desktop.domain.entities import EntityKind
@@ -16,6 +17,7 @@ from desktop.entities.words import Word
 
 LONGEST_NAME = 4
 LONGEST_ORGANISATION = 9
+HEADLINE_SHARE = 0.8
 LOOSE_GAPS = (" ", ". ")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
@@ -33,6 +35,7 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
     """Return what grammar takes for names in a passage; spans may overlap."""
     return [
         *_titled_people(passage, gazetteer),
+        *_people_by_given_name(passage, gazetteer),
         *_headed_names(passage, gazetteer),
         *_units(passage),
         *abbreviations(passage),
@@ -68,8 +71,8 @@ def _titled_people(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]
     for index, word in enumerate(words):
         if word.lower not in lists.TITLES or word.is_possessive or not _follows(passage, index):
             continue
-        if index and words[index - 1].lower in lists.ORGANISATION_HEADS and gap_after(passage, index - 1) == " ":
-            continue  # "Consulate General", "Party Leader"
+        if index and word.lower == "general" and words[index - 1].lower in lists.ORGANISATION_HEADS:
+            continue  # "Consulate General"
         first = _after_office(passage, index)
         run = name_from(passage, first, gazetteer) if first is not None else None
         if run is None:
@@ -95,9 +98,11 @@ def _after_office(passage: Passage, index: int) -> int | None:
     if words[at].lower not in ("of", "for"):
         return at
     at += 1
+    has_office = False
     while at < len(words) and gap_after(passage, at - 1) in (" ", ", "):
         if words[at].lower not in lists.PORTFOLIOS | {"the", "and"}:
-            return at if at > index + 2 and gap_after(passage, at - 1) == " " else None
+            return at if has_office and gap_after(passage, at - 1) == " " else None
+        has_office = has_office or words[at].lower in lists.PORTFOLIOS
         at += 1
     return None
 
@@ -133,6 +138,28 @@ def _is_name_word(word: Word, gazetteer: Gazetteer) -> bool:
     return not (is_word or word.lower in lists.MINISTRY_HEADS or is_calendar(word) or gazetteer.is_demonym(word.text))
 
 
+def _people_by_given_name(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield two to four capital words of which the first is a given name."""
+    for run in capital_runs(passage):
+        first = passage.words[run.first]
+        if not gazetteer.is_given_name(first.text) or first.text.isupper() or first.is_possessive:
+            continue
+        if first.lower in lists.TITLES or gazetteer.look_up(first.text) is not None:
+            continue
+        name = name_from(passage, run.first, gazetteer)
+        if name is None or name.last == name.first or name.last - name.first >= LONGEST_NAME:
+            continue
+        last = passage.words[name.last].lower
+        if name.last >= run.last and last not in lists.ORGANISATION_HEADS | lists.PLACE_ENDINGS:
+            yield _spanning(passage, name, EntityKind.PERSON, 1.0)
+
+
+def _is_headline(passage: Passage) -> bool:
+    """Whether nearly every longer word has a capital, so that capitals say nothing."""
+    longer = [word for word in passage.words if len(word.text) > LONGEST_NAME]
+    return len(longer) > LONGEST_NAME and sum(word.is_capital for word in longer) > HEADLINE_SHARE * len(longer)
+
+
 # ---------------------------------------------------------------- organisations and places by their head
 
 
@@ -158,7 +185,11 @@ def capital_runs(passage: Passage) -> Iterator[Run]:
 
 def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
     runs = list(capital_runs(passage))
+    if _is_headline(passage):
+        return
     for number, run in enumerate(runs):
+        if gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end]):
+            continue
         wide = _widened(passage, runs, number, gazetteer)
         if wide is not None:
             yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
@@ -173,7 +204,8 @@ def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[
         return
     last, first = words[run.last].lower, words[run.first].lower
     if run.last == run.first + 1 and last in lists.STATE_FORMS and gazetteer.country_of(words[run.first].text):
-        yield _spanning(passage, run, EntityKind.PLACE, 3.0)
+        nation = gazetteer.country_of(words[run.first].text) or ""
+        yield replace(_spanning(passage, run, EntityKind.PLACE, 3.0), name=nation)
         return
     if first in lists.CLUB_OPENERS and words[run.first].text[:2].isupper():
         yield _spanning(passage, run, EntityKind.ORGANISATION, 3.0)

@@ -86,7 +86,7 @@ def _without_owner(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
 def _with_owner(mention: Named, passages: Sequence[Passage], gazetteer: Gazetteer, nations: Sequence[Named]) -> Named:
     """Say whose ministry or army a mention is, where its words or its place tell."""
     owner, rest = _without_owner(mention.text, gazetteer)
-    if owner and (is_ministry(rest) or _is_force(rest)):
+    if owner and not mention.name and (is_ministry(rest) or _is_force(rest)):
         return replace(mention, owner=owner, name="")
     if not is_ministry(mention.text) or (mention.name and not _is_common(mention.text)):
         return mention

@@ -3,6 +3,7 @@
 Knows the gazetteer's other names and the peoples that stand for their countries.
 """
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -11,11 +12,26 @@ from desktop.entities.named import Group, Named
 from desktop.entities.words import fold
 
 
+LONGER = (
+    re.compile(r"(?:autonomous |federal |people's )*(?:republic|state|kingdom) of (?:the )?(.+)"),
+    re.compile(r"(.+) (?:peninsula|federation)"),
+)
+
+
+def key_of(name: str) -> str:
+    """Return what two names of a place share: "Republic of Malta" and "Malta" are one."""
+    key = fold(name).removeprefix("the ")
+    for pattern in LONGER:
+        match = pattern.fullmatch(key)
+        key = match[1] if match else key
+    return key
+
+
 def group_places(named: Sequence[Named]) -> list[Group]:
     """Return one group for each place, in the order in which they are first named."""
     groups: dict[str, Group] = {}
     for mention in named:
-        key = fold(mention.name or mention.text).removeprefix("the ")
+        key = key_of(mention.name or mention.text)
         groups.setdefault(key, Group(EntityKind.PLACE, mention.name or mention.text)).members.append(mention)
     for group in groups.values():
         listed = Counter(mention.name for mention in group.members if mention.name)

@@ -22,14 +22,14 @@ def find(passages: Sequence[Passage], forms: Mapping[str, EntityKind]) -> list[l
     usable = {form: kind for form, kind in forms.items() if len(form) >= SHORTEST}
     if not usable:
         return found
-    lower_case = _lower_case_words(passages)
+    lower_case = lower_case_words(passages)
     automaton = _automaton(usable.items())
     for number, passage in enumerate(passages):
         for last, (form, kind) in automaton.iter(passage.text):
             start, end = last + 1 - len(form), last + 1
             if is_inside_word(passage.text, start) or is_inside_word(passage.text, end):
                 continue
-            if _is_plain_word(passage, start, end, lower_case):
+            if is_plain_word(passage, start, end, lower_case):
                 continue
             found[number].append(Proposal(start, end, kind, Origin.REPEAT))
     return found
@@ -43,11 +43,12 @@ def _automaton(forms: Iterable[tuple[str, EntityKind]]) -> Any:  # noqa: ANN401 
     return automaton
 
 
-def _lower_case_words(passages: Sequence[Passage]) -> frozenset[str]:
+def lower_case_words(passages: Sequence[Passage]) -> frozenset[str]:
+    """Return the words that the article writes without a capital."""
     return frozenset(word.text for passage in passages for word in passage.words if word.text.islower())
 
 
-def _is_plain_word(passage: Passage, start: int, end: int, lower_case: frozenset[str]) -> bool:
+def is_plain_word(passage: Passage, start: int, end: int, lower_case: frozenset[str]) -> bool:
     """Whether a single word opens a sentence and is also an ordinary word of this article ("Price", "May")."""
     text = passage.text[start:end]
     if " " in text or text.lower() not in lower_case | lists.SMALL | lists.CALENDAR:

@@ -44,15 +44,31 @@ def resolve(passages: Sequence[Passage], proposals: Sequence[Sequence[Proposal]]
         One group for each person, organisation, place and event; no two mentions overlap.
     """
     trimmed = [
-        [better for one in own if (better := spans.trim(one, passage, gazetteer)) is not None]
+        spans.drop_offices(
+            [better for one in own for better in spans.tidy(one, passage, gazetteer)], passage, gazetteer
+        )
         for passage, own in zip(passages, proposals, strict=True)
     ]
+    trimmed = _without_plain_words(passages, trimmed)
     known = _first_pass(passages, trimmed, gazetteer)
     again = repeats.find(passages, _forms(passages, trimmed, known, gazetteer))
     named: list[Named] = []
     for number, (passage, own, more) in enumerate(zip(passages, trimmed, again, strict=True)):
         named += _decide(number, passage, [*own, *more], known, gazetteer)
     return _groups(named, passages, gazetteer)
+
+
+def _without_plain_words(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal]]) -> list[list[Proposal]]:
+    """Leave out what the model says of a single word that opens a sentence and is an ordinary word elsewhere."""
+    lower_case = repeats.lower_case_words(passages)
+    return [
+        [
+            one
+            for one in own
+            if one.origin is not Origin.MODEL or not repeats.is_plain_word(passage, one.start, one.end, lower_case)
+        ]
+        for passage, own in zip(passages, trimmed, strict=True)
+    ]
 
 
 def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal]], gazetteer: Gazetteer) -> _Known:
