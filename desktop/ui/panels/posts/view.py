@@ -61,7 +61,6 @@ class PostListView(QListView):
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setUniformItemSizes(True)
-        self.setMinimumWidth(self._delegate.sizeHint(QStyleOptionViewItem(), QModelIndex()).width())
 
     def set_groups(self, groups: Sequence[DayGroup]) -> None:
         """Put headings above the rows that begin a day."""

@@ -164,6 +164,12 @@ class _Writer:
             letters.setToolTip(tip)
         self.write(text, letters)
 
+    def gap(self, pixels: int) -> None:
+        """Leave room below the block just written."""
+        form = self.cursor.blockFormat()
+        form.setBottomMargin(self.style.px(pixels))
+        self.cursor.setBlockFormat(form)
+
     def title(self, text: str) -> int:
         """Write the title and return where it begins."""
         self.begin(self.block(self.style.title_px, above=4, below=8, leading=1.28))
@@ -226,6 +232,7 @@ def _write_figure(writer: _Writer, figure: Figure, reading: Reading) -> None:
         image.setHeight(round(picture.height() * image.width() / max(1, picture.width())))
         writer.cursor.insertImage(image)
     _write_caption(writer, figure)
+    writer.gap(12)
 
 
 def _write_caption(writer: _Writer, figure: Figure) -> None:
@@ -234,7 +241,7 @@ def _write_caption(writer: _Writer, figure: Figure) -> None:
         writer.begin(writer.block(style.meta_px, below=2))
         writer.write(figure.caption, writer.letters(style.meta_px, style.muted))
     if figure.credit:
-        writer.begin(writer.block(style.label_px, below=8))
+        writer.begin(writer.block(style.label_px))
         writer.write(figure.credit, writer.letters(style.label_px, style.muted))
 
 
@@ -296,7 +303,7 @@ def _write_lost(writer: _Writer, lost: Annotation) -> None:
     writer.write(lost.quote, writer.letters(style.meta_px, style.ink))
     writer.write(f"{lost.suffix}…", writer.letters(style.meta_px, style.muted))
     note = QTextBlockFormat(form)
-    note.setTopMargin(2)
+    note.setTopMargin(0)
     writer.begin(note)
     if lost.note:
         writer.write(f"{lost.note}   ", writer.letters(style.meta_px, style.muted))

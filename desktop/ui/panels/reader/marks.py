@@ -1,0 +1,156 @@
+"""Marks: what is painted over the words of a post without changing them.
+
+Knows how annotations, hits and mentions become Qt's extra selections. Where annotations overlap, their colours mix and
+a line under the words says that there is more than one.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtWidgets import QTextEdit
+
+from desktop.domain.annotations import Annotation
+from desktop.domain.entities import EntityKind, Mention
+from desktop.domain.ids import AnnotationId
+from desktop.ui.panels.reader.document import Written
+from desktop.ui.panels.reader.offsets import TextRange, UnitTable
+from desktop.ui.panels.reader.reading import Reading
+from desktop.ui.theme import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of a post's text and the annotations that all of it carries, in the order of their starts."""
+
+    start: int
+    end: int
+    annotations: tuple[Annotation, ...]
+
+
+def segments(annotations: Sequence[Annotation]) -> tuple[Segment, ...]:
+    """Cut overlapping annotations into stretches that carry the same ones throughout."""
+    edges = sorted({edge for note in annotations for edge in (note.start, note.end)})
+    found = []
+    for start, end in pairwise(edges):
+        covering = tuple(note for note in annotations if note.start <= start and end <= note.end)
+        if covering:
+            found.append(Segment(start, end, covering))
+    return tuple(found)
+
+
+class Marks:
+    """The marks of one post, and which of them stands at a place.
+
+    Args:
+        reading: The post.
+        written: Where its parts stand in the document.
+    """
+
+    def __init__(self, reading: Reading, written: Written) -> None:
+        self._reading = reading
+        self._written = written
+        self._mentions = [
+            (written.body.range_in(mention.paragraph, mention.start, mention.end), mention)
+            for mention in reading.mentions
+            if _fits(mention, reading)
+        ]
+        self._annotations = [(written.body.ranges(note.start, note.end), note) for note in reading.anchored]
+
+    def selections(self, document: QTextDocument, theme: Theme) -> list[QTextEdit.ExtraSelection]:
+        """Return everything to paint, the lowest layer first."""
+        layers = [(found, _annotated(segment.annotations, theme)) for segment, found in self._segments()]
+        hit = _hit_format(theme)
+        layers += [((found,), hit) for found in self._hit_ranges()]
+        layers += [((found,), _named(self._kind(mention), theme)) for found, mention in self._mentions]
+        return [_selection(document, found, form) for ranges, form in layers for found in ranges]
+
+    def mention_at(self, position: int) -> Mention | None:
+        """Return the mention at a place of the document."""
+        return next((mention for found, mention in self._mentions if found.start <= position < found.end), None)
+
+    def annotation_at(self, position: int) -> Annotation | None:
+        """Return the annotation at a place of the document, the shortest if there are several."""
+        standing = [
+            note for ranges, note in self._annotations if any(found.start <= position < found.end for found in ranges)
+        ]
+        return min(standing, key=lambda note: note.end - note.start, default=None)
+
+    def begins(self) -> tuple[tuple[TextRange, Annotation], ...]:
+        """Return where each annotation begins, for the sign beside it."""
+        return tuple((ranges[0], note) for ranges, note in self._annotations if ranges)
+
+    def range_of(self, annotation_id: AnnotationId) -> TextRange | None:
+        """Return the last stretch of an annotation, or None if it does not stand in the text."""
+        return next((ranges[-1] for ranges, note in self._annotations if note.id == annotation_id and ranges), None)
+
+    def _segments(self) -> list[tuple[Segment, tuple[TextRange, ...]]]:
+        body = self._written.body
+        return [(part, body.ranges(part.start, part.end)) for part in segments(self._reading.anchored)]
+
+    def _hit_ranges(self) -> list[TextRange]:
+        found = [part for start, end in self._reading.hits for part in self._written.body.ranges(start, end)]
+        begin, title = self._written.title_position, self._reading.post.title
+        if begin is not None and title is not None:
+            table = UnitTable(title)
+            spans = self._reading.title_hits
+            found += [TextRange(begin + table.to_units(start), begin + table.to_units(end)) for start, end in spans]
+        return found
+
+    def _kind(self, mention: Mention) -> EntityKind:
+        entity = self._reading.entities.get(mention.entity_id)
+        return entity.kind if entity else EntityKind.OTHER
+
+
+def _fits(mention: Mention, reading: Reading) -> bool:
+    """A mention found in an older version of the text may point beyond it; such a one is not painted."""
+    paragraphs = reading.post.paragraphs
+    if not 0 <= mention.paragraph < len(paragraphs):
+        return False
+    return paragraphs[mention.paragraph].text[mention.start : mention.end] == mention.text
+
+
+def _annotated(annotations: Sequence[Annotation], theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(mixed([theme.highlight_colour(note.colour) for note in annotations]))
+    form.setForeground(theme.colour("ink"))
+    if len(annotations) > 1:
+        form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.SingleUnderline)
+        form.setUnderlineColor(theme.colour("ink"))
+    return form
+
+
+def mixed(colours: Sequence[QColor]) -> QColor:
+    """Return the mean of colours."""
+    count = len(colours)
+    return QColor(
+        round(sum(colour.red() for colour in colours) / count),
+        round(sum(colour.green() for colour in colours) / count),
+        round(sum(colour.blue() for colour in colours) / count),
+    )
+
+
+def _hit_format(theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(theme.colour("hit"))
+    form.setForeground(theme.colour("ink"))
+    form.setFontWeight(QFont.Weight.DemiBold)
+    return form
+
+
+def _named(kind: EntityKind, theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
+    form.setUnderlineColor(theme.entity_colour(kind))
+    return form
+
+
+def _selection(document: QTextDocument, found: TextRange, form: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    cursor = QTextCursor(document)
+    cursor.setPosition(found.start)
+    cursor.setPosition(found.end, QTextCursor.MoveMode.KeepAnchor)
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format = form
+    return selection

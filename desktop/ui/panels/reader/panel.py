@@ -1,0 +1,311 @@
+"""Panel: the post that is read, between the session and its view.
+
+Knows how a post comes in, in one job with everything that belongs to it, and how marks and notes go out. Until the next
+post is there, the one before stays. A post that was on show for a moment counts as read.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
+from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+
+from desktop.domain.annotations import Annotation, Colour
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
+from desktop.domain.entities import Mention
+from desktop.domain.ids import AnnotationId, PostId
+from desktop.domain.listings import Listing, PostRow
+from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.messages import Message, MessageKind
+from desktop.ui.panels.reader.document import (
+    ADDRESS_LINK,
+    NEXT_LINK,
+    PREVIOUS_LINK,
+    REVIEW_LINK,
+    Place,
+    openable_address,
+)
+from desktop.ui.panels.reader.note import NoteEditor
+from desktop.ui.panels.reader.reading import Reading, load_reading
+from desktop.ui.panels.reader.view import ReadingView
+from desktop.ui.session import Session
+from desktop.ui.theme import Size, Theme
+from desktop.ui.time_words import time_sentence
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+READ_AFTER_MS: Final = 1500
+SMALLEST_PX: Final = 12
+LARGEST_PX: Final = 36
+NOTHING_CHOSEN: Final = "Choose a post in the list to read it here."
+NOTHING_SELECTED: Final = Message(
+    MessageKind.NEWS,
+    "No words of the post are selected.",
+    "Select some with the mouse, or with Shift and the arrow keys.",
+)
+
+
+class ReaderPanel(QWidget):
+    """The post that is read."""
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._session, self._jobs, self._theme = session, jobs, theme
+        self._reading: Reading | None = None
+        self._words: tuple[str, ...] = ()
+        self._places: dict[PostId, tuple[int, PostRow]] = {}
+        self._wanted_note: AnnotationId | None = None
+        self.view = ReadingView(theme)
+        self.view.setAccessibleName("Post")
+        self.view.setAccessibleDescription(
+            "The text of the post. H marks the selected words, N marks them with a note."
+        )
+        self.empty = QLabel(NOTHING_CHOSEN)
+        self.editor = NoteEditor(theme, self)
+        self._stack = QStackedWidget()
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(READ_AFTER_MS)
+        self._build()
+        self._connect()
+        self._paint_anew()
+        self._take_listing(session.listing)
+        self._load(session.current_post)
+
+    def _build(self) -> None:
+        self.empty.setTextFormat(Qt.TextFormat.PlainText)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setWordWrap(True)
+        self._stack.addWidget(self.empty)
+        self._stack.addWidget(self.view)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._stack)
+        self.setFocusProxy(self.view)
+        self.setAutoFillBackground(True)
+
+    def _connect(self) -> None:
+        self._session.post_changed.connect(self._load)
+        self._session.listing_changed.connect(self._take_listing)
+        self._session.library_changed.connect(self._take_changes)
+        self._session.marks_shown_changed.connect(self.view.show_marks)
+        self._session.mark_requested.connect(self._mark)
+        self._session.note_opened.connect(self.open_note)
+        self.view.link_asked.connect(self._follow_link)
+        self.view.mention_asked.connect(self._filter_by)
+        self.view.note_asked.connect(self.open_note)
+        self.view.step_asked.connect(self._step)
+        self.view.zoom_asked.connect(self._zoom)
+        self.editor.changed.connect(self._change_note)
+        self.editor.removal_asked.connect(self._remove_mark)
+        self.editor.closed.connect(self.view.setFocus)
+        self._timer.timeout.connect(self._set_read)
+        self._theme.changed.connect(self._paint_anew)
+
+    # ---- what the window's actions call
+
+    @property
+    def reading(self) -> Reading | None:
+        """The post on show with all that belongs to it."""
+        return self._reading
+
+    def highlight(self) -> None:
+        """Mark the selected words."""
+        self.highlight_selection()
+
+    def highlight_with_note(self) -> None:
+        """Mark the selected words and open the sheet for a note."""
+        self.highlight_selection(opens_note=True)
+
+    def highlight_selection(self, colour: Colour = Colour.YELLOW, note: str = "", *, opens_note: bool = False) -> None:
+        """Mark the selected words.
+
+        Args:
+            colour: The colour of the mark.
+            note: A note to keep with it.
+            opens_note: Whether the reader goes on with writing a note.
+        """
+        marked = self.view.selected_range()
+        if self._reading is None or marked is None:
+            self._session.message.emit(NOTHING_SELECTED)
+            return
+        post = self._reading.post
+
+        def work(library: Library) -> Annotation:
+            return library.new_annotation(post, *marked, note=note, colour=colour)
+
+        self._jobs.run(Lane.READ, self, work, partial(self._add_mark, opens_note))
+        self.view.drop_selection()
+
+    @Slot(object)
+    def open_note(self, annotation_id: AnnotationId) -> None:
+        """Open the sheet for a mark; if its post is still on its way, as soon as it is there."""
+        annotation = self._annotation(annotation_id)
+        if annotation is None:
+            self._wanted_note = annotation_id
+            return
+        self._wanted_note = None
+        line = self.view.place_of_mark(annotation_id)
+        self.editor.open_for(annotation, QRect(self.view.viewport().mapTo(self, line.topLeft()), line.size()))
+
+    def copy_with_source(self) -> None:
+        """Copy the selected words, or the whole post, with where and when they were published."""
+        if self._reading is None:
+            return
+        post, article = self._reading.post, self._reading.article
+        selected = self.view.selected_range()
+        words = post.text[slice(*selected)] if selected else post.text
+        source = [post.title or "", article.title if article else "", article.site or "" if article else ""]
+        source += [time_sentence(post.time), post.url or ""]
+        QGuiApplication.clipboard().setText(f"“{words}”\n— " + ", ".join(part for part in source if part))
+
+    # ---- from the session
+
+    @Slot(object)
+    def _load(self, post_id: PostId | None) -> None:
+        self.editor.finish()
+        self._timer.stop()
+        if post_id is None:
+            self._reading = None
+            self._stack.setCurrentWidget(self.empty)
+            return
+        words = self._words
+
+        def work(library: Library) -> Reading | None:
+            return load_reading(library, post_id, words)
+
+        self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
+
+    def _show(self, reading: Reading | None) -> None:
+        if reading is None:
+            self._reading = None
+            self._stack.setCurrentWidget(self.empty)
+            return
+        self._reading = reading
+        self.view.show_reading(reading, self._place_of(reading.post.id))
+        self._stack.setCurrentWidget(self.view)
+        self._timer.start()
+        if self._wanted_note is not None and self._annotation(self._wanted_note) is not None:
+            self.open_note(self._wanted_note)
+
+    @Slot(object)
+    def _take_listing(self, listing: Listing) -> None:
+        """Follow the search and the place in the list; the text itself does not change."""
+        self._places = {row.id: (number, row) for number, row in enumerate(listing.rows, 1)}
+        words = listing.hits.words if listing.hits else ()
+        if words != self._words:
+            self._words = words
+            self._reload()
+        elif self._reading is not None:
+            self.view.show_reading(self._reading, self._place_of(self._reading.post.id))
+
+    def _place_of(self, post_id: PostId) -> Place:
+        number, row = self._places.get(post_id, (None, None))
+        if row is None:
+            return Place(total=len(self._places))
+        return Place(number, len(self._places), row.is_doubtful, row.is_changed, row.is_gone)
+
+    @Slot(object, object)
+    def _take_changes(self, changes: Changes, initiator: object) -> None:
+        """Load the post anew if it, its marks or its names changed; not for having been read."""
+        if initiator is self and not changes.touches(Kind.ANNOTATION):
+            return
+        if any(changes.touches(kind) for kind in (Kind.POST, Kind.ANNOTATION, Kind.ENTITY, Kind.ARTICLE)):
+            self._reload()
+
+    def _reload(self) -> None:
+        post_id = self._session.current_post
+        if post_id is not None:
+            words = self._words
+            self._jobs.run(
+                Lane.READ,
+                self,
+                lambda library: load_reading(library, post_id, words),
+                self._show,
+                only_latest="reading",
+            )
+
+    # ---- to the session
+
+    def _add_mark(self, opens_note: bool, annotation: Annotation) -> None:
+        if opens_note:
+            self._wanted_note = annotation.id
+        self._session.apply(AddAnnotation(annotation), self)
+
+    @Slot(object)
+    def _change_note(self, annotation: Annotation) -> None:
+        self._session.apply(ChangeAnnotation(replace(annotation, modified=datetime.now(UTC))), self)
+
+    @Slot(object)
+    def _remove_mark(self, annotation_id: AnnotationId) -> None:
+        self._session.apply(RemoveAnnotation(annotation_id), self)
+
+    @Slot(bool)
+    def _mark(self, with_note: bool) -> None:
+        self.highlight_selection(opens_note=with_note)
+
+    @Slot()
+    def _set_read(self) -> None:
+        if self._reading is None or not self._session.is_writable:
+            return
+        post_id = self._reading.post.id
+        row = self._places.get(post_id, (0, None))[1]
+        if row is None or not row.is_read:
+            self._session.apply(SetRead(frozenset({post_id}), True), self)
+
+    @Slot(object)
+    def _filter_by(self, mention: Mention) -> None:
+        self._session.toggle_entity(mention.entity_id)
+
+    @Slot(int)
+    def _step(self, by: int) -> None:
+        if by > 0:
+            self._session.go_to_next()
+        else:
+            self._session.go_to_previous()
+
+    @Slot(int)
+    def _zoom(self, by: int) -> None:
+        settings = self._theme.settings
+        size = min(max(settings.reading_size_px + by, SMALLEST_PX), LARGEST_PX)
+        self._theme.adopt(replace(settings, reading_size_px=size))
+
+    @Slot(str)
+    def _follow_link(self, target: str) -> None:
+        if target == NEXT_LINK:
+            self._session.go_to_next()
+        elif target == PREVIOUS_LINK:
+            self._session.go_to_previous()
+        elif target.startswith(REVIEW_LINK):
+            self.open_note(AnnotationId(target.removeprefix(REVIEW_LINK)))
+        elif target == ADDRESS_LINK:
+            self._open_address()
+
+    def _open_address(self) -> None:
+        """The reader asked for it: the browser, not this program, goes to the address."""
+        address = openable_address(self._reading.post.url) if self._reading else None
+        if address is not None:
+            QDesktopServices.openUrl(QUrl(address))
+
+    def _annotation(self, annotation_id: AnnotationId) -> Annotation | None:
+        annotations = self._reading.annotations if self._reading else ()
+        return next((note for note in annotations if note.id == annotation_id), None)
+
+    @Slot()
+    def _paint_anew(self) -> None:
+        paper = self._theme.colour("paper")
+        for widget in (self, self.view, self.view.viewport(), self.empty):
+            palette = QPalette(widget.palette())
+            palette.setColor(QPalette.ColorRole.Window, paper)
+            palette.setColor(QPalette.ColorRole.Base, paper)
+            palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink"))
+            palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour("muted"))
+            widget.setPalette(palette)
+        self.empty.setFont(self._theme.interface_font(Size.LARGE))
+        self.view.rewrite()

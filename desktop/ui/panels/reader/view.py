@@ -1,0 +1,355 @@
+"""View: the text of one post, to read, select and mark.
+
+Knows how the column is centred, where the signs beside it stand, and what a click or a key means. Loads nothing: every
+picture it may show was handed to it, and any other request is refused.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final
+
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal, Slot
+from PySide6.QtGui import (
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTextCursor,
+    QTextDocument,
+    QTextFrameFormat,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
+
+from desktop.domain.entities import Mention
+from desktop.domain.ids import AnnotationId
+from desktop.ui.panels.reader.document import PICTURE_SCHEME, QUOTE_BLOCK, Place, Written, write_post
+from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, place_signs, sign_at
+from desktop.ui.panels.reader.marks import Marks
+from desktop.ui.panels.reader.reading import Reading
+from desktop.ui.panels.reader.style import NOTE_MARGIN_PX, SMALLEST_MARGIN_PX, reading_style
+from desktop.ui.theme import Space, Theme
+
+QUOTE_BAR_PX: Final = 3
+TOP_PX: Final = 24
+BOTTOM_PX: Final = 48
+
+
+class ReadingView(QTextBrowser):
+    """Shows one post.
+
+    Signals:
+        link_asked: A link of the head or foot was activated (its target, str).
+        mention_asked: A name was clicked (`Mention`).
+        note_asked: A mark or the sign beside it was activated (its id).
+        step_asked: Space was pressed at the end (1), or Shift+Space at the beginning (-1).
+        zoom_asked: The wheel was turned with Ctrl held (1 larger, -1 smaller).
+    """
+
+    link_asked = Signal(str)
+    mention_asked = Signal(object)
+    note_asked = Signal(object)
+    step_asked = Signal(int)
+    zoom_asked = Signal(int)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._reading: Reading | None = None
+        self._written: Written | None = None
+        self._marks: Marks | None = None
+        self._marks_shown = True
+        self._place = Place()
+        self._column_px = 0
+        self._press: QPoint | None = None
+        self.setOpenLinks(False)
+        self.setOpenExternalLinks(False)
+        self.setUndoRedoEnabled(False)
+        self.setFrameShape(QTextBrowser.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        flags = Qt.TextInteractionFlag
+        self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
+        self.document().setDocumentMargin(0)
+        self.viewport().setMouseTracking(True)
+        self.anchorClicked.connect(self._tell_link)
+
+    # ---- what is shown
+
+    @property
+    def marks(self) -> Marks | None:
+        """The marks of the post on show."""
+        return self._marks
+
+    def show_reading(self, reading: Reading, place: Place) -> None:
+        """Show a post. The place in the text stays if it is the same post as before."""
+        is_same = self._reading is not None and self._reading.post.id == reading.post.id
+        kept = self._kept_place() if is_same else None
+        self._reading, self._place = reading, place
+        self._write()
+        self._return_to(kept)
+
+    def show_marks(self, shown: bool) -> None:
+        """Paint marks, hits and mentions, or leave the text plain."""
+        self._marks_shown = shown
+        self._paint_marks()
+
+    def rewrite(self) -> None:
+        """Write the post anew, in other colours or sizes."""
+        if self._reading is not None:
+            self.show_reading(self._reading, self._place)
+
+    def selected_range(self) -> tuple[int, int] | None:
+        """Return the selected words as code points in the post's text, or None if no word of it is selected."""
+        cursor = self.textCursor()
+        if self._written is None or not cursor.hasSelection():
+            return None
+        return self._written.body.selection(cursor.selectionStart(), cursor.selectionEnd())
+
+    def select_range(self, start: int, end: int) -> None:
+        """Select words, given as code points in the post's text."""
+        found = self._written.body.ranges(start, end) if self._written else ()
+        if found:
+            cursor = self.textCursor()
+            cursor.setPosition(found[0].start)
+            cursor.setPosition(found[-1].end, QTextCursor.MoveMode.KeepAnchor)
+            self.setTextCursor(cursor)
+
+    def drop_selection(self) -> None:
+        """Leave nothing selected; the caret stays."""
+        cursor = self.textCursor()
+        cursor.clearSelection()
+        self.setTextCursor(cursor)
+
+    def place_of_mark(self, annotation_id: AnnotationId) -> QRect:
+        """Return the line in which a mark ends, in the viewport; the lower edge if it stands nowhere."""
+        found = self._marks.range_of(annotation_id) if self._marks else None
+        return self._line_at(found.end) if found else QRect(0, self.viewport().height() - 1, 1, 1)
+
+    def mark_at_caret(self) -> AnnotationId | None:
+        """Return the mark on which the caret stands."""
+        annotation = self._marks.annotation_at(self.textCursor().position()) if self._marks else None
+        return annotation.id if annotation else None
+
+    # ---- writing
+
+    def _write(self) -> None:
+        if self._reading is None:
+            return
+        style = reading_style(self._theme)
+        self._column_px = min(style.column_px, self._room())
+        self._written = write_post(self.document(), self._reading, self._place, style, self._column_px)
+        self._marks = Marks(self._reading, self._written)
+        self._center()
+        self._paint_marks()
+
+    def _room(self) -> int:
+        return max(1, self.viewport().width() - SMALLEST_MARGIN_PX - NOTE_MARGIN_PX)
+
+    def _center(self) -> None:
+        """Put the column into the middle, with room for signs at its right."""
+        spare = self.viewport().width() - self._column_px
+        left = max(SMALLEST_MARGIN_PX, spare // 2)
+        form = QTextFrameFormat()
+        form.setLeftMargin(min(left, max(SMALLEST_MARGIN_PX, spare - NOTE_MARGIN_PX)))
+        form.setRightMargin(max(NOTE_MARGIN_PX, spare - left))
+        form.setTopMargin(TOP_PX)
+        form.setBottomMargin(BOTTOM_PX)
+        self.document().rootFrame().setFrameFormat(form)
+
+    def _paint_marks(self) -> None:
+        shown = self._marks.selections(self.document(), self._theme) if self._marks and self._marks_shown else []
+        self.setExtraSelections(shown)
+        self.viewport().update()
+
+    def _kept_place(self) -> tuple[int, int, int, int]:
+        """Return the caret, its anchor, and the place of the first line in sight with its distance from the top."""
+        top = self.cursorForPosition(QPoint(self.viewport().width() // 2, TOP_PX))
+        cursor = self.textCursor()
+        return (cursor.position(), cursor.anchor(), top.position(), self.cursorRect(top).top())
+
+    def _return_to(self, kept: tuple[int, int, int, int] | None) -> None:
+        if kept is None:
+            self.moveCursor(QTextCursor.MoveOperation.Start)
+            self.verticalScrollBar().setValue(0)
+            return
+        last = self.document().characterCount() - 1
+        caret, anchor, top, distance = (min(kept[0], last), min(kept[1], last), min(kept[2], last), kept[3])
+        cursor = self.textCursor()
+        cursor.setPosition(anchor)
+        cursor.setPosition(caret, QTextCursor.MoveMode.KeepAnchor)
+        self.setTextCursor(cursor)
+        at_top = QTextCursor(self.document())
+        at_top.setPosition(top)
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self.cursorRect(at_top).top() - distance)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the column in the middle; set it anew only where its width changes and pictures hang on that."""
+        super().resizeEvent(event)
+        if self._reading is None:
+            return
+        column = min(reading_style(self._theme).column_px, self._room())
+        if column != self._column_px and self._reading.pictures:
+            self.rewrite()
+        else:
+            self._column_px = column
+            self._center()
+
+    # ---- what may be loaded
+
+    def loadResource(self, type: int, name: QUrl | str) -> object:
+        """Return one of the pictures that came with the post; refuse everything else."""
+        address = name if isinstance(name, str) else name.toString()
+        scheme, _, sha256 = address.partition(":")
+        is_picture = QTextDocument.ResourceType(type) is QTextDocument.ResourceType.ImageResource
+        if is_picture and scheme == PICTURE_SCHEME and self._reading is not None:
+            return self._reading.pictures.get(sha256)
+        return None
+
+    def doSetSource(self, name: QUrl | str, type: Any = None) -> None:
+        """Go nowhere: this is no browser."""
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """Copy plain words."""
+        copied = QMimeData()
+        copied.setText(self.textCursor().selection().toPlainText())
+        return copied
+
+    @Slot(QUrl)
+    def _tell_link(self, link: QUrl) -> None:
+        self.link_asked.emit(link.toString())
+
+    # ---- pointer and keys
+
+    def _position_at(self, point: QPointF) -> int:
+        """Return the place in the document under a point, or -1 if there is no letter."""
+        scrolled = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
+        return self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
+
+    def _mention_at(self, point: QPointF) -> Mention | None:
+        position = self._position_at(point) if self._marks and self._marks_shown else -1
+        return self._marks.mention_at(position) if self._marks and position >= 0 else None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click began."""
+        self._press = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        super().mousePressEvent(event)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Tell a click on a sign, a name or a mark from a selection."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        if self._press is None or self.textCursor().hasSelection() or self.anchorAt(point):
+            return
+        if (point - self._press).manhattanLength() <= Space.XS:
+            self._click(event.position())
+
+    def _click(self, point: QPointF) -> None:
+        sign = sign_at(self._signs(), point.toPoint())
+        mention = self._mention_at(point)
+        position = self._position_at(point)
+        if sign is not None:
+            self.note_asked.emit(sign)
+        elif mention is not None:
+            self.mention_asked.emit(mention)
+        elif position >= 0 and self._marks and self._marks_shown:
+            annotation = self._marks.annotation_at(position)
+            if annotation is not None:
+                self.note_asked.emit(annotation.id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Show a hand over what can be clicked."""
+        super().mouseMoveEvent(event)
+        point = event.position()
+        can_click = sign_at(self._signs(), point.toPoint()) or self._mention_at(point) or self.anchorAt(point.toPoint())
+        shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.IBeamCursor
+        self.viewport().setCursor(shape)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Space turns the page and then the post; Return opens the mark under the caret."""
+        bar = self.verticalScrollBar()
+        backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        if event.key() == Qt.Key.Key_Space:
+            if bar.value() == (bar.minimum() if backwards else bar.maximum()):
+                self.step_asked.emit(-1 if backwards else 1)
+            else:
+                bar.setValue(bar.value() + (-1 if backwards else 1) * (bar.pageStep() - 2 * TOP_PX))
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens_mark():
+            self.note_asked.emit(self.mark_at_caret())
+        else:
+            super().keyPressEvent(event)
+
+    def _opens_mark(self) -> bool:
+        return self.mark_at_caret() is not None and not self.textCursor().charFormat().isAnchor()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scroll, or with Ctrl held change the size of the letters."""
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            if event.angleDelta().y():
+                self.zoom_asked.emit(1 if event.angleDelta().y() > 0 else -1)
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Say of whom a name speaks when the pointer rests on it."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            tip = self._tip_at(QPointF(event.pos()))
+            if tip:
+                QToolTip.showText(event.globalPos(), tip, self)
+                return True
+        return super().viewportEvent(event)
+
+    def _tip_at(self, point: QPointF) -> str:
+        sign = sign_at(self._signs(), point.toPoint())
+        if sign is not None and self._reading is not None:
+            return next((note.note for note in self._reading.annotations if note.id == sign), "") or "Edit this mark"
+        mention = self._mention_at(point)
+        if mention is None or self._reading is None:
+            return ""
+        entity = self._reading.entities.get(mention.entity_id)
+        name = entity.name if entity else mention.text
+        role = (
+            next((role.role for role in reversed(entity.roles) if role.post_id == mention.post_id), "")
+            if entity
+            else ""
+        )
+        return f"{name}{f', {role}' if role else ''}\nClick to show only posts with this name."
+
+    # ---- beside the column
+
+    def _line_at(self, position: int) -> QRect:
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(min(position, self.document().characterCount() - 1))
+        return self.cursorRect(cursor)
+
+    def _signs(self) -> tuple[Sign, ...]:
+        if self._marks is None or not self._marks_shown:
+            return ()
+        form = self.document().rootFrame().frameFormat()
+        x = round(self.viewport().width() - form.rightMargin()) + Space.M
+        return place_signs(self._marks.begins(), self._line_at, x)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the text, then the signs and bars beside it."""
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_quote_bars(painter, event.rect())
+        for sign in self._signs():
+            if sign.box.intersects(event.rect()):
+                paint_sign(painter, sign, self._theme)
+        painter.end()
+
+    def _paint_quote_bars(self, painter: QPainter, seen: QRect) -> None:
+        layout, offset = self.document().documentLayout(), self.verticalScrollBar().value()
+        block = self.document().begin()
+        while block.isValid():
+            if block.blockFormat().hasProperty(QUOTE_BLOCK):
+                box = layout.blockBoundingRect(block).translated(0, -offset)
+                if box.top() <= seen.bottom() and box.bottom() >= seen.top():
+                    left = self.document().rootFrame().frameFormat().leftMargin()
+                    paint_quote_bar(painter, QRectF(left, box.top(), QUOTE_BAR_PX, box.height()), self._theme)
+            block = block.next()
