@@ -7,19 +7,21 @@ Why the neighbourhood counts even where the words stand once: when a paragraph i
 elsewhere in the post, and a mark on other words is worse than one that asks.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from desktop.domain.annotations import CONTEXT_LENGTH, AnchorState, Annotation
-from desktop.domain.posts import PARAGRAPH_BREAK
+from desktop.domain.posts import PARAGRAPH_BREAK, Post
 
 LONG_QUOTE: Final = 60  # characters from which words that stand once need no neighbours to be known
 CONTEXT_FLOOR: Final = 0.6  # likeness of what stands before or after, for words that are still the same
 BETWEEN_FLOOR: Final = 0.5  # likeness of changed words between unchanged neighbours
 CHANGED_FLOOR: Final = 0.78  # likeness of changed words elsewhere
+SAME_FLOOR: Final = 0.9  # likeness of the better side, for a mark whose paragraph went to another post
+EDGE: Final = 0.6  # likeness of two sides at which the paragraph ends: it tells something, but not much
 MARGIN: Final = 0.1  # how much better the best place must be than the second
 NEIGHBOUR: Final = 12  # characters of context that must be unchanged to find changed words between them
 
@@ -70,6 +72,61 @@ def anchor(annotation: Annotation, text: str) -> Annotation:
     )
 
 
+def anchor_among(annotation: Annotation, earlier: Sequence[Post], later: Sequence[Post]) -> Annotation:
+    """Find a mark's place in a new version of its whole article.
+
+    A page without marks may be cut a little differently each time, so a paragraph can come to stand in a neighbouring
+    post. It is looked for there only if the mark's own post does not hold it, and taken only if words and surroundings
+    are the same, stand nowhere else, and did not stand in that post before: what did is a look-alike.
+
+    Args:
+        annotation: The mark, as it stood before.
+        earlier: The posts of the version in which it was made.
+        later: The posts of the new version, followed from the earlier ones.
+
+    Returns:
+        The mark in its own post or in the one that now holds its paragraph; else as it was, in need of review.
+    """
+    own = next((post for post in later if post.id == annotation.post_id), None)
+    at_home = anchor(annotation, own.text) if own else replace(annotation, state=AnchorState.NEEDS_REVIEW)
+    if at_home.state is AnchorState.ANCHORED:
+        return at_home
+    before = {post.id: post.text for post in earlier}
+    moved = [
+        (post, place)
+        for post in later
+        if post.id != annotation.post_id and annotation.quote and annotation.quote in post.text
+        for place in _unmoved(annotation, post.text)
+        if not _unmoved(annotation, before.get(post.id, ""))
+    ]
+    if len(moved) != 1:
+        return at_home
+    post, place = moved[0]
+    quote, prefix, suffix = make_anchor(post.text, place.start, place.end)
+    return replace(
+        annotation,
+        post_id=post.id,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        start=place.start,
+        end=place.end,
+        state=AnchorState.ANCHORED,
+    )
+
+
+def _unmoved(annotation: Annotation, text: str) -> list[_Place]:
+    """Places where the words and what stands around them in the paragraph are all but the same."""
+    found = []
+    for at in _occurrences(annotation.quote, text):
+        end = at + len(annotation.quote)
+        before = _same_end(annotation.prefix, text[max(0, at - CONTEXT_LENGTH) : at])
+        after = _same_start(annotation.suffix, text[end : end + CONTEXT_LENGTH])
+        if min(before, after) >= CONTEXT_FLOOR and max(before, after) >= SAME_FLOOR:
+            found.append(_Place(at, end, before + after))
+    return found
+
+
 def _find(annotation: Annotation, text: str) -> _Place | None:
     exact = [_judged(annotation, text, at, at + len(annotation.quote)) for at in _occurrences(annotation.quote, text)]
     if exact:
@@ -93,17 +150,17 @@ def _judged(annotation: Annotation, text: str, start: int, end: int) -> _Place:
 
 
 def _same_start(wanted: str, found: str) -> float:
-    """How alike two contexts are that begin at the mark; their paragraph's part counts most."""
+    """How alike two contexts are that begin at the mark, as far as its paragraph goes."""
     wanted, found = wanted.split(PARAGRAPH_BREAK, 1)[0], found.split(PARAGRAPH_BREAK, 1)[0]
     if not wanted or not found:
-        return 0.5 if wanted == found else 0.0
+        return EDGE if wanted == found else 0.0
     return fuzz.ratio(wanted, found) / 100
 
 
 def _same_end(wanted: str, found: str) -> float:
     wanted, found = wanted.rsplit(PARAGRAPH_BREAK, 1)[-1], found.rsplit(PARAGRAPH_BREAK, 1)[-1]
     if not wanted or not found:
-        return 0.5 if wanted == found else 0.0
+        return EDGE if wanted == found else 0.0
     return fuzz.ratio(wanted, found) / 100
 
 
