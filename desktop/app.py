@@ -2,16 +2,26 @@
 
 import multiprocessing
 import os
+import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from desktop.runtime import paths
+from desktop.runtime.crashes import recording_crashes
+from desktop.runtime.logs import logging_to
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
 
 LIBRARY_OPTION = "--library"
 SELF_TEST_OPTION = "--self-test"
 PICTURE_OPTION = "--picture"
+PICTURE_NAME = "timeline-reader.png"
+SAMPLE_SUFFIXES = (".html", ".txt")
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -81,7 +91,45 @@ def read_arguments(typed: Sequence[str]) -> Asked:
 
 
 def _open_window(asked: Asked) -> int:
-    raise NotImplementedError
+    places = paths.find_places(os.environ)
+    folder = (asked.library or places.library).absolute()
+    resources = paths.resources()
+    samples = _samples() if asked.library is None and not folder.exists() else ()
+
+    def open_library(writable: bool) -> "Library":
+        from desktop.library.library import Library  # noqa: PLC0415 - on a lane's thread, when the window is there
+
+        return Library.open(folder, resources=resources, writable=writable)
+
+    with logging_to(places.logs), recording_crashes(places.crashes, _about(), datetime.now(UTC)) as recorder:
+        if asked.picture is not None or not has_display():
+            from desktop.ui.off_screen import run_off_screen  # noqa: PLC0415
+
+            return run_off_screen(
+                open_library,
+                resources=resources,
+                settings_file=places.settings,
+                import_first=(*samples, *asked.files),
+                picture=(asked.picture or Path(PICTURE_NAME)).absolute(),
+            )
+        from desktop.ui.application import run_window  # noqa: PLC0415 - commands run where Qt is absent
+
+        return run_window(
+            open_library,
+            resources=resources,
+            settings_file=places.settings,
+            import_first=(*samples, *asked.files),
+            on_fault=recorder.record_fault if recorder else None,
+        )
+
+
+def _samples() -> tuple[str, ...]:
+    """What a newcomer finds in a new library."""
+    return tuple(str(file) for file in sorted(paths.seeds().glob("*/*")) if file.suffix in SAMPLE_SUFFIXES)
+
+
+def _about() -> str:
+    return f"Python {platform.python_version()} on {platform.platform()}"
 
 
 def has_display() -> bool:
