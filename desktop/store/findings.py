@@ -17,6 +17,10 @@ from desktop.store.part import Part, id_list, scope
 from desktop.store.rows import words_list
 
 OF_ARTICLE = "IN (SELECT key FROM posts WHERE article_id = ?)"
+# Few posts are looked up one by one; for many it is quicker to walk once through all mentions, entity by entity.
+MANY_POSTS = 20_000
+FROM_POSTS = "shown s CROSS JOIN mentions n"
+FROM_ENTITIES = "mentions n INDEXED BY mentions_of_entity CROSS JOIN shown s"
 SHOWN = """WITH shown AS MATERIALIZED (
     SELECT j.key AS place, p.key AS post, p.order_key FROM json_each(?) j JOIN posts p ON p.id = j.value)"""
 
@@ -33,7 +37,7 @@ class EntityReader(Part):
 
     def entities(self, article_id: ArticleId | None = None) -> tuple[Entity, ...]:
         """The entities of one article, or of all that are not removed; most mentioned first, then by name."""
-        of_articles = "g.article_id = ?" if article_id is not None else "a.is_removed = 0"
+        of_articles = "a.id = ?" if article_id is not None else "a.is_removed = 0"
         parameters: tuple[object, ...] = () if article_id is None else (article_id,)
         named = f"""FROM article_entities g JOIN entities e ON e.key = g.entity
             JOIN articles a ON a.id = g.article_id WHERE {of_articles} ORDER BY a.rowid"""
@@ -73,7 +77,8 @@ class EntityReader(Part):
         sql = f"""{SHOWN} SELECT e.key, e.id, e.kind, e.name, sum(f.mentions), json_group_array(f.place)
             FROM (
                 SELECT n.entity, s.place, count(*) AS mentions
-                FROM shown s CROSS JOIN mentions n ON n.post = s.post GROUP BY n.entity, s.place
+                FROM {FROM_POSTS if len(post_ids) < MANY_POSTS else FROM_ENTITIES} ON n.post = s.post
+                GROUP BY n.entity, n.post
             ) f JOIN entities e ON e.key = f.entity GROUP BY f.entity ORDER BY 5 DESC, e.name, e.id"""
         newest_roles = f"""{SHOWN} SELECT o.entity, o.role, max(s.order_key)
             FROM shown s CROSS JOIN roles o ON o.post = s.post GROUP BY o.entity"""
@@ -95,13 +100,13 @@ class EntityReader(Part):
 
     def _roles(self, of_articles: str, parameters: Sequence[object]) -> list[Row]:
         sql = f"""SELECT o.entity, o.role, p.id FROM roles o JOIN posts p ON p.key = o.post
-            JOIN articles a ON a.id = p.article_id WHERE {of_articles.replace("g.", "p.")}
+            JOIN articles a ON a.id = p.article_id WHERE {of_articles}
             ORDER BY a.rowid, o.place"""
         return self._connection.rows(sql, parameters)
 
     def _mention_counts(self, of_articles: str, parameters: Sequence[object]) -> dict[int, int]:
-        sql = f"""SELECT n.entity, count(*) FROM mentions n JOIN posts p ON p.key = n.post
-            JOIN articles a ON a.id = p.article_id WHERE {of_articles.replace("g.", "p.")} GROUP BY n.entity"""
+        sql = f"""SELECT n.entity, count(*) FROM mentions n WHERE n.post IN (
+            SELECT p.key FROM posts p JOIN articles a ON a.id = p.article_id WHERE {of_articles}) GROUP BY n.entity"""
         return dict(self._connection.rows(sql, parameters))
 
 
@@ -211,9 +216,12 @@ def _entities(rows: Iterable[Row], roles: Iterable[Row]) -> dict[int, Entity]:
     of_entity: dict[int, list[Role]] = defaultdict(list)
     for key, role, post_id in roles:
         of_entity[key].append(Role(role, post_id))
-    entities: dict[int, Entity] = {}
-    for key, entity_id, kind, name, aliases in rows:
-        earlier = entities[key].aliases if key in entities else ()
-        joined = tuple(dict.fromkeys([*earlier, *words_list(aliases)]))
-        entities[key] = Entity(EntityId(entity_id), EntityKind(kind), name, joined, tuple(of_entity[key]))
-    return entities
+    aliases: dict[int, dict[str, None]] = defaultdict(dict)
+    known: dict[int, Row] = {}
+    for key, *entity, stated in rows:
+        known[key] = tuple(entity)
+        aliases[key].update(dict.fromkeys(words_list(stated)))
+    return {
+        key: Entity(EntityId(entity_id), EntityKind(kind), name, tuple(aliases[key]), tuple(of_entity[key]))
+        for key, (entity_id, kind, name) in known.items()
+    }

@@ -35,6 +35,7 @@ ROW_COLUMNS = f"""p.id, p.article_id, p.kind, p.headline, coalesce(p.title, '') 
     coalesce(r.is_read, 0), coalesce(r.is_starred, 0), coalesce(m.marks, 0), p.has_figure, p.revision > 1,
     p.confidence < {DOUBTFUL_BELOW}, p.gone_in IS NOT NULL,
     p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone"""
+POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
 
@@ -133,7 +134,7 @@ def _post_row(row: Row, bases: dict[str, tuple[str, ...]]) -> PostRow:
     return PostRow(
         id=row[0],
         article_id=row[1],
-        kind=PostKind(row[2]),
+        kind=POST_KINDS[row[2]],
         headline=row[3],
         has_title=bool(row[4]),
         time=read_time(row[13:], bases[basis]),

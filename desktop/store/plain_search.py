@@ -11,6 +11,7 @@ from desktop.domain.ids import PostId
 from desktop.store.part import Part
 
 HOLDS_WORDS = "holds_words"
+ACCENTS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]")
 SEARCHED = """SELECT p.id FROM posts p JOIN articles a ON a.id = p.article_id AND a.is_removed = 0
     WHERE holds_words(
         p.title,
@@ -42,8 +43,8 @@ class PlainSearch(Part):
 
 def fold(text: str) -> str:
     """Take away what a plain search does not look at: case, accents, and forms that only look different."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(character for character in decomposed if not unicodedata.combining(character))
+    folded = text.casefold()
+    return folded if folded.isascii() else ACCENTS.sub("", unicodedata.normalize("NFKD", folded))
 
 
 def _pattern(folded: str) -> re.Pattern[str]:

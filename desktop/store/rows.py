@@ -19,6 +19,7 @@ POST_COLUMNS = """p.id, p.article_id, p.ordinal, p.kind, p.title, p.byline, p.ur
     p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone"""
 ARTICLE_COLUMNS = """v.article_id, v.title, v.url, v.site, v.kind, v.published, v.modified, v.imported, v.version,
     v.post_count, v.source_name, v.sha256, v.format, v.language, v.byline, v.tags"""
+PRECISIONS = {precision.value: precision for precision in Precision}  # three times as fast as calling the class
 HEADLINE_LENGTH = 160
 
 
@@ -45,7 +46,9 @@ def sortable_text(at: datetime) -> str:
 def read_time(columns: Sequence[str | None], basis: tuple[str, ...]) -> When:
     """A time from its columns: earliest, latest, precision, basis (given as read), stated, zone."""
     earliest, latest, precision, _, stated, zone = columns
-    return When(moment(earliest), moment(latest), Precision(precision or Precision.UNKNOWN), basis, stated, zone)
+    begin = moment(earliest)
+    end = begin if latest == earliest else moment(latest)
+    return When(begin, end, PRECISIONS[precision or ""], basis, stated, zone)
 
 
 def time_record(time: When) -> Record:

@@ -5,7 +5,6 @@ that a newer version replaces are kept as a revision; a post that it no longer s
 reader's marks on it.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -14,6 +13,7 @@ from desktop.domain.documents import Block
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post
 from desktop.store import json_values
+from desktop.store.connection import Connection
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list
 from desktop.store.posts import Posts
@@ -67,7 +67,7 @@ class Versions(Part):
             LibraryBusy, DiskProblem, LibraryDamaged: It could not be stored; nothing was.
         """
         with self._connection.transaction():
-            version = _Version(self, article, diff)
+            version = _Version(self._connection, article, diff)
             version.refuse_foreign_ids()
             version.write(furniture)
         return version.changes()
@@ -92,39 +92,28 @@ class Versions(Part):
         return tuple(PostId(post_id) for (post_id,) in self._connection.rows(sql, (article_id, version)))
 
     def _changed_posts(self, article_id: ArticleId, version: int) -> tuple[ChangedPost, ...]:
-        sql = """SELECT p.id, r.paragraphs,
-                (SELECT json_group_array(text) FROM (SELECT text FROM paragraphs WHERE post = p.key ORDER BY place))
-            FROM posts p JOIN revisions r ON r.post = p.key AND r.replaced_in = p.changed_in
-            WHERE p.article_id = ? AND p.changed_in = ? ORDER BY p.ordinal"""
-        return tuple(
-            ChangedPost(PostId(post_id), _old_text(old), PARAGRAPH_BREAK.join(json.loads(new)))
-            for post_id, old, new in self._connection.rows(sql, (article_id, version))
-        )
+        sql = """SELECT p.id, r.paragraphs FROM posts p JOIN revisions r ON r.post = p.key
+            WHERE p.article_id = ? AND p.changed_in = ? AND r.replaced_in = p.changed_in"""
+        old_texts = {post_id: _old_text(old) for post_id, old in self._connection.rows(sql, (article_id, version))}
+        changed = Posts(self._connection).posts(self._ids_where("changed_in", article_id, version))
+        return tuple(ChangedPost(post.id, old_texts.get(post.id, post.text), post.text) for post in changed)
 
 
 class _Version:
     """One version while it is written: what the library had, and what comes."""
 
-    def __init__(self, versions: Versions, article: Article, diff: ArticleDiff) -> None:
-        self._connection = versions._connection
-        self._article, self._diff = article, diff
-        posts = Posts(self._connection)
+    def __init__(self, connection: Connection, article: Article, diff: ArticleDiff) -> None:
+        self._connection, self._article = connection, article
+        posts = Posts(connection)
         self._known = {post.id: post for post in posts.posts_of(article.id, with_removed=True)}
         self._gone = self._known.keys() - {post.id for post in posts.posts_of(article.id)}
-        self._was_there = self._connection.first("SELECT is_removed FROM articles WHERE id = ?", (article.id,))
+        self._was_there = connection.first("SELECT is_removed FROM articles WHERE id = ?", (article.id,))
         self._posts = [self._settled(post) for post in diff.posts]
-
-    @property
-    def _added(self) -> frozenset[PostId]:
-        return frozenset(post.id for post in self._posts if post.id not in self._known or post.id in self._gone)
-
-    @property
-    def _changed(self) -> frozenset[PostId]:
-        return self._diff.changed & self._known.keys() - self._added
-
-    @property
-    def _removed(self) -> frozenset[PostId]:
-        return frozenset(self._known.keys() - self._gone - {post.id for post in self._posts})
+        self._new_words = [post for post in self._posts if self._says_something_new(post)]
+        shown = frozenset(post.id for post in self._posts)
+        self._added = shown - (self._known.keys() - self._gone)
+        self._changed = (diff.changed & self._known.keys()) - self._added
+        self._removed = frozenset(self._known.keys() - self._gone - shown)
 
     def refuse_foreign_ids(self) -> None:
         """Make sure that no post of another article, or of this very version, would be overwritten."""
@@ -138,12 +127,11 @@ class _Version:
     def write(self, furniture: Sequence[Block]) -> None:
         """Write everything, in the order that foreign keys ask for."""
         self._write_article(furniture)
-        replaced = [post for post in self._posts if self._says_something_new(post)]
         keys = self._write_posts()
-        old = {keys[post.id]: self._known[post.id] for post in replaced if post.id in self._known}
+        old = {keys[post.id]: self._known[post.id] for post in self._new_words if post.id in self._known}
         self._keep_revisions(old)
         self._forget_contents(old)
-        self._write_contents(keys, replaced)
+        self._write_contents(keys, self._new_words)
         self._mark_gone()
         self._forget_findings()
         self._announce()
@@ -178,19 +166,18 @@ class _Version:
 
     def _write_posts(self) -> Mapping[PostId, int]:
         posts = self._connection.tables.table("posts")
-        added = self._added
         new = [post for post in self._posts if post.id not in self._known]
         posts.insert_all({**post_record(post), "added_in": self._article.version} for post in new)
         keys = self._keys()
         for post in self._posts:
             if post.id in self._known:
-                posts.update(keys[post.id], {**post_record(post), **self._history(post.id, added)})
+                posts.update(keys[post.id], {**post_record(post), **self._history(post.id)})
         return keys
 
-    def _history(self, post_id: PostId, added: frozenset[PostId]) -> Record:
+    def _history(self, post_id: PostId) -> Record:
         version = self._article.version
         changed: Record = {"changed_in": version} if post_id in self._changed else {}
-        return {"gone_in": None, **changed, **({"added_in": version} if post_id in added else {})}
+        return {"gone_in": None, **changed, **({"added_in": version} if post_id in self._added else {})}
 
     def _keys(self) -> Mapping[PostId, int]:
         rows = self._connection.rows("SELECT id, key FROM posts WHERE article_id = ?", (self._article.id,))
@@ -238,7 +225,7 @@ class _Version:
         self._connection.write(sql, (self._article.version, id_list(self._removed)))
 
     def _forget_findings(self) -> None:
-        if self._added or any(self._says_something_new(post) for post in self._posts):
+        if self._added or self._new_words:
             self._connection.write("DELETE FROM findings WHERE article_id = ?", (self._article.id,))
 
     def _announce(self) -> None:
