@@ -31,7 +31,7 @@ sha256s = st.binary(min_size=32, max_size=32).map(bytes.hex)
 zones = st.integers(-14 * 60, 14 * 60).map(lambda minutes: timezone(timedelta(minutes=minutes)))
 # Hypothesis adds the zone itself and wants these two without.
 EARLIEST, LATEST = datetime(1900, 1, 1), datetime(2100, 1, 1)  # noqa: DTZ001
-ARTICLE, POST = ARTICLE, PostId("post")
+ARTICLE, POST = ArticleId("article"), PostId("post")
 
 moments = st.datetimes(EARLIEST, LATEST, timezones=zones)
 days = st.dates(date(1900, 1, 1), date(2100, 1, 1))
