@@ -13,8 +13,8 @@ from desktop.domain.posts import Boundary, Figure, Paragraph, ParagraphKind, Pos
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.timeline import signs
 from desktop.timeline.classifying import FIGURE, Line, Role
+from desktop.timeline.english import OPENING_MARKS, names_a_day
 from desktop.timeline.identity import post_id
-from desktop.timeline.openings import OPENING_MARKS, names_a_day
 from desktop.timeline.titling import split_glued
 
 _KINDS: Final = {

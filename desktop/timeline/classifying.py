@@ -91,6 +91,7 @@ def classify(blocks: Sequence[Block]) -> list[Line]:
     _pair_doubles(lines)
     _take_in_credits(lines)
     _name_videos(lines)
+    _set_dates_aside(lines)
     return lines
 
 
@@ -124,7 +125,7 @@ def _byline(block: Block) -> Line:
 
 def _text(block: Block, clocks_are_stamps: bool) -> Line:
     text = block.text
-    if signs.is_menu(text) or signs.is_source_line(text) or not text:
+    if not text or signs.is_menu(text) or signs.is_source_line(text):
         return Line(block, Role.FURNITURE, text)
     if signs.is_duration(text) and not clocks_are_stamps:
         return Line(block, Role.FURNITURE, text)
@@ -190,6 +191,15 @@ def _take_in_credits(lines: list[Line]) -> None:
             words = signs.bracketed_credit(lines[number].words) or signs.labelled_credit(lines[number].words)
             if words is not None:
                 lines[number] = Line(lines[number].block, Role.CREDIT, words)
+
+
+def _set_dates_aside(lines: list[Line]) -> None:
+    """A date alone above everything else is the day of a page, or of its copy, and no title."""
+    for number, line in enumerate(lines):
+        if line.role is Role.TEXT and signs.is_date(line.words):
+            lines[number] = Line(line.block, Role.FURNITURE, line.words)
+        elif line.role is not Role.FURNITURE:
+            return
 
 
 def _name_videos(lines: list[Line]) -> None:

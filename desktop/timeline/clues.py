@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.domain.posts import Post
 from desktop.timeline.dates import named_days
-from desktop.timeline.openings import unquoted
+from desktop.timeline.english import unquoted
 from desktop.timeline.stamps import read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone
 

@@ -15,8 +15,9 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.timeline.classifying import FIGURE, Line, Role
-from desktop.timeline.openings import Opening, rarity, read_opening, surnames
+from desktop.timeline.openings import Opening, read_opening
 from desktop.timeline.segmenting import SURE, Part
+from desktop.timeline.words import content_words, rarity, surnames
 
 BASE: Final = -0.9  # most paragraphs open nothing
 NEARBY: Final = 3  # paragraphs before and after that are compared
@@ -78,7 +79,7 @@ def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) ->
         Unit(u.first, u.last, u.role, read_opening(lines[u.first].words, known)) if u.role in _READ else u
         for u in units
     ]
-    weights = rarity([u.opening for u in units if u.opening])
+    weights = rarity([u.opening.stems for u in units if u.opening])
     habit = _figure_habit(lines, units, weights)
     return [
         Unit(u.first, u.last, u.role, u.opening, _signs(lines, units, number, weights, habit, has_titles))
@@ -134,7 +135,7 @@ def _signs(
     if above.role is Role.NOTICE or unit.role is Role.NOTICE:
         return ((SURE, "the notice stands by itself"),)
     if unit.role is Role.HEADING or above.role is Role.HEADING:
-        return _title_signs(unit, above, has_titles)
+        return _title_signs(above, has_titles)
     if unit.role is Role.BYLINE or above.role is Role.BYLINE:
         return ((4.0, "a byline opens it"),) if unit.role is Role.BYLINE else ((-SURE, "it follows its byline"),)
     untitled: Signs = ((UNTITLED, "it has no title"),) if has_titles else ()
@@ -149,7 +150,7 @@ def _after(role: Role) -> str:
     return "the lines above close a post" if role is Role.CONTRIBUTOR else "the line above points to a story elsewhere"
 
 
-def _title_signs(unit: Unit, above: Unit, has_titles: bool) -> Signs:
+def _title_signs(above: Unit, has_titles: bool) -> Signs:
     if above.role is Role.HEADING:
         return ((-SURE, "it follows its title"),)
     return ((TITLE_WEIGHT, "a title opens it"),) if has_titles else ((0.5, "a heading opens it"),)
@@ -218,7 +219,7 @@ def _leaning(lines: Sequence[Line], units: Sequence[Unit], number: int, weights:
     words = " ".join(
         lines[n].words for n in range(units[number].first, units[number].last + 1) if lines[n].role is Role.CAPTION
     )
-    stems = read_opening(words, frozenset()).stems if words else frozenset[str]()
+    stems = content_words(words)
     total = sum(weights.get(stem, 1.0) for stem in stems)
     if not total:
         return 0.0

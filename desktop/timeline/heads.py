@@ -22,15 +22,41 @@ _SKIPPED: Final = frozenset({Role.FURNITURE, Role.PAGE_TITLE})
 
 
 def name_page(lines: list[Line]) -> list[Line]:
-    """Take the first line for the page's title if the page has none, and the line looks like one."""
+    """Take a line at the very top for the title of a page without one: the last above the writers, else the first.
+
+    Lines above the title (a date, the name of a section) become furniture where the writers' line proves the title.
+    """
     if any(line.role in (Role.PAGE_TITLE, Role.START) for line in lines):
         return lines
-    first = next((n for n, line in enumerate(lines) if line.role is not Role.FURNITURE), None)
-    if first is None or lines[first].role is not Role.TEXT or not is_headline(lines[first].words):
+    top = _headlines_at_top(lines)
+    if not top or not any(line.role in WORDS for line in lines[top[-1] + 1 :]):
         return lines
-    if not any(line.role in WORDS for line in lines[first + 1 :]):
-        return lines
-    return [*lines[:first], replace(lines[first], role=Role.PAGE_TITLE), *lines[first + 1 :]]
+    proved = _is_signed(lines, top[-1])
+    title = top[-1] if proved else top[0]
+    named = list(lines)
+    named[title] = replace(lines[title], role=Role.PAGE_TITLE)
+    for number in top[:-1] if proved else ():
+        named[number] = replace(lines[number], role=Role.FURNITURE)
+    return named
+
+
+def _headlines_at_top(lines: Sequence[Line]) -> list[int]:
+    """The lines above any sentence that look like headlines; dates alone do not."""
+    found = []
+    for number, line in enumerate(lines):
+        if line.role is Role.TEXT and line.stamp is None and is_headline(line.words):
+            found.append(number)
+        elif line.role is not Role.FURNITURE:
+            break
+    return found
+
+
+def _is_signed(lines: Sequence[Line], number: int) -> bool:
+    """Whether the writers' line or an "Updated …" line stands right below a line, menus apart."""
+    below = next((line for line in lines[number + 1 :] if line.role is not Role.FURNITURE), None)
+    return below is not None and (
+        below.role is Role.BYLINE or (below.stamp is not None and below.stamp.is_update and below.role is Role.STAMP)
+    )
 
 
 def name_posts(lines: list[Line]) -> list[Line]:
@@ -41,9 +67,7 @@ def name_posts(lines: list[Line]) -> list[Line]:
         if line.role is not Role.TEXT or line.stamp is not None:
             continue
         below_stamp = number > 0 and lines[number - 1].role in (Role.STAMP, Role.START)
-        if below_stamp and _is_title_below_stamp(lines, number):
-            named[number] = replace(line, role=Role.HEADING)
-        elif is_titled and _looks_like_title(lines, number):
+        if (below_stamp and _is_title_below_stamp(lines, number)) or (is_titled and _looks_like_title(lines, number)):
             named[number] = replace(line, role=Role.HEADING)
     return named
 

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Final
 
 from desktop.domain.posts import Post, PostKind
@@ -22,8 +23,8 @@ TINY: Final = 0.001  # seconds between posts of the same stated minute
 def is_newest_first(posts: Sequence[Post]) -> bool:
     """Whether a page runs from the newest post down, by its stated times; so it is if they do not tell."""
     times = [post.time.earliest for post in posts if post.time.is_exact and post.time.earliest]
-    down = sum(a > b for a, b in zip(times, times[1:], strict=False))
-    up = sum(a < b for a, b in zip(times, times[1:], strict=False))
+    down = sum(a > b for a, b in pairwise(times))
+    up = sum(a < b for a, b in pairwise(times))
     return up <= down
 
 
@@ -125,7 +126,7 @@ def _fix_stated(upward: Sequence[Post], keys: list[float | None]) -> list[int]:
     for n in exact:
         keys[n] = _seconds(upward[n].time.earliest)
     fixed = [exact[k] for k in _longest_rise([_seconds(upward[n].time.earliest) for n in exact])]
-    for before, n in zip(fixed, fixed[1:], strict=False):
+    for before, n in pairwise(fixed):
         above = keys[before] or 0.0
         if (keys[n] or 0.0) <= above:
             keys[n] = above + TINY
@@ -135,7 +136,7 @@ def _fix_stated(upward: Sequence[Post], keys: list[float | None]) -> list[int]:
 def _fill(upward: Sequence[Post], keys: list[float | None], fixed: Sequence[int], base: float) -> None:
     """Give the others a place between the stated ones around them."""
     edges = [-1, *fixed, len(upward)]
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in pairwise(edges):
         gap = [n for n in range(before + 1, after) if keys[n] is None]
         low = keys[before] if before >= 0 else None
         high = keys[after] if after < len(upward) else None

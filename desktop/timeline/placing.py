@@ -9,6 +9,7 @@ Why a page's day allows the evening before: a live page is named after one day a
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import pairwise
 from typing import Final
 
 from desktop.domain.documents import Block, BlockKind, Document
@@ -164,8 +165,8 @@ def _own_stamp(post: Post) -> Stamp | None:
 def _runs_within_a_day(stamps: Sequence[Stamp]) -> bool:
     """Whether bare clock times, down the page, run one way only: then none of them passes midnight."""
     clocks = [s.clock for s in stamps if s.clock is not None and s.day is None and s.month_day is None]
-    falls = sum(a < b for a, b in zip(clocks, clocks[1:], strict=False))
-    rises = sum(a > b for a, b in zip(clocks, clocks[1:], strict=False))
+    falls = sum(a < b for a, b in pairwise(clocks))
+    rises = sum(a > b for a, b in pairwise(clocks))
     return falls == 0 or rises == 0
 
 
@@ -267,9 +268,9 @@ def _within_page(post: Post, page: _Page) -> Post:
         if when.latest is None or begins <= when.latest:
             reason = f"{page.day_basis}, {page.day:%d %B %Y}; a live page may begin the day before"
             when = _interval(when, begins, when.latest, reason, page)
-    if page.until and (when.latest is None or when.latest > page.until):
-        if when.earliest is None or when.earliest <= page.until:
-            when = _interval(when, when.earliest, page.until, page.until_basis, page)
+    is_open = page.until and (when.latest is None or when.latest > page.until)
+    if is_open and page.until and (when.earliest is None or when.earliest <= page.until):
+        when = _interval(when, when.earliest, page.until, page.until_basis, page)
     return replace(post, time=when)
 
 

@@ -25,10 +25,15 @@ _LIVE_MENU = re.compile(
     r"(?:\d+ posts?|sort by.{0,30}|live (?:updates|reporting|feed)|(?:show )?key events.{0,10})", re.I
 )
 _DURATION = re.compile(r"\d{1,2}:[0-5]\d(?::[0-5]\d)?")
+_DATE = re.compile(
+    r"(?:[a-z]{3,9}\.?,? )?(?:[a-z]{3,9}\.? \d{1,2}(?:st|nd|rd|th)?|\d{1,2}(?:st|nd|rd|th)? [a-z]{3,9}\.?),? \d{4}|"
+    r"\d{4}-\d\d-\d\d|\d{1,2}[./]\d{1,2}[./]\d{2,4}",
+    re.IGNORECASE,
+)
 _SOURCE = re.compile(r"source:?\s+https?://\S+", re.IGNORECASE)
 _READ_MORE = re.compile(
-    r"(?:you can )?(?:read|see|watch|follow|find|click|go|tap|get)\b[^.!?]{0,60}\b(?:full|more|here|story|latest|below)\b"
-    r"[^.!?]{0,50}[.:!]?",
+    r"(?:you can )?(?:read|see|watch|follow|find|click|go|tap|get)\b[^.!?]{0,60}"
+    r"\b(?:full|more|here|story|latest|below)\b[^.!?]{0,50}[.:!]?",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
@@ -47,7 +52,8 @@ _PHOTO = re.compile(
 )
 _CREDITED = re.compile(
     r"(?P<caption>[^\[\]]{10,250}?)\s*(?:\[(?P<square>[A-Z][^\[\]]{1,60})\]|"
-    r"\((?:(?i:image|photo|picture|credit|photograph)s?: ?(?P<label>[^()]{2,80})|(?P<round>[A-Z][^()/]{1,50}(?:/[^()/]{1,40})+))\))"
+    r"\((?:(?i:image|photo|picture|credit|photograph)s?: ?(?P<label>[^()]{2,80})|"
+    r"(?P<round>[A-Z][^()/]{1,50}(?:/[^()/]{1,40})+))\))"
 )
 _LOOSE_CREDIT = re.compile(r"(?P<words>[^.!?]{2,60}?(?:/[^/.!?]{2,40})+)")
 _NAME_WORD = r"[A-Z\u00c0-\u00de][\w.'’\u00ad-]*"
@@ -82,6 +88,11 @@ def is_live_menu(text: str) -> bool:
 def is_duration(text: str) -> bool:
     """Whether a line is nothing but minutes and seconds, as videos have beneath them."""
     return _DURATION.fullmatch(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Whether a line is nothing but a date."""
+    return len(text) <= 40 and _DATE.fullmatch(text) is not None
 
 
 def is_source_line(text: str) -> bool:
@@ -128,7 +139,7 @@ def labelled_credit(text: str) -> str | None:
 
 
 def credited_caption(text: str) -> tuple[str, str] | None:
-    """Return caption and credit of a line that holds both ("A weir at dusk [Agency]"), or None if it is no such line."""
+    """Return caption and credit of a line that holds both ("A weir at dusk [Agency]"), or None."""
     found = _CREDITED.fullmatch(text) if len(text) <= 2 * LONGEST_CREDIT else None
     if found is None:
         return None

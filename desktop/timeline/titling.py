@@ -11,7 +11,7 @@ from typing import Final
 from desktop.domain.documents import Document
 from desktop.domain.posts import Post
 from desktop.timeline.identity import is_live_address, page_address
-from desktop.timeline.openings import content_words
+from desktop.timeline.words import content_words
 
 HEADLINE_FLOOR: Final = 0.45  # share of a headline's content words that its post must hold
 HEADLINE_MARGIN: Final = 0.1

@@ -1,0 +1,98 @@
+"""English: words of the language that say how a sentence of news leans on others.
+
+Knows closed lists of common words and set phrases. Never holds the name of a person, a place or a house; a page in
+another language merely finds none of these signs.
+"""
+
+import re
+from typing import Final
+
+OPENING_MARKS: Final = "“\"‘'«„”"
+CAPITAL: Final = "A-Z\u00c0-\u00de\u0100-\u017d"
+
+QUOTED: Final = re.compile(r"“[^”]*(?:”|$)|\"[^\"]*(?:\"|$)|«[^»]*(?:»|$)")
+SENTENCE: Final = re.compile(r"(?<=[.!?…])[”\"’']?\s+(?=[A-Z“\"‘])")
+WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+DAY: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|today|tonight|yesterday|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+PRONOUN: Final = re.compile(
+    r"(?:he|she|it|they|his|her|hers|its|their|him|them|this|these|that|those|both|such|there|here|none|each|neither)\b",
+    re.IGNORECASE,
+)
+CONNECTIVE: Final = re.compile(
+    r"(?:but|and|also|or|so|yet|nor|meanwhile|however|still|then|instead|besides|moreover|furthermore|additionally|"
+    r"asked|addressing|pointing|speaking|according|having|referring|responding|another|other|others|some|among|"
+    r"during the (?:call|meeting|interview|visit|conversation)|in (?:a separate|another|addition|short|response)|"
+    r"for (?:example|instance)|as a result|normally|back in|in this regard|at the (?:same|time)|if|nevertheless|"
+    r"most|more|after that|earlier|later|previous(?:ly)?|below|multiple|answers|one of|one is|following|yes|no|"
+    r"not|next|the same)\b",
+    re.IGNORECASE,
+)
+DEFINITE: Final = re.compile(r"The [a-z0-9]")
+VERB: Final = (
+    r"(?:(?!need|indeed|hundred)[a-z]+ed|said|says|told|wrote|is|was|has|had|will|would|did|met|spoke|made|gave|took|"
+    r"went|came|and|called|calls|warns|adds|thinks|sees|saw|left|won|lost|put|set|thought|knew|began|continues)\b"
+)
+BARE_SUBJECT: Final = re.compile(
+    rf"\b(?P<name>[{CAPITAL}][\w-]*[a-z\u00df-\u017f][\w-]*)(?:’s|'s)?,? "
+    rf"(?:(?:also|further|then|later|again|earlier|who|repeatedly|strongly) )*{VERB}"
+)
+ADDITIVE: Final = re.compile(
+    r"\b(?:also|added|again|continued|reiterated|went on|further|concluded|likewise|too)\b", re.IGNORECASE
+)
+DEFINITE_SPEAKER: Final = re.compile(
+    r"\b[Tt]he (?:[a-z]+ )?(?:official|officials|ministry|minister|statement|spokes\w+|guidance|readout|president|"
+    r"secretary|office|department|agency|group|company|report|post|source|sources|airline|embassy|letter|governor|"
+    r"mayor|police|court|judge)\b[^,]{0,24}\b(?:said|says|told|added|tweeted|wrote|stressed|noted|warned|stated|"
+    r"continued|reads?)\b",
+)
+PRONOUN_SPEAKER: Final = re.compile(
+    r"\b(?:he|she|it|they) (?:said|says|added|told|wrote|tweeted|continued|explained|concluded|noted)\b"
+)
+FRESH_SOURCE: Final = re.compile(
+    r"\b(?:a|an|one|two|three|four|several|multiple) (?:\w+[ -]){0,5}(?:official|diplomat|source|spokes\w+|"
+    r"expert|aide|adviser|witness|resident|lawmaker|court|judge|police)\w*\b",
+    re.IGNORECASE,
+)
+ATTRIBUTION: Final = re.compile(
+    r"\b(?:according to|in (?:a|an) (?:\w+ )?(?:statement|tweet|interview|update|post|briefing)|announced|"
+    r"told reporters|news (?:release|conference)|press (?:release|conference))\b",
+    re.IGNORECASE,
+)
+
+_STOP = """
+about after again against also among been before being between both could does doing down during each from further
+have having here into itself just more most only other over said same says should some such than that their them then
+there these they this those through under until very were what when where which while will with would your told added
+according statement saying including
+"""
+_TITLES = """
+president minister premier chancellor secretary senator governor mayor ambassador general admiral colonel captain major
+sergeant judge justice king queen prince princess duke duchess pope bishop sir lord lady dame mr mrs ms dr prof
+professor chief director spokesperson spokesman spokeswoman sen rep gov gen lt adm col capt sgt sec rev taoiseach
+chairman chairwoman coach commissioner officer sheriff attorney and the of
+"""
+STOP: Final = frozenset(_STOP.split())
+TITLES: Final = frozenset(_TITLES.split())
+NO_SUBJECTS: Final = frozenset(
+    {"the", "a", "an", "in", "on", "at", "as", "when", "while", "after", "before", "for", "with"}
+)
+
+
+def unquoted(text: str) -> str:
+    """Return a text without what stands in quotation marks."""
+    return QUOTED.sub(" ", text)
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text holds a word for a day outside its quotations."""
+    return DAY.search(unquoted(text)) is not None
+
+
+def without_possessive(word: str) -> str:
+    """Return a word without the ending of the possessive."""
+    for ending in ("’s", "'s", "’", "'"):
+        word = word.removesuffix(ending)
+    return word
