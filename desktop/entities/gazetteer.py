@@ -40,20 +40,20 @@ class Gazetteer:
 
     def __init__(self, folder: Path) -> None:
         self._folding = make_folding()
-        self._listed: dict[str, Listed] = {}
+        self._listed: dict[str, list[Listed]] = {}
         for listed in _read(folder):
-            self._listed.setdefault(listed.form.translate(self._folding), listed)
+            self._listed.setdefault(listed.form.translate(self._folding), []).append(listed)
         self._automaton: Any = ahocorasick.Automaton()
-        for key, listed in self._listed.items():
-            self._automaton.add_word(key, listed)
+        for key in self._listed:
+            self._automaton.add_word(key, key)
         self._automaton.make_automaton()
         names = (folder / "given_names.txt").read_text("utf-8").split()
         self._given = frozenset(fold(name) for name in names)
 
     def look_up(self, name: str) -> Listed | None:
         """Return what the tables say of exactly this name, capitals included, or None."""
-        listed = self._listed.get(name.translate(self._folding))
-        return listed if listed and _is_written_as(name, listed.form) else None
+        forms = self._listed.get(name.translate(self._folding), ())
+        return next((listed for listed in forms if _is_written_as(name, listed.form)), None)
 
     def is_given_name(self, word: str) -> bool:
         """Whether people somewhere are called so; "Jean-Luc" by either half."""
@@ -74,23 +74,23 @@ class Gazetteer:
         text = passage.text
         folded = text.translate(self._folding)
         found = []
-        for last, listed in self._automaton.iter_long(folded):
-            start, end = last + 1 - len(listed.form), last + 1
-            if is_inside_word(text, start) or is_inside_word(text, end):
-                found += self._shorter(text, folded, start, end)
-            elif _is_written_as(text[start:end], listed.form):
-                found.append(_proposal(listed, start, end))
+        for last, key in self._automaton.iter_long(folded):
+            start, end = last + 1 - len(key), last + 1
+            if is_inside_word(text, start):
+                continue
+            proposal = self._from(text, start, end)
+            if proposal is not None:
+                found.append(proposal)
         return found
 
-    def _shorter(self, text: str, folded: str, start: int, end: int) -> list[Proposal]:
-        """Return the longest whole-word name that begins where a longer one turned out to end inside a word."""
-        for stop in range(end - 1, start, -1):
-            listed = self._listed.get(folded[start:stop])
-            if listed is None or is_inside_word(text, stop) or is_inside_word(text, start):
-                continue
-            if _is_written_as(text[start:stop], listed.form):
-                return [_proposal(listed, start, stop)]
-        return []
+    def _from(self, text: str, start: int, longest: int) -> Proposal | None:
+        """Return the longest name that begins here, ends with a word, and is written as one."""
+        for end in range(longest, start, -1):
+            if not is_inside_word(text, end):
+                listed = self.look_up(text[start:end])
+                if listed is not None:
+                    return _proposal(listed, start, end)
+        return None
 
 
 def _proposal(listed: Listed, start: int, end: int) -> Proposal:

@@ -49,7 +49,8 @@ def parse(name: str) -> PersonName:
         return PersonName(tuple(parts[1:]), parts[0])
     at = next((i for i, part in enumerate(parts) if part in lists.PARTICLES and i > 0), len(parts) - 1)
     at = min(at, len(parts) - 1)
-    first = next((i for i, part in enumerate(parts) if part not in lists.PARTICLES), 0)
+    openers = lists.PARTICLES - lists.PARTICLES_THAT_ARE_GIVEN_NAMES
+    first = next((i for i, part in enumerate(parts) if part not in openers), 0)
     if first >= at:  # "von der Leyen": particles and a surname, no given name
         return PersonName((), " ".join(parts))
     return PersonName(tuple(parts[:at]), " ".join(parts[at:]))

@@ -17,6 +17,9 @@ from desktop.entities.passages import Passage
 from desktop.entities.words import fold
 
 SAME_WORD = {"defence": "defense", "organisation": "organization", "centre": "center", "programme": "program"}
+PREPOSITION = re.compile(
+    r"\b(?:in|of|to|from|around|with|for|and|at|near|into|on|between|against) (?:the )?$", re.IGNORECASE
+)
 LINKING = frozenset({"of", "for", "the", "and", "&", "affairs", "on"})
 SHORTEST_ABBREVIATION = 2
 
@@ -25,7 +28,9 @@ def group_organisations(
     named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gazetteer, nations: Sequence[Named]
 ) -> list[Group]:
     """Return one group for each organisation, in the order in which they are first named."""
-    owned = [_with_owner(mention, passages, gazetteer, nations) for mention in named]
+    owned: list[Named] = []
+    for mention in named:
+        owned.append(_with_owner(mention, passages, gazetteer, nations, owned[-1] if owned else None))
     keys = {mention: key_of(mention, gazetteer) for mention in owned}
     keys = _joined(keys)
     groups: dict[str, Group] = {}
@@ -67,7 +72,7 @@ def _office(name: str) -> str:
     words = [word for word in _plain_words(name) if word not in LINKING]
     head = [word for word in words if word in lists.MINISTRY_HEADS]
     rest = sorted(word for word in words if word not in lists.MINISTRY_HEADS)
-    return " ".join(["ministry" if head else "", *(rest or head)])
+    return " ".join(["ministry", *(rest or head)] if head else rest)
 
 
 def _without_owner(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
@@ -83,14 +88,24 @@ def _without_owner(name: str, gazetteer: Gazetteer) -> tuple[str, str]:
     return (owner, match[1]) if match and owner else ("", name)
 
 
-def _with_owner(mention: Named, passages: Sequence[Passage], gazetteer: Gazetteer, nations: Sequence[Named]) -> Named:
+def _with_owner(
+    mention: Named,
+    passages: Sequence[Passage],
+    gazetteer: Gazetteer,
+    nations: Sequence[Named],
+    last: Named | None,
+) -> Named:
     """Say whose ministry or army a mention is, where its words or its place tell."""
     owner, rest = _without_owner(mention.text, gazetteer)
     if owner and not mention.name and (is_ministry(rest) or _is_force(rest)):
         return replace(mention, owner=owner, name="")
     if not is_ministry(mention.text) or (mention.name and not _is_common(mention.text)):
         return mention
-    owner = _owner_nearby(mention, passages[mention.passage], gazetteer) or _owner_of_post(mention, nations)
+    passage = passages[mention.passage]
+    owner = _owner_nearby(mention, passage, gazetteer)
+    if not owner and last is not None and last.passage == mention.passage and is_ministry_of(last, mention, gazetteer):
+        owner = last.owner
+    owner = owner or _owner_of_post(mention, passage, nations)
     return replace(mention, owner=owner, name="") if owner else mention
 
 
@@ -113,9 +128,19 @@ def _owner_nearby(mention: Named, passage: Passage, gazetteer: Gazetteer) -> str
     return (gazetteer.country_of(after[1]) or "") if after else ""
 
 
-def _owner_of_post(mention: Named, nations: Sequence[Named]) -> str:
-    """Return the nearest earlier nation that opens a line of the post, else the post's first one."""
+def is_ministry_of(earlier: Named, later: Named, gazetteer: Gazetteer) -> bool:
+    """Whether an owned ministry named before may be the one meant: same portfolio."""
+    rest = _without_owner(earlier.text, gazetteer)[1]
+    return bool(earlier.owner) and is_ministry(rest) and _office(rest) == _office(later.text)
+
+
+def _owner_of_post(mention: Named, passage: Passage, nations: Sequence[Named]) -> str:
+    """Return the nation that the paragraph is about, else the nearest earlier one that opens a line, else the first."""
     own = [nation for nation in nations if nation.post == mention.post]
+    here = [one for one in own if one.passage == mention.passage and one.start < mention.start]
+    about = [one for one in here if not PREPOSITION.search(passage.text[: one.start])]
+    if about:
+        return about[0].name
     opening = [nation for nation in own if nation.passage <= mention.passage and nation.start <= len("The ")]
     if opening:
         return opening[-1].name

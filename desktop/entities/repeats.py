@@ -51,7 +51,8 @@ def lower_case_words(passages: Sequence[Passage]) -> frozenset[str]:
 def is_plain_word(passage: Passage, start: int, end: int, lower_case: frozenset[str]) -> bool:
     """Whether a single word opens a sentence and is also an ordinary word of this article ("Price", "May")."""
     text = passage.text[start:end]
-    if " " in text or text.lower() not in lower_case | lists.SMALL | lists.CALENDAR:
+    lower = text.lower()
+    if " " in text or not (lower in lower_case or lower in lists.SMALL or lower in lists.CALENDAR):
         return False
     following = passage.text[end:].split(None, 1)[:1] or [""]
     return opens_sentence(passage.text, start) and following[0] not in lists.SPEECH

@@ -192,7 +192,7 @@ def _groups(named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gaze
     return [
         *group_people(by_kind[PERSON]),
         *group_organisations(by_kind[ORGANISATION], passages, gazetteer, nations),
-        *group_places(by_kind[PLACE]),
+        *group_places(by_kind[PLACE], gazetteer),
         *_group_events(by_kind[EVENT]),
     ]
 

@@ -112,6 +112,9 @@ PARTICLES = _words(
     "de van von der den del della di da dos das du la le el al bin bint ibn ben abu ter ten zu af av y e san st al-"
 )
 
+PARTICLES_THAT_ARE_GIVEN_NAMES = _words("ben al san")
+"""At the beginning of a name these are no particles."""
+
 SPEECH = _words(
     "said says say told tells added adds warned warns tweeted wrote writes announced announces stressed insisted "
     "argued claimed noted explained replied asked urged called admitted denied confirmed declared stated acknowledged "
