@@ -20,7 +20,7 @@ from desktop.importers.live_merging import LivePost, merge
 from desktop.importers.live_metadata import LiveMetadata, live_metadata
 from desktop.importers.markup import Page, parse
 from desktop.importers.page_facts import PageFacts, page_facts
-from desktop.importers.passages import Passage
+from desktop.importers.passages import Passage, readable
 from desktop.importers.pictures import Gallery
 from desktop.importers.sniffing import html_likeness
 from desktop.importers.structured_data import JsonObject, json_objects
@@ -61,7 +61,7 @@ def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Docu
     elements = read_elements(nodes)
     facts = page_facts(source, page, things, metadata.blog)
     posts = merge(metadata, elements, facts.url)
-    if not posts:
+    if _amount_of_words(posts) < _FEWEST_LETTERS:
         return None
     doubts = tuple(_merging_warnings(metadata, posts, len(elements)))
     gallery = Gallery(source.parts, page.inline, facts.url)
@@ -116,6 +116,11 @@ def _title_block(facts: PageFacts) -> Iterator[Block]:
 def _opening_post(found: tuple[Passage, ...]) -> Iterator[LivePost]:
     if found:
         yield LivePost(PostMark(is_summary=True, origin="the page"), (), found)
+
+
+def _amount_of_words(posts: Iterable[LivePost]) -> int:
+    words = (f"{post.mark.title or ''} {readable(post.body)}" for post in posts)
+    return sum(len(letters(text)) for text in words)
 
 
 def _post_blocks(post: LivePost, gallery: Gallery) -> Iterator[Block]:

@@ -35,7 +35,7 @@ _BYLINE_LEAD: Final = re.compile(
 _BYLINE_JOINT: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
 _RUN: Final = 3
 _FEWEST_LETTERS: Final = 20
-_LEAST_OPENING: Final = 40
+_LEAST_OPENING: Final = 30
 _OPENING_KINDS: Final = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.STAMP}
 
 

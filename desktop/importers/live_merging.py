@@ -19,7 +19,7 @@ from desktop.importers.passages import Passage
 from desktop.importers.whitespace import letters
 
 _BEGINNING: Final = 60
-_MOST: Final = 0.8
+_TELLING: Final = 30  # letters; fewer can begin two posts alike
 _BODY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING)
 
 
@@ -121,7 +121,7 @@ def _beginning_of_element(element: Element) -> str | None:
 def _beginning(paragraphs: Iterable[str]) -> str | None:
     """Return the first letters of a text, if it has enough of them to tell it from others."""
     text = letters(" ".join(paragraphs)[: 4 * _BEGINNING])
-    return text[:_BEGINNING] if len(text) >= _BEGINNING else None
+    return text[:_BEGINNING] if len(text) >= _TELLING else None
 
 
 def _without_copies(elements: Sequence[Element], updates: Sequence[Update]) -> list[Element]:

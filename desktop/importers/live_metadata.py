@@ -96,9 +96,8 @@ def _flat(value: object) -> list[JsonObject]:
 
 def _update(thing: JsonObject, base: str | None) -> Update:
     url = _own_address(thing, base)
-    identity = url or address_of(thing.get("@id")) or text_of(thing.get("identifier"))
     return Update(
-        key=key_of(identity),
+        key=key_of(url or _bare_id(thing)),
         url=url,
         title=text_of(thing.get("headline") or thing.get("name")) or None,
         published=read_time(thing.get("datePublished"), "JSON-LD datePublished"),
@@ -118,6 +117,12 @@ def _own_address(thing: JsonObject, base: str | None) -> str | None:
         if absolute and absolute.rstrip("/#") != (base or "").rstrip("/#"):
             return absolute
     return None
+
+
+def _bare_id(thing: JsonObject) -> str:
+    """Return an update's id if it is no web address: those are the blog's where they are not the update's own."""
+    stated = (address_of(thing.get("@id")), text_of(thing.get("identifier")))
+    return next((text for text in stated if text and web_address(text) is None), "")
 
 
 def key_of(identity: str) -> str | None:
