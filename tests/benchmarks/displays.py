@@ -26,7 +26,9 @@ def some_display() -> Iterator[Display]:
         with _virtual_display(server) as number:
             yield Display("a virtual display (Xvfb)", {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"})
     else:
-        yield Display("no display: drawn into memory, so nothing is truly mapped", {"QT_QPA_PLATFORM": "offscreen"})
+        # A display is named although there is none: without one the program would not open its window at all.
+        nowhere = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":none"}
+        yield Display("no display: drawn into memory, so nothing is truly mapped", nowhere)
 
 
 @contextmanager
