@@ -23,6 +23,10 @@ _BYTE_ORDER_MARKS: Final = (
 _META_CHARSET: Final = re.compile(rb"""<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE)
 _META_WINDOW: Final = 8192
 _GUESS_WINDOW: Final = 128 * 1024
+# What Western European text holds beyond ASCII. Letters that are common only in what Eastern and Turkish text becomes
+# when it is misread are left out.
+_WESTERN: Final = frozenset("äöüßÄÖÜéèêëàâáãåæçñóòôõœøíîïúùûÉÈÊÀÂÁÃÅÆÇÑÓÔÕØÍÚŒ–—‘’“”„‚«»‹›…•€£§°·¿¡´©®™\u00a0")
+_MOST_WESTERN: Final = 0.2  # share of such letters among all; more is another script
 _FEW_ERRORS: Final = 1000  # a file of this many bytes may hold one that is wrong and still be UTF-8
 # Labels that browsers read as the larger set of the same family (WHATWG Encoding Standard, section 4.2).
 _LARGER_SETS: Final = {
@@ -142,11 +146,20 @@ def _is_damaged_utf8(data: bytes) -> bool:
 
 
 def _likeliest(data: bytes) -> str:
+    if _is_western(data[:_GUESS_WINDOW]):
+        return "cp1252"
     from charset_normalizer import from_bytes  # noqa: PLC0415 - slow to load, and few files need it
 
     best = from_bytes(data[:_GUESS_WINDOW]).best()
     name = known_encoding(best.encoding) if best else None
     return name if name and not name.startswith("utf") else "cp1252"
+
+
+def _is_western(data: bytes) -> bool:
+    """Whether the bytes make ordinary Western European text; detectors often take short ones for something rare."""
+    text = data.decode("cp1252", "replace")
+    beyond = [letter for letter in text if not letter.isascii()]
+    return _WESTERN.issuperset(beyond) and len(beyond) <= _MOST_WESTERN * len(text)
 
 
 def _finish(data: bytes, encoding: str, *warnings: str) -> Decoded:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.importers.decoding import decode, declared_encoding, known_encoding
+from desktop.importers.decoding import declared_encoding, decode, known_encoding
 
 GERMAN = "Die Schleuse am Fluß wurde früh um fünf geöffnet, sagte der Bürgermeister Jörg Köhler später. "
 RUSSIAN = "Шлюз на реке открыли рано утром, сообщил мэр города в своём выступлении перед жителями. "
@@ -46,6 +46,14 @@ def test_a_page_that_declares_utf8_but_is_latin_is_guessed_and_says_so():
     decoded = decode(f'<meta charset="utf-8">{GERMAN * 4}'.encode("cp1252"))
     assert decoded.text.endswith(GERMAN)
     assert "does not fit" in decoded.warnings[0]
+
+
+@pytest.mark.parametrize("word", ["Café", "über", "señor", "Ærø", "“so” – it"])
+def test_a_few_western_words_are_enough_for_a_right_guess(word):
+    assert (
+        decode(f"They met at the {word} and left again.".encode("cp1252")).text
+        == f"They met at the {word} and left again."
+    )
 
 
 def test_undeclared_cyrillic_is_guessed():

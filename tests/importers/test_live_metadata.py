@@ -8,6 +8,7 @@ from importer_pages import BLOG, blog, bodies, marks, page, read, script, update
 from desktop.domain.documents import ArticleKind, BlockKind
 from desktop.domain.times import UNKNOWN_TIME, Precision
 
+MARKED = 'itemscope itemtype="http://schema.org/LiveBlogPosting"'
 THREE = [update(3), update(2), update(1)]
 TITLES = ["Gate number 3 was opened", "Gate number 2 was opened", "Gate number 1 was opened"]
 
@@ -106,7 +107,8 @@ def test_two_updates_may_share_a_minute():
 
 
 def test_entities_and_tags_in_strings_become_text():
-    body = "<p>The &quot;weir&quot; holds,&amp;nbsp;he said.</p><ul><li>First</li><li>Second</li></ul>after<br/>all <script>x()</script>"
+    body = "<p>The &quot;weir&quot; holds,&amp;nbsp;he said.</p><ul><li>First</li><li>Second</li></ul>"
+    body += "after<br/>all <script>x()</script>"
     thing = update(1, articleBody=body, headline="Voss &amp;amp; Rell speak ")
     document = read(page(blog(thing)))
     assert bodies(document) == [['The "weir" holds, he said.', "First", "Second", "after", "all"]]
@@ -173,11 +175,12 @@ def test_the_page_is_told_apart_from_its_posts():
 def test_microdata_are_read_where_there_is_no_script():
     posts = "".join(
         f'<article itemprop="liveBlogUpdate" itemscope itemtype="http://schema.org/BlogPosting" id="block-{n}">'
-        f'<h2 itemprop="headline">Gate {n} opened</h2><time itemprop="datePublished" datetime="2024-03-05T0{n}:15:00Z">0{n}:15'
-        f'</time><div itemprop="articleBody"><p>The crew opened gate {n} at dawn.</p></div></article>'
+        f'<h2 itemprop="headline">Gate {n} opened</h2>'
+        f'<time itemprop="datePublished" datetime="2024-03-05T0{n}:15:00Z">0{n}:15</time>'
+        f'<div itemprop="articleBody"><p>The crew opened gate {n} at dawn.</p></div></article>'
         for n in (3, 2, 1)
     )
-    body = f'<main itemscope itemtype="http://schema.org/LiveBlogPosting"><h1 itemprop="headline">Weir day</h1>{posts}</main>'
+    body = f'<main {MARKED}><h1 itemprop="headline">Weir day</h1>{posts}</main>'
     document = read(page(body=body))
     assert titles(document) == ["Gate 3 opened", "Gate 2 opened", "Gate 1 opened"]
     assert [mark.published.stated for mark in marks(document)] == [f"2024-03-05T0{n}:15:00Z" for n in (3, 2, 1)]
@@ -185,7 +188,7 @@ def test_microdata_are_read_where_there_is_no_script():
 
 
 def test_the_type_alone_makes_no_live_blog():
-    body = '<main itemscope itemtype="http://schema.org/LiveBlogPosting"><p>The lower town was cleared by night.</p></main>'
+    body = f"<main {MARKED}><p>The lower town was cleared by night.</p></main>"
     assert read(page(body=body)).kind is ArticleKind.ARTICLE
     assert read(page(blog(), body="<p>The lower town was cleared by night, they said.</p>")).kind is ArticleKind.ARTICLE
 

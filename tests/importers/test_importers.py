@@ -1,0 +1,166 @@
+"""What every importer must do, whatever its format: a new row is tested the day it is added."""
+
+import gzip
+import hashlib
+import random
+import socket
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from importer_pages import PNG, blog, page, shown, source, update
+
+from desktop.domain.documents import BlockKind, Document
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
+from desktop.importers.limits import MAX_SOURCE_BYTES
+from desktop.importers.registry import IMPORTERS, choose, read
+
+SENTENCE = "The council said on Tuesday that the lower town must be cleared by night.\n"
+PAGE = page(blog(update(2), update(1)), body=shown(2) + shown(1))
+TAGS = (
+    "<p>|</p>|<div id=post-1001>|<article>|<time datetime=2024-03-05T09:15Z>|<h1>|<!--|-->|<img src=data:,x>|<svg>|<html>|"
+    "<table><td>|<script type=application/ld+json>|</script>|<a href=x>|<meta charset=utf-16>|<base href=//[>|<figcaption>|"
+    '<|"|<link rel=canonical href=http://[>|{"@type":"LiveBlogPosting","liveBlogUpdate":[|{"url":"#post-1001"}|]}|&amp;'
+)
+WORDS = ("\0", "\ud800", "\u202e", "\u00a0", "•", "words that go on", "\n", "(Photo: A)")
+FRAGMENTS = st.sampled_from([*TAGS.split("|"), *WORDS])
+
+pytestmark = pytest.mark.parametrize("importer", IMPORTERS, ids=lambda importer: importer.name)
+
+
+def outcome(importer, data: bytes) -> Document | tuple[str, str]:
+    """The document, or the error in words; any error that is no reader's error goes through."""
+    try:
+        return importer.read(source(data, "file"))
+    except ReaderError as error:
+        told = error
+    assert told.message.startswith("“file”")
+    assert told.hint
+    return (told.kind, str(told))
+
+
+def assert_sound(document: Document, data: bytes) -> None:
+    assert document.source_sha256 == hashlib.sha256(data).hexdigest()
+    assert document.format in {importer.name for importer in IMPORTERS}
+    for block in document.blocks:
+        assert block.text == " ".join(block.text.split())
+        assert "\0" not in block.text
+        block.text.encode("utf-8")
+        assert block.text or block.kind in (BlockKind.START, BlockKind.IMAGE)
+        assert (block.mark is not None) == (block.kind is BlockKind.START)
+        assert block.picture is None or block.picture in document.pictures
+    assert all(hashlib.sha256(data).hexdigest() == digest for digest, data in document.pictures.items())
+    for text in (document.title, document.url, document.site, document.language, *document.byline, *document.tags):
+        (text or "").encode("utf-8")
+
+
+@given(
+    data=st.one_of(
+        st.binary(max_size=600), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
+    )
+)
+@settings(max_examples=150)
+def test_any_bytes_give_a_sound_document_or_a_readers_error(importer, data):
+    found = outcome(importer, data)
+    if isinstance(found, Document):
+        assert_sound(found, data)
+
+
+@given(fragments=st.lists(FRAGMENTS, max_size=40))
+@settings(max_examples=200)
+def test_any_heap_of_markup_gives_a_sound_document_or_a_readers_error(importer, fragments):
+    data = "".join(fragments).encode("utf-8", "surrogatepass")
+    found = outcome(importer, data)
+    if isinstance(found, Document):
+        assert_sound(found, data)
+
+
+@given(cut=st.integers(0, len(PAGE)), change=st.integers(0, 255), at=st.integers(0, len(PAGE) - 1))
+def test_a_cut_or_damaged_page_gives_a_sound_document_or_a_readers_error(importer, cut, change, at):
+    data = bytearray(PAGE.encode())
+    data[at] = change
+    found = outcome(importer, bytes(data[:cut]))
+    if isinstance(found, Document):
+        assert_sound(found, bytes(data[:cut]))
+
+
+def test_no_socket_is_opened(importer, monkeypatch):
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("an importer opened a socket")
+
+    monkeypatch.setattr(socket, "socket", refuse)
+    remote = '<link rel=stylesheet href="http://127.0.0.1:9/s.css">'
+    remote += '<img src="http://127.0.0.1:9/p.png" alt="The weir at dawn">'
+    for data in (PAGE, page(body=remote + "<p>" + SENTENCE * 5)):
+        assert isinstance(outcome(importer, data.encode()), Document)
+
+
+def test_the_same_bytes_give_the_same_document(importer):
+    for data in (PAGE.encode(), SENTENCE.encode() * 3, SENTENCE.encode("utf-16")):
+        assert outcome(importer, data) == outcome(importer, data)
+
+
+def test_scores_lie_between_none_and_full(importer):
+    for head in (b"", b"\0" * 50, PNG, PAGE.encode(), SENTENCE.encode(), b"\xff\xfe", bytes(range(256)) * 32):
+        assert 0.0 <= importer.score(head) <= 1.0
+
+
+def test_the_row_says_all_that_dialogs_show(importer):
+    assert importer.name.isalpha()
+    assert importer.title
+    assert all(suffix.startswith(".") and suffix == suffix.lower() for suffix in importer.suffixes)
+
+
+def test_it_can_be_asked_for_by_name_whatever_the_file_looks_like(importer):
+    assert choose(source(PAGE, "a.bin"), importer.name) is importer
+    assert read(source(PAGE, "a.bin"), importer.name).format == importer.name
+
+
+def test_a_gzip_file_is_read_and_keeps_the_digest_of_its_own_bytes(importer):
+    data = gzip.compress(PAGE.encode(), mtime=0)
+    document = read(source(data, "page.html.gz"), importer.name)
+    assert document.source_sha256 == hashlib.sha256(data).hexdigest()
+    assert document.blocks == read(source(PAGE), importer.name).blocks
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "is empty"),
+        (b"\0" * 3000, "neither text nor a web page"),
+        (random.Random(5).randbytes(4000), "neither text nor a web page"),
+        (PNG, "is a PNG picture"),
+        (b"%PDF-1.7\n%\xe2\xe3", "is a PDF"),
+        (b"PK\x03\x04rest", "zip archive"),
+        (b"SQLite format 3\0rest", "SQLite database"),
+        (b'<?xml version="1.0"?><rss><channel/></rss>', "XML data"),
+        (b"<!DOCTYPE lolz [<!ENTITY lol 'lol'>]><lolz>&lol;</lolz>", "XML data"),
+        (b'[{"title": "a"}]', "JSON data"),
+    ],
+)
+def test_what_is_no_article_is_named_with_a_remedy(importer, data, words):
+    with pytest.raises(NotAnArticle, match=words) as error:
+        choose(source(data, "file" + importer.suffixes[0]))
+    assert error.value.hint
+
+
+def test_a_damaged_or_endless_archive_is_refused(importer):
+    whole = gzip.compress(PAGE.encode())
+    bomb = gzip.compress(b"x" * (MAX_SOURCE_BYTES + 1))
+    for data, words in (
+        (whole[:-20], "cut off"),
+        (whole[:20] + b"no" + whole[22:], "damaged|cut off"),
+        (bomb, "more than 64 MB"),
+    ):
+        with pytest.raises(CannotRead, match=words):
+            read(source(data, "a.gz"), importer.name)
+
+
+def test_a_source_that_is_too_large_is_refused_before_it_is_read(importer):
+    with pytest.raises(CannotRead, match="at most 64 MB"):
+        read(source(b" " * (MAX_SOURCE_BYTES + 1)), importer.name)
+
+
+def test_an_unknown_name_lists_the_known_ones(importer):
+    with pytest.raises(WrongUsage, match=importer.name):
+        choose(source(PAGE), "papyrus")
