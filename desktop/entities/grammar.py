@@ -139,19 +139,21 @@ def _is_name_word(word: Word, gazetteer: Gazetteer) -> bool:
 
 
 def _people_by_given_name(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
-    """Yield two to four capital words of which the first is a given name."""
+    """Yield the two to four words at the end of a run of capitals of which the first is a given name."""
     for run in capital_runs(passage):
-        first = passage.words[run.first]
-        if not gazetteer.is_given_name(first.text) or first.text.isupper() or first.is_possessive:
-            continue
-        if first.lower in lists.TITLES or gazetteer.look_up(first.text) is not None:
-            continue
-        name = name_from(passage, run.first, gazetteer)
+        first = next((at for at in range(run.first, run.last) if _is_given(passage.words[at], gazetteer)), None)
+        name = name_from(passage, first, gazetteer) if first is not None else None
         if name is None or name.last == name.first or name.last - name.first >= LONGEST_NAME:
             continue
         last = passage.words[name.last].lower
-        if name.last >= run.last and last not in lists.ORGANISATION_HEADS | lists.PLACE_ENDINGS:
+        if name.last >= run.last and last not in lists.ORGANISATION_HEADS and last not in lists.PLACE_ENDINGS:
             yield _spanning(passage, name, EntityKind.PERSON, 1.0)
+
+
+def _is_given(word: Word, gazetteer: Gazetteer) -> bool:
+    if word.text.isupper() or word.is_possessive or word.lower in lists.TITLES:
+        return False
+    return gazetteer.is_given_name(word.text) and gazetteer.look_up(word.text) is None
 
 
 def _is_headline(passage: Passage) -> bool:

@@ -5,7 +5,7 @@ model does not make a second row.
 """
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.entities import EntityKind
@@ -14,7 +14,7 @@ from desktop.entities.gazetteer import SURE, Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.words import fold
 
-Votes = Mapping[str, Counter[EntityKind]]
+Votes = Mapping[EntityKind, float]
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
 LEAST = 0.9
 AGAIN = 1.0
@@ -26,9 +26,9 @@ LONGEST_ABBREVIATION = 6
 
 def collect(
     passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal]], gazetteer: Gazetteer
-) -> dict[str, Counter[EntityKind]]:
+) -> dict[str, dict[EntityKind, float]]:
     """Return, for each folded name, what speaks for each kind."""
-    votes: dict[str, Counter[EntityKind]] = defaultdict(Counter)
+    votes: dict[str, dict[EntityKind, float]] = defaultdict(lambda: defaultdict(float))
     listed: set[str] = set()
     for passage, proposals in zip(passages, trimmed, strict=True):
         for proposal in proposals:
@@ -41,15 +41,20 @@ def collect(
             else:
                 votes[key][proposal.kind] += proposal.weight
             if proposal.origin is Origin.MODEL or proposal.origin is Origin.GAZETTEER:
-                votes[key].update(_around(passage, proposal))  # type: ignore[arg-type]
+                _add(votes[key], _around(passage, proposal))
             if proposal.origin is Origin.MODEL and _begins_with_given_name(text, gazetteer):
                 votes[key][PERSON] += 1.2
             if first:
-                votes[key].update(_inside(text))  # type: ignore[arg-type]
+                _add(votes[key], _inside(text))
     return votes
 
 
-def _around(passage: Passage, proposal: Proposal) -> dict[EntityKind, float]:
+def _add(votes: dict[EntityKind, float], more: Votes) -> None:
+    for kind, weight in more.items():
+        votes[kind] += weight
+
+
+def _around(passage: Passage, proposal: Proposal) -> Votes:
     """Return what the neighbouring words say."""
     votes: dict[EntityKind, float] = defaultdict(float)
     before = passage.text[: proposal.start].rsplit(None, 1)[-1:] or [""]
@@ -73,7 +78,7 @@ def _begins_with_given_name(text: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.is_given_name(words[0]) and gazetteer.look_up(text) is None
 
 
-def _inside(text: str) -> dict[EntityKind, float]:
+def _inside(text: str) -> Votes:
     """Return what the name's own words say."""
     votes: dict[EntityKind, float] = defaultdict(float)
     words = text.split()
@@ -87,8 +92,8 @@ def _inside(text: str) -> dict[EntityKind, float]:
     return votes
 
 
-def decide(votes: Counter[EntityKind]) -> EntityKind | None:
+def decide(votes: Votes) -> EntityKind | None:
     """Return the kind with the most votes, or None if too little speaks for any."""
     named = [(most, kind) for kind, most in votes.items() if kind is not EntityKind.OTHER]
     most, best = max(named, default=(0.0, None))
-    return best if most >= LEAST and most >= votes[EntityKind.OTHER] / 2 else None
+    return best if most >= LEAST and most >= votes.get(EntityKind.OTHER, 0.0) / 2 else None

@@ -12,7 +12,6 @@ from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.named import Group, Named
 from desktop.entities.words import fold
 
-
 LONGER = (
     re.compile(r"(?:autonomous |federal |people's )*(?:republic|state|kingdom) of (?:the )?(.+)"),
     re.compile(r"(.+) (?:peninsula|federation)"),

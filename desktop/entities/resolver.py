@@ -24,8 +24,13 @@ PERSON, ORGANISATION, PLACE, EVENT = EntityKind.PERSON, EntityKind.ORGANISATION,
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the first pass found out: the kind of each folded name, the surnames of people named in full, and which of
-    those the gazetteer is sure to know as something else."""
+    """What the first pass found out.
+
+    Attributes:
+        kinds: The kind of each folded name.
+        surnames: The folded surnames of people named in full.
+        listed: Those surnames that the gazetteer is sure to know as something else.
+    """
 
     kinds: Mapping[str, EntityKind]
     surnames: frozenset[str]

@@ -12,6 +12,7 @@ from desktop.entities.passages import Passage
 from desktop.entities.words import Word
 
 LONGEST_ROLE = 9
+LONGEST_ABBREVIATION = 4
 APPOSITION = re.compile(r",\s+(?:(?:the|a|an|its|his|her|their|who is|who was)\s+)?([^,.;:“”()]{3,90})(?=[,.;:)]|$)")
 CLAUSE = re.compile(r"\s+(?:who|which|that|said|says|told|was|is|has|had|and)\b.*$")
 CONNECTORS = frozenset({"of", "for", "the", "and", "in", "to"})
@@ -71,7 +72,7 @@ def _before(passage: Passage, start: int, gazetteer: Gazetteer, names: list[tupl
     edge = start
     while words and len(chosen) < LONGEST_ROLE:
         word = words[-1]
-        if passage.text[word.end : edge].strip(" .") not in ("", "'s", "’s") or "  " in passage.text[word.end : edge]:
+        if not _joins(word, passage.text[word.end : edge]):
             break
         opener = next((span for span in names if span[0] < word.end <= span[1]), None)
         if opener is not None and chosen:
@@ -82,6 +83,12 @@ def _before(passage: Passage, start: int, gazetteer: Gazetteer, names: list[tupl
         chosen.insert(0, words.pop())
         edge = word.start
     return _told(passage, chosen)
+
+
+def _joins(word: Word, gap: str) -> bool:
+    """Whether a word runs on into the next one: by a blank, as a possessive, or as an abbreviated title ("Gen.")."""
+    is_abbreviated = gap == ". " and word.lower in lists.TITLES and len(word.text) <= LONGEST_ABBREVIATION
+    return gap in (" ", "'s ", "’s ", "' ", "’ ") or is_abbreviated
 
 
 def _told(passage: Passage, chosen: list[Word]) -> str:

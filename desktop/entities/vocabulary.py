@@ -29,14 +29,19 @@ OFFICE_TITLES = _words(
     "activist campaigner economist analyst scientist physicist biologist chemist astronomer geologist historian "
     "engineer researcher doctor surgeon physician nurse epidemiologist virologist teacher philosopher sociologist "
     "author writer novelist poet journalist reporter correspondent editor columnist presenter anchor broadcaster "
-    "director actor actress singer musician composer conductor pianist artist painter sculptor photographer filmmaker "
+    "director actor actress singer musician composer conductor pianist artist painter sculptor photographer "
+    "filmmaker "
     "architect designer dancer comedian producer coach trainer striker midfielder defender goalkeeper keeper "
-    "forward winger quarterback pitcher driver rider cyclist skier swimmer sprinter runner boxer golfer referee umpire "
+    "forward winger quarterback pitcher driver rider cyclist skier swimmer sprinter runner boxer golfer referee "
+    "umpire "
     "skipper player champion astronaut cosmonaut pilot entrepreneur billionaire businessman businesswoman banker "
-    "investor farmer pastor priest monk nun preacher cleric dissident refugee migrant suspect victim survivor witness "
-    "resident neighbour neighbor protester demonstrator volunteer rapper footballer athlete veteran teammate successor "
+    "investor farmer pastor priest monk nun preacher cleric dissident refugee migrant suspect victim survivor "
+    "witness "
+    "resident neighbour neighbor protester demonstrator volunteer rapper violinist cellist guitarist drummer "
+    "bassist soprano tenor organist footballer athlete veteran teammate successor "
     "predecessor counterpart colleague commentator strategist negotiator mediator coordinator rapporteur "
-    "treasurer trustee curator dean provost rector chancellor ombudsman auditor whistleblower fighter militant warlord"
+    "treasurer trustee curator dean provost rector chancellor ombudsman auditor whistleblower fighter militant "
+    "warlord "
 )
 
 TITLES = COURTESY_TITLES | ROYAL_TITLES | OFFICE_TITLES
@@ -63,11 +68,14 @@ ROLE_MODIFIERS = _words(
 PORTFOLIOS = _words(
     "state defense defence foreign interior home finance health justice education environment labor labour economy "
     "economic economics trade transport transportation energy agriculture culture sport sports security treasury "
-    "affairs armed forces commerce immigration housing welfare development communications technology science research "
+    "affairs armed forces commerce immigration housing welfare development communications technology science "
+    "research "
     "innovation tourism industry industries fisheries infrastructure veterans emergency emergencies situations "
     "internal external family youth planning investment religious religion social services digital water works "
-    "intelligence cooperation integration reconciliation employment business budget consumer protection nuclear safety "
-    "homeland urban rural natural resources mines petroleum oil gas electricity information parliamentary women "
+    "intelligence cooperation integration reconciliation employment business budget consumer protection nuclear "
+    "safety "
+    "homeland mining forestry urban rural natural resources mines petroleum oil gas electricity information "
+    "parliamentary women "
     "climate staff"
 )
 """What ministries and their heads are for."""
@@ -75,13 +83,15 @@ PORTFOLIOS = _words(
 MINISTRY_HEADS = _words("ministry department office bureau ministries departments")
 
 ORGANISATION_HEADS = _words(
-    "university college school academy institute institution laboratory laboratories lab hospital clinic bank council "
+    "university college school academy institute institution laboratory laboratories lab hospital clinic bank "
+    "council "
     "committee commission party association federation confederation union agency authority administration service "
     "court tribunal company corporation corp inc ltd plc llc gmbh ag group foundation fund trust organization "
     "organisation airlines airways airline club fc parliament congress senate assembly ministry department bureau "
     "police army navy brigade regiment battalion division fleet corps command guard guards squadron news times post "
     "journal herald gazette tribune press radio television tv network studios records pictures entertainment museum "
-    "forces orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance coalition movement "
+    "forces orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance "
+    "coalition movement "
     "front society forum initiative center centre programme program project board chamber exchange holdings "
     "partners ventures capital industries systems technologies motors energy pharmaceuticals insurance consulting "
     "watchdog directorate secretariat inspectorate registry survey observatory consulate "
@@ -91,8 +101,10 @@ ORGANISATION_HEADS = _words(
 
 ORGANISATION_OPENERS = _words(
     "ministry department office bureau bank university college institute council court house association federation "
-    "union committee commission board organization organisation league society academy museum embassy consulate church "
-    "forces confederation chamber party movement front army academy center centre foundation friends doctors reporters"
+    "union committee commission board organization organisation league society academy museum embassy consulate "
+    "church "
+    "forces confederation chamber party movement front army academy center centre foundation friends doctors "
+    "reporters "
 )
 """Words that open "X of Y": Ministry of Health, Bank of Spain, Council of Elders."""
 
@@ -117,7 +129,8 @@ PARTICLES_THAT_ARE_GIVEN_NAMES = _words("ben al san")
 
 SPEECH = _words(
     "said says say told tells added adds warned warns tweeted wrote writes announced announces stressed insisted "
-    "argued claimed noted explained replied asked urged called admitted denied confirmed declared stated acknowledged "
+    "argued claimed noted explained replied asked urged called admitted denied confirmed declared stated "
+    "acknowledged "
     "suggested continued concluded recalled thinks believes hopes went has was is had did wants vowed "
     "pledged promised met spoke speaks arrived resigned scored won lost beat died signed visited"
 )
@@ -131,8 +144,10 @@ CALENDAR = _words(
 
 SMALL = _words(
     "a an the and or but if in on at by for from to of with without as is are was were be been am it its he she they "
-    "we i you this that these those his her their our my your who whom whose what which when where why how not no yes so "
-    "than then there here all any both each few more most other some such only own same too very can will just should "
+    "we i you this that these those his her their our my your who whom whose what which when where why how not no "
+    "yes so "
+    "than then there here all any both each few more most other some such only own same too very can will just "
+    "should "
     "now also after before since until while because although though however meanwhile moreover nevertheless instead "
     "according asked speaking under over about between during through against among despite following given like "
     "unlike up down out off again further once every many much one two three four five six seven eight nine ten "
@@ -161,8 +176,10 @@ SUFFIXES_OF_NAMES = _words("jr sr ii iii iv vi vii viii ix xi xii xiv xvi jnr sn
 
 FAMILY_FIRST = _words(
     "xi li wang zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he gao lin luo zheng liang xie tang deng "
-    "feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao zhong cui tan lai "
-    "wen bo mao hua kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong moon "
+    "feng cao peng zeng xiao tian dong pan yuan cai jiang yu du ye cheng wei su lu ding ren shen yao zhong cui tan "
+    "lai "
+    "wen bo mao hua kim lee park choi jung jeong kang cho yoon jang lim han shin seo kwon hwang ahn song ryu hong "
+    "moon "
     "ban roh nguyen tran pham hoang phan vu vo dang bui ngo duong ho qi qin hou meng bai"
 )
 """Family names that stand first in Chinese, Korean and Vietnamese names."""
