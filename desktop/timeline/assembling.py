@@ -11,7 +11,6 @@ from desktop.domain.documents import Block, PostMark
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
-from desktop.timeline import signs
 from desktop.timeline.classifying import FIGURE, Line, Role
 from desktop.timeline.english import OPENING_MARKS, names_a_day
 from desktop.timeline.identity import post_id
@@ -114,8 +113,15 @@ def finish(draft: Draft, article: ArticleId, ordinal: int, copies: dict[str, int
 
 
 def is_empty(draft: Draft) -> bool:
-    """Whether nothing of a post is there: no title, no words, no picture, no mark."""
-    return not (draft.title or draft.paragraphs or draft.figures or draft.mark)
+    """Whether nothing of a post is there: no title, no words, no picture."""
+    return not (draft.title or draft.paragraphs or draft.figures)
+
+
+def spare_blocks(draft: Draft) -> list[Block]:
+    """Return the blocks of a draft that are in no post: its furniture, or all of them if it is empty."""
+    if is_empty(draft):
+        return [line.block for line in draft.lines if line.role is not Role.START]
+    return draft.furniture
 
 
 def _take(draft: Draft, line: Line, *, is_last: bool) -> None:
@@ -150,7 +156,8 @@ def _take_stamp(draft: Draft, line: Line) -> None:
     """The first time line above the text is the post's; what is glued to it is title and text."""
     assert line.stamp is not None
     if line.role is Role.STAMP:
-        if draft.stated is None and not draft.paragraphs:
+        is_known = draft.mark is not None and draft.mark.published.precision is not Precision.UNKNOWN
+        if draft.stated is None and not draft.paragraphs and not is_known:
             draft.stated = line.stamp.words
         else:
             draft.furniture.append(line.block)
@@ -216,8 +223,3 @@ def _time(published: When, stated: str | None) -> When:
 def _source_lines(lines: Sequence[Line]) -> tuple[int, int] | None:
     spans = [line.block.lines for line in lines if line.block.lines is not None]
     return (min(first for first, _ in spans), max(last for _, last in spans)) if spans else None
-
-
-def head_is_words(line: Line) -> bool:
-    """Whether a line above the first post is the page's own text and not its furniture."""
-    return line.role in _KINDS and not signs.is_menu(line.words)

@@ -100,7 +100,7 @@ def find_clues(posts: Sequence[Post], day: date | None, zone: Zone | None) -> li
 def _happened(body: str, day: date, zone: Zone | None) -> tuple[list[Clue], list[_Event]]:
     """Clock times at which something is said to have happened, on the page's day."""
     clues, events = [], []
-    for sentence in _SENTENCE.split(body):
+    for sentence in _SENTENCE.split(body) if _HAPPENED.search(body) else ():
         for found in _HAPPENED.finditer(sentence):
             at = _instant(found["clock"], day, zone)
             days = {named.day for named in named_days(sentence, day)}
@@ -144,9 +144,9 @@ def _later(body: str, day: date, zone: Zone | None) -> Iterator[Clue]:
 
 def _awaited(body: str, started: Sequence[_Event]) -> Iterator[Clue]:
     """What a post awaits and another post says began at a clock time."""
-    for found in _AWAITED.finditer(body):
+    for found in _AWAITED.finditer(body) if started else ():
         sentence = found["event"]
-        if not started or not _TO_COME.search(sentence):
+        if not _TO_COME.search(sentence):
             continue
         names, kinds = _names(sentence), _event_kinds(sentence)
         for event in started:

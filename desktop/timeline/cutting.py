@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Block, Document
+from desktop.domain.documents import ArticleKind, Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Cut, Post, PostKind
 from desktop.timeline import evidence, heads, liveness, titling
-from desktop.timeline.assembling import Draft, assemble, finish, is_empty
+from desktop.timeline.assembling import Draft, assemble, finish, is_empty, spare_blocks
 from desktop.timeline.classifying import Line, Role, classify
 from desktop.timeline.identity import page_address, post_key
 from desktop.timeline.segmenting import segment
@@ -62,24 +62,12 @@ def _one_article(document: Document, article: ArticleId, lines: Sequence[Line], 
     """An ordinary article is one post that holds all its text."""
     titles = [line.words for line in lines if line.role is Role.PAGE_TITLE]
     title = titles[0] if titles else document.title
-    kept = [line for line in lines if line.role is not Role.PAGE_TITLE or line.words != title]
-    kept = [replace(line, role=Role.HEADING) if line.role is Role.PAGE_TITLE else line for line in kept]
-    kept = [heads.as_words(line) for line in kept]
-    draft = Draft(ONLY_POST, PostKind.POST, title=title)
-    assemble(draft, kept)
-    spare = tuple(line.block for line in lines if line.role is Role.PAGE_TITLE and line.words == title)
+    spare = [line.block for line in lines if line.role is Role.PAGE_TITLE and line.words == title]
+    draft = assemble(Draft(ONLY_POST, PostKind.POST, title=title), heads.as_article(lines, title))
     if is_empty(draft):
-        return Cut((), tuple(draft.furniture) + spare, document.kind, title, reason=reason)
+        return Cut((), (*spare, *spare_blocks(draft)), document.kind, title, document.url, reason=reason)
     post = finish(draft, article, 0, {})
-    return Cut(
-        (post,),
-        tuple(draft.furniture) + (spare if draft.title == title else ()),
-        ArticleKind.ARTICLE if document.kind is ArticleKind.LIVE_BLOG else document.kind,
-        title,
-        document.url,
-        post.byline,
-        reason,
-    )
+    return Cut((post,), (*spare, *spare_blocks(draft)), document.kind, title, document.url, post.byline, reason)
 
 
 def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) -> Cut:
@@ -90,7 +78,7 @@ def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) ->
         assemble(Draft(stretch.boundary, stretch.kind), lines[stretch.first : stretch.last])
         for stretch in _stretches(lines, start)
     ]
-    furniture = [*furniture, *(block for draft in drafts for block in draft.furniture)]
+    furniture = [*furniture, *(block for draft in drafts for block in spare_blocks(draft))]
     copies: dict[str, int] = {}
     kept = [draft for draft in drafts if not is_empty(draft)]
     posts = [finish(draft, article, ordinal, copies) for ordinal, draft in enumerate(kept)]
@@ -149,7 +137,3 @@ def _entitle(document: Document, lines: Sequence[Line], posts: list[Post]) -> tu
             posts = [*posts[:number], named, *posts[number + 1 :]]
             return titling.title_from_address(document) or document.title or headline, posts
     return document.title or headline or titling.title_from_address(document), posts
-
-
-def _blocks(lines: Sequence[Line]) -> tuple[Block, ...]:
-    return tuple(line.block for line in lines)

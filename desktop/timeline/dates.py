@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
-from desktop.timeline.english import unquoted
+from desktop.timeline.english import may_name_a_day, unquoted
 from desktop.timeline.stamps import month_number
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -34,6 +34,7 @@ _DATE = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<y
 _DATE_FIRST = re.compile(
     rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?\b", re.IGNORECASE
 )
+_MONTH_BEGINS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]{3})")
 _AHEAD = re.compile(
     r"\b(?:will|would|expected|scheduled|planned|plans?|due|set to|upcoming|until|by|before|later|going to|shall|"
     r"ahead of|next)\b",
@@ -92,14 +93,15 @@ def named_days(text: str, base: date) -> Iterator[Named]:
 
 
 def _in_sentence(sentence: str, base: date) -> Iterator[Named]:
-    for found in _WEEKDAY.finditer(sentence):
-        named = _weekday(found, sentence, base)
-        if named is not None:
-            yield named
-    for pattern, distance in ((_TODAY, 0), (_YESTERDAY, 1), (_DAY_AFTER, 1)):
-        for found in pattern.finditer(sentence):
-            yield Named(base - timedelta(days=distance), found.group())
-    for pattern in (_DATE, _DATE_FIRST):
+    if may_name_a_day(sentence):
+        for found in _WEEKDAY.finditer(sentence):
+            named = _weekday(found, sentence, base)
+            if named is not None:
+                yield named
+        for pattern, distance in ((_TODAY, 0), (_YESTERDAY, 1), (_DAY_AFTER, 1)):
+            for found in pattern.finditer(sentence):
+                yield Named(base - timedelta(days=distance), found.group())
+    for pattern in (_DATE, _DATE_FIRST) if _MONTH_BEGINS.search(sentence) else ():
         for found in pattern.finditer(sentence):
             day = _calendar_day(found, base)
             if day is not None:

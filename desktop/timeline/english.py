@@ -62,6 +62,10 @@ ATTRIBUTION: Final = re.compile(
     re.IGNORECASE,
 )
 
+_SOURCE_WORDS: Final = (
+    "official", "diplomat", "source", "spokes", "expert", "aide", "adviser", "witness", "resident", "lawmaker", "court",
+    "judge", "police",
+)  # fmt: skip
 _STOP = """
 about after again against also among been before being between both could does doing down during each from further
 have having here into itself just more most only other over said same says should some such than that their them then
@@ -88,7 +92,18 @@ def unquoted(text: str) -> str:
 
 def names_a_day(text: str) -> bool:
     """Whether a text holds a word for a day outside its quotations."""
-    return DAY.search(unquoted(text)) is not None
+    return may_name_a_day(text) and DAY.search(unquoted(text)) is not None
+
+
+def may_name_a_day(text: str) -> bool:
+    """Whether an exact look for words for days is worth its time."""
+    lower = text.lower()
+    return "day" in lower or "night" in lower or "this " in lower
+
+
+def introduces_source(text: str) -> bool:
+    """Whether a text speaks of a source not named before ("a senior official", "two diplomats")."""
+    return any(word in text for word in _SOURCE_WORDS) and FRESH_SOURCE.search(text) is not None
 
 
 def without_possessive(word: str) -> str:

@@ -9,11 +9,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.domain.documents import Block
+from desktop.domain.documents import Block, BlockKind
 from desktop.domain.posts import PostKind
 from desktop.timeline.classifying import WORDS, Line, Role, is_headline
 
 FEWEST_MARKS: Final = 2
+HEAD_LINES: Final = 6  # lines within which an ordinary article names its writers
 HEAD_SHARE: Final = 0.4  # a notice or bullet further down than this part of the page is not its head
 TITLED_SHARE: Final = 9  # one line in so many must look like a title
 LONGEST_POST_TITLE: Final = 160
@@ -193,7 +194,7 @@ def read_head(lines: Sequence[Line]) -> tuple[Head, list[Block], tuple[str, ...]
 
 
 def headline(lines: Sequence[Line]) -> str | None:
-    """The headline at the top of the page: the one that stands twice, else the last one above the writers' line."""
+    """The headline at the top of the page: the one that stands twice, else the first."""
     titles = [line for line in lines if line.role is Role.PAGE_TITLE]
     twice = Counter(line.words for line in titles)
     if not titles:
@@ -201,8 +202,24 @@ def headline(lines: Sequence[Line]) -> str | None:
     return next((words for words, count in twice.items() if count > 1), titles[0].words)
 
 
-def as_words(line: Line) -> Line:
-    """A line of an ordinary article: what looks like a stamp or notice of a live page is text there."""
-    if line.role is Role.STAMP or (line.stamp is not None and line.role is Role.TEXT):
+def as_article(lines: Sequence[Line], title: str | None) -> list[Line]:
+    """Return the lines of an ordinary article, its title left out: what only live pages have is text there."""
+    return [
+        _as_text(line, number)
+        for number, line in enumerate(lines)
+        if line.role is not Role.PAGE_TITLE or line.words != title
+    ]
+
+
+def _as_text(line: Line, number: int) -> Line:
+    is_plain = line.block.kind is BlockKind.TEXT
+    if line.role is Role.PAGE_TITLE:
+        return replace(line, role=Role.HEADING)
+    if line.stamp is not None and is_plain:
         return replace(line, role=Role.TEXT, words=line.block.text, stamp=None)
+    if line.role is Role.BYLINE and is_plain and number >= HEAD_LINES:
+        return replace(line, role=Role.TEXT, names=())
+    is_marked_up = line.block.lines is None  # a line of a page whose importer has set its furniture aside already
+    if line.role is Role.FURNITURE and is_plain and is_marked_up and line.words:
+        return replace(line, role=Role.TEXT)
     return line

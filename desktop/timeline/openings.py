@@ -76,11 +76,11 @@ def _first_words(text: str, known: frozenset[str]) -> Iterator[tuple[float, str]
 
 def _first_sentence(first: str, known: frozenset[str]) -> Iterator[tuple[float, str]]:
     """What the first sentence names and says, its quotations left out."""
-    if english.DAY.search(first):
+    if english.names_a_day(first):
         yield 1.1, "its first sentence names a day"
     if full_names(first, known):
         yield 1.2, "it gives a full name afresh"
-    if english.FRESH_SOURCE.search(first):
+    if english.introduces_source(first):
         yield 0.8, "it introduces its source"
     if english.ATTRIBUTION.search(first):
         yield 0.5, "it says where the news comes from"

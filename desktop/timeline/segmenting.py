@@ -13,10 +13,13 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import exp, log, log1p, pi
+from functools import lru_cache
+from math import exp, log, pi
 from typing import Final
 
-SURE: Final = 30.0  # log-odds from which a cut is certain, or below minus which it is forbidden
+SURE: Final = 30.0  # log-odds from which a cut is certain
+FORBIDDEN: Final = -5.0  # log-odds below which a cut is not even tried
+NEGLIGIBLE: Final = 25.0
 MEDIAN_WORDS: Final = 130.0  # the usual length of a post, and how widely it varies (in logarithms)
 SPREAD: Final = 0.8
 WORDS_PER_PART: Final = 35.0
@@ -75,10 +78,10 @@ def _segment_between(parts: Sequence[Part]) -> list[CutPoint]:
     if len(parts) == 1:
         return [CutPoint(0, 1.0)]
     spans = _spans(parts)
-    starts = _best(parts, spans)
+    starts = _best(len(parts), spans)
     if starts == [0]:
         return [CutPoint(0, 1.0)]
-    odds = _probabilities(parts, spans)
+    odds = _probabilities(len(parts), spans)
     return [CutPoint(0, 1.0)] + [CutPoint(i, odds[i]) for i in starts if i > 0]
 
 
@@ -86,70 +89,74 @@ _Spans = list[list[tuple[int, float]]]
 
 
 def _spans(parts: Sequence[Part]) -> _Spans:
-    """For each end, the possible starts of a post that ends there, with the post's own score."""
+    """For each end, the possible starts of a post that ends there, with its own score and that of the cut above it."""
     spans: _Spans = [[] for _ in range(len(parts) + 1)]
-    for start in range(len(parts)):
-        if start and parts[start].score <= -SURE:
+    can_end = [part.score > FORBIDDEN for part in parts] + [True]
+    for start, first in enumerate(parts):
+        if start and first.score <= FORBIDDEN:
             continue
-        words, repeats, named = 0, 0, set[str]()
+        above = first.score if start else 0.0
+        words, repeats, named = 0, 0, first.names
         for end in range(start + 1, min(len(parts), start + LONGEST_PARTS) + 1):
             part = parts[end - 1]
             words += part.words
-            repeats += len(part.names & named)
-            named |= part.names
-            if words > LONGEST_WORDS and end > start + 1 and (end == len(parts) or parts[end].score > -SURE):
-                spans[end].append((start, _length_score(words) + NAMED_TWICE * min(repeats, MOST_REPEATS)))
-                break
-            if end == len(parts) or parts[end].score > -SURE:
-                spans[end].append((start, _length_score(words) + NAMED_TWICE * min(repeats, MOST_REPEATS)))
+            if part.names and end > start + 1:
+                repeats += len(part.names & named)
+                named |= part.names
+            if can_end[end]:
+                own = length_score(words) + (NAMED_TWICE * min(repeats, MOST_REPEATS) if repeats else 0.0)
+                spans[end].append((start, above + own))
+                if words > LONGEST_WORDS:
+                    break
     return spans
 
 
-def _length_score(words: int) -> float:
-    """The log-probability that a post has so many words."""
+@lru_cache(maxsize=4096)
+def length_score(words: int) -> float:
+    """Return the log-probability that a post has so many words."""
     if words == 0:
         return WORDLESS
     distance = (log(words) - log(MEDIAN_WORDS)) / SPREAD
     return -0.5 * distance * distance - log(words * SPREAD) - 0.5 * log(2 * pi) + log(WORDS_PER_PART)
 
 
-def _best(parts: Sequence[Part], spans: _Spans) -> list[int]:
-    """Viterbi: the starts of the best cutting."""
-    best = [float("-inf")] * (len(parts) + 1)
-    came_from = [0] * (len(parts) + 1)
-    best[0] = 0.0
-    for end in range(1, len(parts) + 1):
-        for start, own in spans[end]:
-            total = best[start] + own + (parts[start].score if start else 0.0)
+def _best(count: int, spans: _Spans) -> list[int]:
+    """Viterbi: the starts of the best cutting of so many parts."""
+    best = [0.0] + [float("-inf")] * count
+    came_from = [0] * (count + 1)
+    for end in range(1, count + 1):
+        for start, score in spans[end]:
+            total = best[start] + score
             if total > best[end]:
                 best[end], came_from[end] = total, start
     if best[-1] == float("-inf"):  # nothing fits the limits: leave it whole
         return [0]
-    starts, end = [], len(parts)
+    starts, end = [], count
     while end > 0:
         end = came_from[end]
         starts.append(end)
     return starts[::-1]
 
 
-def _probabilities(parts: Sequence[Part], spans: _Spans) -> list[float]:
+def _probabilities(count: int, spans: _Spans) -> list[float]:
     """The probability of a cut above each part, over all cuttings."""
-    count = len(parts)
+    ahead: _Spans = [[] for _ in range(count + 1)]
+    for end, found in enumerate(spans):
+        for start, score in found:
+            ahead[start].append((end, score))
     forward, backward = [float("-inf")] * (count + 1), [float("-inf")] * (count + 1)
     forward[0] = backward[count] = 0.0
     for end in range(1, count + 1):
-        for start, own in spans[end]:
-            forward[end] = _add(forward[end], forward[start] + own + (parts[start].score if start else 0.0))
-    for end in range(count, 0, -1):
-        for start, own in spans[end]:
-            backward[start] = _add(backward[start], backward[end] + own + (parts[start].score if start else 0.0))
-    whole = forward[count]
+        forward[end] = _total([forward[start] + score for start, score in spans[end]])
+    for start in range(count - 1, -1, -1):
+        backward[start] = _total([backward[end] + score for end, score in ahead[start]])
     # `backward` of a start holds the score of the cut above it, and `forward` does not: their sum counts it once.
-    return [min(1.0, exp(min(0.0, forward[i] + backward[i] - whole))) if i else 1.0 for i in range(count)]
+    return [min(1.0, exp(min(0.0, f + b - forward[count]))) for f, b in zip(forward[:-1], backward[:-1], strict=True)]
 
 
-def _add(a: float, b: float) -> float:
-    """The logarithm of the sum of two numbers given by their logarithms."""
-    if a < b:
-        a, b = b, a
-    return a if b == float("-inf") else a + log1p(exp(b - a))
+def _total(values: Sequence[float]) -> float:
+    """The logarithm of the sum of numbers given by their logarithms; what is far below the largest does not count."""
+    top = max(values, default=float("-inf"))
+    if top == float("-inf"):
+        return top
+    return top + log(sum([exp(value - top) for value in values if value > top - NEGLIGIBLE]))
