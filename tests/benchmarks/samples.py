@@ -29,12 +29,22 @@ _SAYINGS = (
     "I have seen the pictures, and I do not need anybody to explain them to me",
 )
 
+_HEAD = """Watch the first lorries cross the bridge
+
+01:12
+
+  • Talks about the harbour go into their third day.
+  • The river is expected to rise again before the evening.
+  • Prices for bread and fuel have doubled within a week.
+
+Our live coverage has ended for the day. Read the latest here."""
+
 
 def a_day_of_posts(posts: int = POSTS) -> str:
     """Return the dump of a page with so many posts; 54 of them are some 75 kilobytes."""
     chance = random.Random(SEED)
     people = [f"{given} {family}" for given in _GIVEN for family in _FAMILY]
-    return "\n\n".join(line for _ in range(posts) for line in _post(chance, chance.choice(people))) + "\n"
+    return "\n\n".join([_HEAD, *(line for _ in range(posts) for line in _post(chance, chance.choice(people)))]) + "\n"
 
 
 def _post(chance: random.Random, person: str) -> list[str]:
