@@ -18,9 +18,10 @@ from desktop.importers.registry import IMPORTERS, choose, read
 SENTENCE = "The council said on Tuesday that the lower town must be cleared by night.\n"
 PAGE = page(blog(update(2), update(1)), body=shown(2) + shown(1))
 TAGS = (
-    "<p>|</p>|<div id=post-1001>|<article>|<time datetime=2024-03-05T09:15Z>|<h1>|<!--|-->|<img src=data:,x>|<svg>|<html>|"
-    "<table><td>|<script type=application/ld+json>|</script>|<a href=x>|<meta charset=utf-16>|<base href=//[>|<figcaption>|"
-    '<|"|<link rel=canonical href=http://[>|{"@type":"LiveBlogPosting","liveBlogUpdate":[|{"url":"#post-1001"}|]}|&amp;'
+    "<p>|</p>|<div id=post-1001>|<article>|<time datetime=2024-03-05T09:15Z>|<h1>|<!--|-->|<img src=data:,x>|<svg>|"
+    "<html>|<table><td>|<script type=application/ld+json>|</script>|<a href=x>|<meta charset=utf-16>|<base href=//[>|"
+    '<figcaption>|<|"|<link rel=canonical href=http://[>|{"@type":"LiveBlogPosting","liveBlogUpdate":[|'
+    '{"url":"#post-1001"}|]}|&amp;'
 )
 WORDS = ("\0", "\ud800", "\u202e", "\u00a0", "•", "words that go on", "\n", "(Photo: A)")
 FRAGMENTS = st.sampled_from([*TAGS.split("|"), *WORDS])
