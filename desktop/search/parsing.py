@@ -5,7 +5,7 @@ how. The language: words (all must be there), "exact words", beginnings*, -witho
 the fields of `FIELDS`. AND binds more tightly than OR.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -66,7 +66,11 @@ def parse(text: str, *, complete: bool = True) -> Parsed:
     Returns:
         The query. If it asks nothing: everything while the reader types, nothing when it is complete.
     """
-    parser = _Parser(tuple(lex(text[:LONGEST_QUERY], FIELDS)), complete)
+    lexemes = tuple(lex(text[:LONGEST_QUERY], FIELDS))
+    shallow = tuple(_shallow(lexemes))
+    parser = _Parser(shallow, complete)
+    if len(shallow) < len(lexemes):
+        parser.notes.append(f"Parentheses nested more than {DEEPEST_NESTING} deep were left out.")
     if len(text) > LONGEST_QUERY:
         parser.notes.append(f"Only the first {LONGEST_QUERY:,} characters were read.")
     query = parser.parse()
@@ -76,6 +80,16 @@ def parse(text: str, *, complete: bool = True) -> Parsed:
     return Parsed(query, " ".join(dict.fromkeys(parser.notes)))
 
 
+def _shallow(lexemes: Iterable[Lexeme]) -> Iterator[Lexeme]:
+    """Yield the signs without parentheses that are nested too deep."""
+    depth = 0
+    for lexeme in lexemes:
+        depth += lexeme.sign is Sign.OPEN
+        if depth <= DEEPEST_NESTING or lexeme.sign not in (Sign.OPEN, Sign.CLOSE):
+            yield lexeme
+        depth -= lexeme.sign is Sign.CLOSE and depth > 0
+
+
 class _Parser:
     """Reads signs from left to right; a part that says nothing is None and is left out."""
 
@@ -83,7 +97,6 @@ class _Parser:
         self.notes: list[str] = []
         self._lexemes = lexemes
         self._position = 0
-        self._depth = 0
         self._complete = complete
         self._forms_left = MOST_FORMS
 
@@ -166,15 +179,7 @@ class _Parser:
         return None
 
     def _group(self) -> Query | None:
-        self._depth += 1
-        if self._depth > DEEPEST_NESTING:
-            self.notes.append(f"Parentheses nested more than {DEEPEST_NESTING} deep were left out.")
-            while self._take(Sign.OPEN):
-                pass
-            part = self._conditions()
-        else:
-            part = self._alternatives()
-        self._depth -= 1
+        part = self._alternatives()
         if not self._take(Sign.CLOSE):
             self.notes.append("A parenthesis was not closed; it goes to the end.")
         return part
@@ -192,8 +197,9 @@ class _Parser:
         text = lexeme.text.rstrip("*")
         is_prefix = text != lexeme.text
         forms = forms_of(tuple(runs(text)))
-        if not self._affordable(forms):
-            return None
+        affordable = self._affordable(forms)
+        if affordable != forms or not forms:
+            return Phrase(affordable, scopes) if affordable else None
         if is_prefix and len(text) < SHORTEST_BEGINNING and text.isascii():
             self.notes.append(f"“{lexeme.text}” was taken as a word: a beginning needs two letters or more.")
         if "*" in text:

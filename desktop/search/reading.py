@@ -8,13 +8,14 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Any
 
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 from whoosh.reading import TermNotFound
 from whoosh.searching import Searcher
 
 from desktop.domain.ids import PostId
-from desktop.search.commits import Commit, IndexDamaged
-from desktop.search.schema import NEVER, Card
-from desktop.search.writing import open_whoosh
+from desktop.search.commits import INDEX_NAME, Commit
+from desktop.search.schema import NEVER, Card, schema
 
 
 class Snapshot:
@@ -33,19 +34,18 @@ class Snapshot:
             cards: Those of segments that an earlier snapshot read, so that they need not be read again.
 
         Raises:
-            IndexDamaged: If a writer has replaced the commit meanwhile.
+            OSError: If a writer has replaced the commit meanwhile.
         """
-        index = open_whoosh(commit.folder)
-        self.searcher: Any = Searcher(index.reader(), fromindex=index)
-        if self.searcher.reader().generation() != commit.generation and commit.generation > 0:
-            self.close()
-            raise IndexDamaged("the index changed while it was opened")
+        storage = FileStorage(str(commit.folder))
+        table = TOC.read(storage, INDEX_NAME, gen=commit.generation, schema=schema())
+        reader = FileIndex._reader(storage, table.schema, table.segments, table.generation)
+        self.searcher: Any = Searcher(reader)
         self.leaves: tuple[tuple[Any, int], ...] = tuple(
-            (reader, base) for reader, base in self.searcher.reader().leaf_readers() if reader.doc_count_all()
+            (leaf, base) for leaf, base in reader.leaf_readers() if leaf.doc_count_all()
         )
         self.segment_cards = {
-            reader.segment().segment_id(): cards.get(reader.segment().segment_id()) or _read_cards(reader)
-            for reader, _ in self.leaves
+            leaf.segment().segment_id(): cards.get(leaf.segment().segment_id()) or _read_cards(leaf)
+            for leaf, _ in self.leaves
         }
 
     def close(self) -> None:

@@ -28,7 +28,8 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
         self.sequence = earlier.sequence if earlier else 0
         self._folder = folder
         self._known = dict(earlier.files) if earlier else {}
-        super().__init__(open_whoosh(folder), codec=W3Codec(compression=0), timeout=5.0)
+        index = FileIndex(FileStorage(str(folder)), schema=schema(), indexname=INDEX_NAME)  # not the pickled fields
+        super().__init__(index, codec=W3Codec(compression=0), timeout=5.0)
 
     def put(self, post: IndexedPost) -> None:
         """Add a post that is not in the index, or no longer."""
@@ -62,11 +63,6 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
             sync_file(path)
             self._known[name] = FileMark(path.stat().st_size, checksum(path))
         return self._known[name]
-
-
-def open_whoosh(folder: Path) -> FileIndex:
-    """Open Whoosh's index in a folder, by our fields and not by those it pickled."""
-    return FileIndex(FileStorage(str(folder)), schema=schema(), indexname=INDEX_NAME)
 
 
 def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostId], sequence: int) -> None:
