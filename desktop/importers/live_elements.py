@@ -150,7 +150,7 @@ def _grown(node: LexborNode, taken: set[int]) -> LexborNode:
         parent = current.parent
         if parent is None or parent.tag in ("body", "main", "html"):
             return node
-        if sum(1 for one in parent.traverse() if one.mem_id in taken) > 1:
+        if any(one.mem_id in taken and one.mem_id != node.mem_id for one in parent.traverse()):
             return node
         current = parent
     return current

@@ -5,7 +5,6 @@ Marks only what the form alone proves: a bullet, and the address that a last lin
 """
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
@@ -35,12 +34,9 @@ def read(source: Source) -> Document:
         CannotRead: The text, or one line of it, is too long.
     """
     decoded = decode(source.data)
-    if len(decoded.text) > MAX_TEXT_CHARACTERS:
-        raise CannotRead(
-            f"“{source.name}” has {len(decoded.text):,} characters; at most {MAX_TEXT_CHARACTERS:,} can be read.",
-            "Split the file and import its parts.",
-        )
-    blocks = list(_blocks(source.name, decoded.text))
+    lines = _lines(decoded.text)
+    _refuse_excess(source.name, lines)
+    blocks = [_block(text, number) for number, line in enumerate(lines, 1) if (text := collapse(line))]
     if not blocks:
         raise NotAnArticle(f"“{source.name}” holds no text.", "Choose a file in which something is written.")
     url = _source_address(blocks)
@@ -57,19 +53,25 @@ def read(source: Source) -> Document:
     )
 
 
-def _blocks(name: str, text: str) -> Iterator[Block]:
-    """Yield the blocks of a text. Lines end at a line feed alone, so that numbers agree with any editor's."""
-    lines = text.split("\n") if "\n" in text else text.split("\r")  # a lone carriage return: an old Macintosh
-    for number, raw in enumerate(lines, 1):
-        if len(raw) > MAX_PARAGRAPH_CHARACTERS:
+def _lines(text: str) -> list[str]:
+    """Return the lines of a text. They end at a line feed alone, so that numbers agree with any editor's."""
+    return text.split("\n") if "\n" in text else text.split("\r")  # a lone carriage return: an old Macintosh
+
+
+def _refuse_excess(name: str, lines: list[str]) -> None:
+    for number, line in enumerate(lines, 1):
+        if len(line) > MAX_PARAGRAPH_CHARACTERS:
             raise CannotRead(
-                f"“{name}”, line {number}: the line has {len(raw):,} characters; "
+                f"“{name}”, line {number}: the line has {len(line):,} characters; "
                 f"at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
                 "Check that it is a text file; if it is, break its lines with a text editor and import it again.",
             )
-        line = collapse(raw)
-        if line:
-            yield _block(line, number)
+    amount = sum(map(len, lines))
+    if amount > MAX_TEXT_CHARACTERS:
+        raise CannotRead(
+            f"“{name}” has {amount:,} characters; at most {MAX_TEXT_CHARACTERS:,} can be read.",
+            "Split the file and import its parts.",
+        )
 
 
 def _block(line: str, number: int) -> Block:
