@@ -163,7 +163,11 @@ def _take_stamp(draft: Draft, line: Line) -> None:
             draft.furniture.append(line.block)
         return
     draft.stated = draft.stated or line.stamp.words
-    title, rest = split_glued(line.words) if draft.title is None else (None, line.words)
+    if line.role is Role.HEADING and draft.title is None:
+        draft.title = line.words
+        return
+    is_glued = draft.title is None and line.stamp.age is not None
+    title, rest = split_glued(line.words) if is_glued else (None, line.words)
     draft.title = draft.title or title
     draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, rest))
     draft.roles.append(Role.TEXT)

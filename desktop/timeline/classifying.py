@@ -5,16 +5,20 @@ above its length. Never drops a block: each comes back as exactly one line with 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import time
 from enum import Enum, auto
 from typing import Final
 
 from desktop.domain.documents import Block, BlockKind
 from desktop.timeline import signs
-from desktop.timeline.stamps import Stamp, read_leading_stamp, read_stamp
+from desktop.timeline.runs import longest_rise
+from desktop.timeline.stamps import Stamp, read_leading_clock, read_leading_stamp, read_stamp
 
 LONGEST_TITLE: Final = 180
+LONGEST_KICKER: Final = 40  # a section's name or a menu above the title
 SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
+ORDERED_SHARE: Final = 0.75
 FEWEST_CLOCKS: Final = 3  # bare clock lines from which they are stamps and not lengths of videos
 SENTENCE_ENDS: Final = (".", "…", ":", ";", ",", ".”", '."', ",”", ',"', "?”", '?"', "!”", '!"', ".)", ".’", ".'")
 
@@ -88,6 +92,7 @@ def classify(blocks: Sequence[Block]) -> list[Line]:
     """
     clocks_are_stamps = sum(signs.is_duration(b.text) for b in blocks if b.kind is BlockKind.TEXT) >= FEWEST_CLOCKS
     lines = [_alone(block, clocks_are_stamps) for block in blocks]
+    _open_with_clocks(lines)
     _pair_doubles(lines)
     _take_in_credits(lines)
     _name_videos(lines)
@@ -161,6 +166,26 @@ def _glued(block: Block) -> Line | None:
     return None if found is None else Line(block, Role.TEXT, found[1], stamp=found[0])
 
 
+def _open_with_clocks(lines: list[Line]) -> None:
+    """Take the clock that opens a line ("8.40am: …") for the post's time if many do, in one direction down the page."""
+    found = {
+        number: opened
+        for number, line in enumerate(lines)
+        if line.role in (Role.TEXT, Role.HEADING) and (opened := read_leading_clock(line.words))
+    }
+    clocks = [opened[0].clock or time() for opened in found.values()]
+    kept = max(longest_rise(clocks), longest_rise(clocks[::-1]), key=len)
+    if len(found) < FEWEST_CLOCKS or any(line.role is Role.STAMP for line in lines):
+        return
+    if len(kept) < len(found) * ORDERED_SHARE:  # the page passes midnight, or is not ordered: no clock is a decoy
+        kept = list(range(len(found)))
+    elif kept != longest_rise(clocks):
+        kept = [len(found) - 1 - k for k in kept]
+    for k, (number, (stamp, rest)) in enumerate(found.items()):
+        if k in set(kept):
+            lines[number] = replace(lines[number], words=rest, stamp=stamp)
+
+
 def _pair_doubles(lines: list[Line]) -> None:
     """Recognise what stands twice: a headline at the top, elsewhere a caption."""
     for number in range(len(lines) - 1):
@@ -180,8 +205,12 @@ def _pair_doubles(lines: list[Line]) -> None:
 
 
 def _is_head(lines: Sequence[Line], number: int) -> bool:
-    """Whether nothing but furniture and titles stands above a line."""
-    return all(line.role in (Role.FURNITURE, Role.PAGE_TITLE, Role.BYLINE, Role.STAMP) for line in lines[:number])
+    """Whether nothing but furniture, titles and words too short for text stands above a line."""
+    return all(
+        line.role in (Role.FURNITURE, Role.PAGE_TITLE, Role.BYLINE, Role.STAMP)
+        or (line.role is Role.TEXT and len(line.words) <= LONGEST_KICKER and is_headline(line.words))
+        for line in lines[:number]
+    )
 
 
 def _take_in_credits(lines: list[Line]) -> None:

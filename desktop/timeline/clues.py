@@ -36,7 +36,7 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"\b[A-Z\u00c0-\u00de][\w’'-]{2,}")
-_SENTENCE = re.compile(r"(?<=[.!?…])\s+(?=[A-Z“\"])|\n+")
+_SENTENCE = re.compile(r"(?<=[.!?…])(?<![ap]\.m\.)\s+(?=[A-Z“\"])|\n+")
 _KINDS_OF_EVENT: Final = (
     frozenset({"call", "phone", "speak", "spoke", "conversation", "talk", "talks"}),
     frozenset({"meet", "meeting", "summit", "talks", "session", "visit"}),

@@ -17,7 +17,7 @@ WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "satu
 FARTHEST_BACK: Final = timedelta(days=14)  # a date before that is background to a post, not its event
 YEARS: Final = range(1990, 2100)
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9)”\"’%][.!?…])\s+|\n+")
+_SENTENCE = re.compile(r"(?<![ap]\.m\.)(?<=[a-z0-9)”\"’%][.!?…])\s+|\n+")
 _WEEKDAY = re.compile(
     r"\b(?:(?P<which>next|last|this|coming|later(?: on)?|every|each) )?"
     r"(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",

@@ -6,7 +6,6 @@ them in time too. Never moves a time that the source states.
 Why summaries, teasers and notices bind nobody: their place on the page says nothing of their time.
 """
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -15,6 +14,7 @@ from typing import Final
 
 from desktop.domain.posts import Post, PostKind
 from desktop.domain.times import Precision, When
+from desktop.timeline.runs import longest_rise
 
 STEP: Final = 1.0  # seconds between neighbours of which nothing else is known, in keys that are never shown
 TINY: Final = 0.001  # seconds between posts of the same stated minute
@@ -78,7 +78,7 @@ def order_keys(posts: Sequence[Post], *, newest_first: bool, base: float) -> lis
 def _agreeing(posts: Sequence[Post]) -> frozenset[int] | None:
     """Numbers of the posts whose times agree with the order, or None if even their bounds contradict each other."""
     exact = [n for n, post in enumerate(posts) if post.time.is_exact and post.time.earliest]
-    kept = {exact[k] for k in _longest_rise([_seconds(posts[n].time.earliest) for n in exact])}
+    kept = {exact[k] for k in longest_rise([_seconds(posts[n].time.earliest) for n in exact])}
     chain = [n for n in range(len(posts)) if n in kept or not posts[n].time.is_exact]
     highest: datetime | None = None
     for n in chain:
@@ -125,7 +125,7 @@ def _fix_stated(upward: Sequence[Post], keys: list[float | None]) -> list[int]:
     exact = [n for n, post in enumerate(upward) if post.time.is_exact and post.time.earliest]
     for n in exact:
         keys[n] = _seconds(upward[n].time.earliest)
-    fixed = [exact[k] for k in _longest_rise([_seconds(upward[n].time.earliest) for n in exact])]
+    fixed = [exact[k] for k in longest_rise([_seconds(upward[n].time.earliest) for n in exact])]
     for before, n in pairwise(fixed):
         above = keys[before] or 0.0
         if (keys[n] or 0.0) <= above:
@@ -167,26 +167,6 @@ def _climb(upward: Sequence[Post], keys: list[float | None], gap: Sequence[int],
         earliest = upward[n].time.earliest
         low = max(low + STEP, _seconds(earliest) if earliest else low + STEP)
         keys[n] = low
-
-
-def _longest_rise(values: Sequence[float]) -> list[int]:
-    """Numbers of the longest run of values, gaps allowed, that never falls."""
-    tails: list[float] = []
-    last: list[int] = []
-    before: list[int] = [-1] * len(values)
-    for n, value in enumerate(values):
-        place = bisect_right(tails, value)
-        before[n] = last[place - 1] if place else -1
-        if place == len(tails):
-            tails.append(value)
-            last.append(n)
-        else:
-            tails[place], last[place] = value, n
-    chain, n = [], last[-1] if last else -1
-    while n >= 0:
-        chain.append(n)
-        n = before[n]
-    return chain[::-1]
 
 
 def _seconds(at: datetime | None) -> float:

@@ -12,7 +12,7 @@ LONGEST_CREDIT: Final = 140
 LONGEST_BYLINE: Final = 160
 
 _MENU = re.compile(
-    r"(?:select page|skip to (?:main )?content|menu|search|share(?: this)?(?: article| post)?|advertisement|sponsored|"
+    r"(?:select page|(?:skip|go|jump) to (?:the )?(?:main )?(?:content|navigation|menu)|menu|search|share(?: this)?(?: article| post)?|advertisement|sponsored|"
     r"follow [\w .]{2,30}|sign (?:in|up)|log ?in|subscribe(?: now)?|live (?:updates|reporting|feed|coverage)|"
     r"(?:\d+|new|latest|all|older|newer) posts?|sort by.{0,30}|dropdown arrow|newest(?: first)?|oldest(?: first)?|"
     r"load more(?: posts)?|show more|read more|back to top|print|email|comments?|related(?: stories| articles)?|"
@@ -37,8 +37,10 @@ _READ_MORE = re.compile(
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
-    r"(?:our|the|this) (?:live )?(?:coverage|blog|live ?blog|live page|updates|reporting)\b.{0,60}"
-    r"\b(?:ended|closed|concluded|finished|over|moved|wrapped)\b.*",
+    r"(?:our|the|this) (?:live )?(?:coverage|blog|live ?blog|(?:live )?page|updates|reporting)\b.{0,60}"
+    r"\b(?:ended|closed|concluded|finished|over|moved|wrapped|no longer (?:being )?updated)\b.*|"
+    r"we(?:[’']ve| have| are)? (?:now )?(?:stopped|ended|finished|paused|closed|closing|ending|wrapping up) "
+    r"(?:updating|updates|(?:our|the|this) (?:live )?(?:coverage|blog|page|updates))\b.*",
     re.IGNORECASE,
 )
 _CONTEXT = re.compile(
@@ -69,7 +71,7 @@ _CONTRIBUTORS = (
 )
 _BYLINE = re.compile(
     rf"(?:(?:(?i:from|by|written by|posted by|reported by) ))(?P<outlet>{_OUTLET})?(?P<names>{_NAMES})"
-    rf"(?P<tail>(?: (?:in|at) {_NAME}(?:, {_NAME})?)?)\.?"
+    r"(?P<tail>(?: (?:in|at|on|near|outside) [^.!?]{2,60})?)"
 )
 _SPLIT = re.compile(r",? and |, |; | & ")
 _DESCRIPTION = re.compile(r"\b(?:in|at|for) .*$")

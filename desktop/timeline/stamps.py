@@ -79,6 +79,10 @@ _AGO = re.compile(
     r"(?:\s*\((?P<inside>[^()]{3,24})\))?",
     re.IGNORECASE,
 )
+_LEADING_CLOCK = re.compile(
+    r"(?P<clock>\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?|Uhr)?(?:\s+[A-Z]{2,4})?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[:–—|]|-\s)\s*",
+    re.IGNORECASE,
+)
 _JUST_NOW = re.compile(r"(?:just now|moments ago|now)", re.IGNORECASE)
 _UPDATED = re.compile(r"(?:last\s+)?updated\b", re.IGNORECASE)
 
@@ -150,6 +154,15 @@ def read_leading_stamp(text: str) -> tuple[Stamp, str] | None:
     if rest[0].isspace() and not rest.lstrip()[:1].isupper():
         return None
     return _read_age(found, text[: found.end()]), rest.strip()
+
+
+def read_leading_clock(text: str) -> tuple[Stamp, str] | None:
+    """Return the clock time that opens a line, and the rest ("8.40am: Good morning", "12.31 Uhr: …")."""
+    found = _LEADING_CLOCK.match(text)
+    if not found or found.end() == len(text):
+        return None
+    stamp = read_stamp(found["clock"].replace("Uhr", "").strip())
+    return (stamp, text[found.end() :].strip()) if stamp and stamp.clock is not None else None
 
 
 def month_number(name: str) -> int | None:
