@@ -1,0 +1,84 @@
+"""Killed without warning, at any moment: the library opens, holds whole articles, and every acknowledged note."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from killed_child import POSTS
+
+from desktop.library.importing import ImportOptions
+from desktop.library.library import Library
+
+KILLS = 20
+CHILD = Path(__file__).with_name("killed_child.py")
+
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform == "win32", reason="Windows has no kill signal"),
+    pytest.mark.timeout(280),
+]
+
+
+def run_and_kill(folder: Path, resources: Path, pages: Path, task: str, seconds: float) -> list[str]:
+    """Let the child work for a moment after it is ready, kill it, and return the ids that it acknowledged."""
+    command = [sys.executable, str(CHILD), str(folder), str(resources), str(pages), task]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as child:
+        assert child.stdout is not None
+        assert child.stdout.readline() == "ready\n"
+        time.sleep(seconds)
+        child.send_signal(signal.SIGKILL)
+        lines = child.stdout.read().splitlines()
+    return [line.split()[1] for line in lines if line.startswith("done ") and len(line.split()) == 2]
+
+
+def assert_sound(library: Library) -> None:
+    assert library.check().problems == ()
+    library.update_index()
+    assert library.index_is_current()
+    for article in library.articles():
+        posts = library.posts_of(article.id)
+        assert len(posts) == article.post_count == POSTS
+        word = next(word for word in posts[0].text.split() if word.startswith("weir") and "gate" in word)
+        listing = library.list_posts(word)
+        assert listing.hits is not None and listing.hits.from_index
+        assert [row.id for row in listing.rows] == [posts[0].id]
+
+
+def test_killed_while_importing(tmp_path: Path, repository: Path) -> None:
+    chance, resources = random.Random(7), repository / "resources"
+    folder, pages = tmp_path / "library", tmp_path / "pages"
+    pages.mkdir()
+    acknowledged: set[str] = set()
+    for _ in range(KILLS):
+        acknowledged.update(run_and_kill(folder, resources, pages, "import", chance.uniform(0.0, 0.5)))
+        with Library.open(folder, resources=resources) as library:
+            assert_sound(library)
+            assert acknowledged <= {article.id for article in library.articles()}
+    assert acknowledged
+
+
+def test_killed_while_annotating(tmp_path: Path, repository: Path) -> None:
+    chance, resources = random.Random(11), repository / "resources"
+    folder, pages = tmp_path / "library", tmp_path / "pages"
+    pages.mkdir()
+    run_and_kill(folder, resources, pages, "import", 1.5)
+    with Library.open(folder, resources=resources) as library:
+        library.import_sources([str(pages)], ImportOptions())
+    for file in pages.iterdir():
+        file.unlink()
+    acknowledged: set[str] = set()
+    for _ in range(KILLS):
+        (pages / f"count-{len(list(pages.iterdir()))}").touch()
+        acknowledged.update(run_and_kill(folder, resources, pages, "annotate", chance.uniform(0.0, 0.3)))
+        with Library.open(folder, resources=resources) as library:
+            assert acknowledged <= {annotation.id for annotation in library.annotations()}
+            assert_sound(library)
+            noted = library.annotations()[-1]
+            assert noted.note
+            found = library.list_posts(f'"{noted.note}"')
+            assert noted.post_id in [row.id for row in found.rows]
+    assert acknowledged
