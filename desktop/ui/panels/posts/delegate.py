@@ -12,7 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.ui.panels.posts.letters import LineFitter
+from desktop.ui.letters import LineFitter
 from desktop.ui.panels.posts.model import SHOWN_ROLE, ShownRow
 from desktop.ui.theme import Size, Space, Theme
 from desktop.ui.time_words import Face, TimeFace

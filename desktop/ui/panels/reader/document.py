@@ -311,7 +311,7 @@ def _write_lost(writer: _Writer, lost: Annotation) -> None:
 
 
 def _write_steps(writer: _Writer, place: Place) -> None:
-    writer.begin(writer.block(writer.style.meta_px, above=16, below=32))
+    writer.begin(writer.block(writer.style.meta_px, above=24, below=32))
     if place.number != 1:
         writer.link("← Previous post", PREVIOUS_LINK)
     if place.number not in (1, place.total):

@@ -44,7 +44,7 @@ def place_signs(
         shift = in_line.get(line.top(), 0)
         in_line[line.top()] = shift + 1
         top = line.top() + (line.height() - SIGN_PX) // 2
-        signs.append(Sign(annotation, QRect(x + shift * (SIGN_PX + 2), top, SIGN_PX, SIGN_PX)))
+        signs.append(Sign(annotation, QRect(x + shift * SIGN_PX, top, SIGN_PX, SIGN_PX)))
     return tuple(signs)
 
 

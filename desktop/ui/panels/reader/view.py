@@ -6,9 +6,9 @@ picture it may show was handed to it, and any other request is refused.
 
 from __future__ import annotations
 
-from typing import Any, Final
+from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QUrl, Signal, Slot
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRect, QRectF, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import (
     QHelpEvent,
     QKeyEvent,
@@ -73,6 +73,10 @@ class ReadingView(QTextBrowser):
         self.setTextInteractionFlags(flags.TextBrowserInteraction | flags.TextSelectableByKeyboard)
         self.document().setDocumentMargin(0)
         self.viewport().setMouseTracking(True)
+        self._refit = QTimer(self)
+        self._refit.setSingleShot(True)
+        self._refit.setInterval(0)
+        self._refit.timeout.connect(self._fit)
         self.anchorClicked.connect(self._tell_link)
 
     # ---- what is shown
@@ -145,7 +149,9 @@ class ReadingView(QTextBrowser):
         self._paint_marks()
 
     def _room(self) -> int:
-        return max(1, self.viewport().width() - SMALLEST_MARGIN_PX - NOTE_MARGIN_PX)
+        """Return how wide a column may be, whether or not the scroll bar is there."""
+        bar = self.verticalScrollBar().sizeHint().width()
+        return max(1, self.width() - bar - SMALLEST_MARGIN_PX - NOTE_MARGIN_PX)
 
     def _center(self) -> None:
         """Put the column into the middle, with room for signs at its right."""
@@ -186,8 +192,17 @@ class ReadingView(QTextBrowser):
         bar.setValue(bar.value() + self.cursorRect(at_top).top() - distance)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the column in the middle; set it anew only where its width changes and pictures hang on that."""
+        """Have the column fitted anew, once the layout that may have asked for the resize is done.
+
+        Why later: a scroll bar that appears while a document is laid out resizes the view at once, and a document that
+        is written anew inside its own layout is destroyed under Qt's hands.
+        """
         super().resizeEvent(event)
+        self._refit.start()
+
+    @Slot()
+    def _fit(self) -> None:
+        """Keep the column in the middle; write the post anew only where a picture hangs on its width."""
         if self._reading is None:
             return
         column = min(reading_style(self._theme).column_px, self._room())
@@ -208,7 +223,7 @@ class ReadingView(QTextBrowser):
             return self._reading.pictures.get(sha256)
         return None
 
-    def doSetSource(self, name: QUrl | str, type: Any = None) -> None:
+    def doSetSource(self, name: QUrl | str, type: object = None) -> None:
         """Go nowhere: this is no browser."""
 
     def createMimeDataFromSelection(self) -> QMimeData:
@@ -329,7 +344,7 @@ class ReadingView(QTextBrowser):
         if self._marks is None or not self._marks_shown:
             return ()
         form = self.document().rootFrame().frameFormat()
-        x = round(self.viewport().width() - form.rightMargin()) + Space.M
+        x = round(self.viewport().width() - form.rightMargin()) + Space.S
         return place_signs(self._marks.begins(), self._line_at, x)
 
     def paintEvent(self, event: QPaintEvent) -> None:
