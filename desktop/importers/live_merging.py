@@ -58,19 +58,20 @@ def merge(metadata: LiveMetadata, elements: Sequence[Element], url: str | None) 
 
 
 def _ordered(updates: Sequence[Update], elements: Sequence[Element]) -> list[_Pair]:
-    """Match both sides and put all posts in one order."""
+    """Match both sides and put all posts in one order: the page's, and the metadata's where the page has no place."""
     partner = _partners(updates, elements)
-    taken = {element.place for element in partner.values()}
-    pairs = [_Pair(None, element) for element in elements if element.place not in taken]
-    pairs += [_Pair(updates[at], element) for at, element in partner.items()]
-    pairs.sort(key=lambda pair: pair.element.place if pair.element else 0)
-    position = 0
+    owner = {element.place: updates[at] for at, element in partner.items()}
+    following: dict[int | None, list[_Pair]] = {}
+    place: int | None = None
     for at, update in enumerate(updates):
         if at in partner:
-            position = next(n for n, pair in enumerate(pairs) if pair.update is update) + 1
+            place = partner[at].place
         else:
-            pairs.insert(position, _Pair(update, None))
-            position += 1
+            following.setdefault(place, []).append(_Pair(update, None))
+    pairs = following.get(None, [])
+    for element in elements:
+        pairs.append(_Pair(owner.get(element.place), element))
+        pairs.extend(following.get(element.place, []))
     return pairs
 
 

@@ -66,7 +66,7 @@ def _refuse_excess(name: str, lines: list[str]) -> None:
                 f"at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
                 "Check that it is a text file; if it is, break its lines with a text editor and import it again.",
             )
-    amount = sum(map(len, lines))
+    amount = sum(map(len, lines)) + len(lines) - 1
     if amount > MAX_TEXT_CHARACTERS:
         raise CannotRead(
             f"“{name}” has {amount:,} characters; at most {MAX_TEXT_CHARACTERS:,} can be read.",
