@@ -1,7 +1,6 @@
 """Small pages for the tests of importers, and short ways to look at what became of them."""
 
 import json
-from collections.abc import Mapping
 
 from desktop.domain.documents import Block, BlockKind, Document, PostMark, Source
 from desktop.importers import registry
@@ -85,7 +84,3 @@ def texts(document: Document, *kinds: BlockKind) -> list[str]:
 
 def of_kind(document: Document, kind: BlockKind) -> list[Block]:
     return [block for block in document.blocks if block.kind is kind]
-
-
-def parts(**pictures: bytes) -> Mapping[str, bytes]:
-    return {name.replace("_", "/", 1) + ".png": data for name, data in pictures.items()}
