@@ -22,6 +22,8 @@ FORBIDDEN: Final = -5.0  # log-odds below which a cut is not even tried
 NEGLIGIBLE: Final = 25.0
 MEDIAN_WORDS: Final = 130.0  # the usual length of a post, and how widely it varies (in logarithms)
 SPREAD: Final = 0.8
+PRIOR_POSTS: Final = 8  # how many of a page's posts weigh as much as what is usual everywhere
+PASSES: Final = 2
 WORDS_PER_PART: Final = 35.0
 LONGEST_WORDS: Final = 1400
 LONGEST_PARTS: Final = 60
@@ -62,22 +64,37 @@ def segment(parts: Sequence[Part]) -> list[CutPoint]:
     Returns:
         The first part of each post, in order; the first is always part 0. Empty if there are no parts.
     """
-    points: list[CutPoint] = []
-    start = 0
-    while start < len(parts):
-        end = start + 1
-        while end < len(parts) and parts[end].score < SURE:
-            end += 1
-        points += [CutPoint(start + p.part, p.confidence) for p in _segment_between(parts[start:end])]
-        start = end
+    chunks = _chunks(parts)
+    usual = MEDIAN_WORDS
+    for _ in range(PASSES):
+        points = [
+            CutPoint(start + point.part, point.confidence)
+            for start, end in chunks
+            for point in _segment_between(parts[start:end], usual)
+        ]
+        usual = _usual_length(parts, points)
     return points
 
 
-def _segment_between(parts: Sequence[Part]) -> list[CutPoint]:
+def _chunks(parts: Sequence[Part]) -> list[tuple[int, int]]:
+    """The rows between sure cuts, which need not be weighed together."""
+    starts = [n for n, part in enumerate(parts) if n == 0 or part.score >= SURE]
+    return list(zip(starts, [*starts[1:], len(parts)], strict=True))
+
+
+def _usual_length(parts: Sequence[Part], points: Sequence[CutPoint]) -> float:
+    """The usual length of this page's posts, as far as they tell more than posts in general do."""
+    ends = [*(point.part for point in points[1:]), len(parts)]
+    words = [sum(part.words for part in parts[p.part : end]) for p, end in zip(points, ends, strict=True)]
+    logs = [log(count) for count in words if count]
+    return exp((sum(logs) + PRIOR_POSTS * log(MEDIAN_WORDS)) / (len(logs) + PRIOR_POSTS))
+
+
+def _segment_between(parts: Sequence[Part], usual: float) -> list[CutPoint]:
     """Cut the parts between two sure boundaries."""
     if len(parts) == 1:
         return [CutPoint(0, 1.0)]
-    spans = _spans(parts)
+    spans = _spans(parts, usual)
     starts = _best(len(parts), spans)
     if starts == [0]:
         return [CutPoint(0, 1.0)]
@@ -88,9 +105,10 @@ def _segment_between(parts: Sequence[Part]) -> list[CutPoint]:
 _Spans = list[list[tuple[int, float]]]
 
 
-def _spans(parts: Sequence[Part]) -> _Spans:
+def _spans(parts: Sequence[Part], usual: float) -> _Spans:
     """For each end, the possible starts of a post that ends there, with its own score and that of the cut above it."""
     spans: _Spans = [[] for _ in range(len(parts) + 1)]
+    log_usual = round(log(usual), 2)
     can_end = [part.score > FORBIDDEN for part in parts] + [True]
     for start, first in enumerate(parts):
         if start and first.score <= FORBIDDEN:
@@ -104,19 +122,19 @@ def _spans(parts: Sequence[Part]) -> _Spans:
                 repeats += len(part.names & named)
                 named |= part.names
             if can_end[end]:
-                own = length_score(words) + (NAMED_TWICE * min(repeats, MOST_REPEATS) if repeats else 0.0)
+                own = _length_score(words, log_usual) + (NAMED_TWICE * min(repeats, MOST_REPEATS) if repeats else 0.0)
                 spans[end].append((start, above + own))
                 if words > LONGEST_WORDS:
                     break
     return spans
 
 
-@lru_cache(maxsize=4096)
-def length_score(words: int) -> float:
-    """Return the log-probability that a post has so many words."""
+@lru_cache(maxsize=16384)
+def _length_score(words: int, log_usual: float) -> float:
+    """The log-probability that a post has so many words, where so many (given by their logarithm) are usual."""
     if words == 0:
         return WORDLESS
-    distance = (log(words) - log(MEDIAN_WORDS)) / SPREAD
+    distance = (log(words) - log_usual) / SPREAD
     return -0.5 * distance * distance - log(words * SPREAD) - 0.5 * log(2 * pi) + log(WORDS_PER_PART)
 
 

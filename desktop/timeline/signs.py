@@ -12,7 +12,8 @@ LONGEST_CREDIT: Final = 140
 LONGEST_BYLINE: Final = 160
 
 _MENU = re.compile(
-    r"(?:select page|(?:skip|go|jump) to (?:the )?(?:main )?(?:content|navigation|menu)|menu|search|share(?: this)?(?: article| post)?|advertisement|sponsored|"
+    r"(?:select page|(?:skip|go|jump) to (?:the )?(?:main )?(?:content|navigation|menu)|"
+    r"menu|search|share(?: this)?(?: article| post)?|advertisement|sponsored|"
     r"follow [\w .]{2,30}|sign (?:in|up)|log ?in|subscribe(?: now)?|live (?:updates|reporting|feed|coverage)|"
     r"(?:\d+|new|latest|all|older|newer) posts?|sort by.{0,30}|dropdown arrow|newest(?: first)?|oldest(?: first)?|"
     r"load more(?: posts)?|show more|read more|back to top|print|email|comments?|related(?: stories| articles)?|"
