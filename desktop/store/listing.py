@@ -19,7 +19,7 @@ from desktop.store.part import Part, id_list
 from desktop.store.rows import moment, read_time, words_list
 
 DOUBTFUL_BELOW = 0.75  # a cut that is wrong about one time in four deserves a sign
-IS_NEW = "(a.version > 1 AND a.version IN (p.added_in, p.changed_in))"
+IS_NEW = "(a.version > 1 AND a.version IN (p.added_in, coalesce(p.changed_in, 0)))"
 SHELVES = {
     Shelf.ALL: "1",
     Shelf.UNREAD: "coalesce(r.is_read, 0) = 0",

@@ -17,7 +17,7 @@ from desktop.store.edits_json import edit_from_json, edit_to_json
 from desktop.store.store import DATABASE_NAME, Store
 
 ARTICLE = ArticleId("article")
-quick = settings(max_examples=40, deadline=None)
+quick = settings(max_examples=25, deadline=None)
 
 
 @cache

@@ -1,0 +1,142 @@
+"""Entities and mentions: what an extractor found, replaced by what it finds later."""
+
+from dataclasses import replace
+
+import pytest
+from store_builders import a_post, an_article, save
+
+from desktop.domain.changes import NOTHING_CHANGED, Kind
+from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
+from desktop.domain.ids import EntityId
+from desktop.domain.listings import EntityRow
+from desktop.store import findings as findings_module
+
+FINDER = "finder 1"
+ONE, TWO = a_post("one", "Kovač met Silva.", order_key=1.0), a_post("two", "Silva left.", order_key=2.0)
+FIRE = a_post("x", "Silva spoke.", article="fire", order_key=3.0)
+KOVAC = Entity(EntityId("kovac"), EntityKind.PERSON, "Ana Kovač", ("Kovač",), (Role("Mayor", ONE.id),))
+SILVA = Entity(
+    EntityId("silva"), EntityKind.PERSON, "Rui Silva", ("Silva",), (Role("Envoy", ONE.id), Role("Minister", TWO.id))
+)
+
+
+def naming(post, entity, text, **fields):
+    start = post.text.index(text)
+    return Mention(post.id, entity.id, 0, start, start + len(text), text, **fields)
+
+
+FLOOD_FOUND = Findings(
+    FINDER,
+    (KOVAC, SILVA),
+    (naming(ONE, KOVAC, "Kovač"), naming(ONE, SILVA, "Silva"), naming(TWO, SILVA, "Silva", is_demonym=True)),
+)
+SILVA_IN_FIRE = replace(SILVA, aliases=("R. Silva",), roles=())
+FIRE_FOUND = Findings(FINDER, (SILVA_IN_FIRE,), (naming(FIRE, SILVA, "Silva"),))
+
+
+@pytest.fixture
+def flood(store):
+    save(store, an_article(), ONE, TWO)
+    return store
+
+
+def test_findings_come_back_most_mentioned_first(flood):
+    changes = flood.save_findings(an_article().id, FLOOD_FOUND)
+    assert changes.added == {Kind.ENTITY: {KOVAC.id, SILVA.id}}
+    assert flood.entities() == (SILVA, KOVAC)
+    assert flood.entities(an_article().id) == (SILVA, KOVAC)
+    assert flood.mentions() == FLOOD_FOUND.mentions
+    assert flood.mentions([TWO.id]) == FLOOD_FOUND.mentions[2:]
+    assert flood.mentions(article_id=an_article("fire").id) == ()
+
+
+def test_a_later_run_replaces_what_was_found_before(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    changes = flood.save_findings(an_article().id, Findings("finder 2", (SILVA,), (naming(ONE, SILVA, "Silva"),)))
+    assert changes.removed == {Kind.ENTITY: {KOVAC.id}}
+    assert changes.changed == {Kind.ENTITY: {SILVA.id}}
+    assert flood.entities() == (SILVA,)
+    assert len(flood.mentions()) == 1
+
+
+def test_an_entity_of_two_articles_joins_their_aliases_and_outlives_one_of_them(flood):
+    save(flood, an_article("fire"), FIRE)
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    flood.save_findings(an_article("fire").id, FIRE_FOUND)
+    assert flood.entities()[0].aliases == ("Silva", "R. Silva")
+    assert flood.entities(an_article("fire").id) == (SILVA_IN_FIRE,)
+    changes = flood.save_findings(an_article().id, Findings(FINDER))
+    assert changes.removed == {Kind.ENTITY: {KOVAC.id}}
+    assert flood.entities() == (SILVA_IN_FIRE,)
+
+
+def test_articles_wait_for_names_until_this_extractor_has_looked(flood):
+    save(flood, an_article("fire", imported=an_article().imported.replace(hour=14)), FIRE)
+    assert flood.articles_without_findings(FINDER) == (an_article("fire").id, an_article().id)
+    assert flood.counts().articles_without_entities == 2
+    flood.save_findings(an_article("fire").id, Findings(FINDER))
+    assert flood.articles_without_findings(FINDER) == (an_article().id,)
+    assert flood.articles_without_findings("finder 2") == (an_article("fire").id, an_article().id)
+    assert flood.counts().articles_without_entities == 1
+
+
+def test_new_words_wait_again_and_lose_the_mentions_that_counted_in_the_old_ones(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    save(flood, an_article(version=2), a_post("one", "Then Silva met Kovač.", order_key=1.0), TWO)
+    assert flood.articles_without_findings(FINDER) == (an_article().id,)
+    assert flood.mentions() == FLOOD_FOUND.mentions[2:]
+    assert flood.check() == (f"The original {'0' * 64} is missing.",)
+
+
+def test_a_version_without_new_words_does_not_wait_again(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    save(flood, an_article(version=2), TWO, ONE)
+    assert flood.articles_without_findings(FINDER) == ()
+    assert len(flood.mentions()) == 3
+
+
+def test_findings_about_an_older_version_are_not_stored(flood):
+    save(flood, an_article(version=2), ONE, TWO)
+    assert flood.save_findings(an_article().id, FLOOD_FOUND, version=1) == NOTHING_CHANGED
+    assert flood.entities() == ()
+    assert flood.articles_without_findings(FINDER) == (an_article().id,)
+    assert flood.save_findings(an_article().id, FLOOD_FOUND, version=2)
+
+
+def test_findings_about_what_the_library_does_not_have_are_left_out(flood):
+    assert flood.save_findings("nobody", FLOOD_FOUND) == NOTHING_CHANGED
+    stranger = replace(FLOOD_FOUND, mentions=(*FLOOD_FOUND.mentions, naming(FIRE, SILVA, "Silva")))
+    flood.save_findings(an_article().id, stranger)
+    assert flood.mentions() == FLOOD_FOUND.mentions
+
+
+def test_entity_rows_count_mentions_of_the_posts_on_show_with_their_newest_role(flood):
+    save(flood, an_article("fire"), FIRE)
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    flood.save_findings(an_article("fire").id, FIRE_FOUND)
+    assert flood.entity_rows([TWO.id, ONE.id]) == (
+        EntityRow(SILVA.id, SILVA.kind, SILVA.name, "Minister", 2, (TWO.id, ONE.id)),
+        EntityRow(KOVAC.id, KOVAC.kind, KOVAC.name, "Mayor", 1, (ONE.id,)),
+    )
+    assert [row.role for row in flood.entity_rows([ONE.id])] == ["Mayor", "Envoy"]
+    assert [row.role for row in flood.entity_rows([FIRE.id])] == [""]
+    assert flood.entity_rows([]) == ()
+
+
+def test_entity_rows_are_the_same_however_many_posts_are_on_show(flood, monkeypatch):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    shown = [TWO.id, "nobody", ONE.id]
+    looked_up = flood.entity_rows(shown)
+    monkeypatch.setattr(findings_module, "MANY_POSTS", 1)
+    assert flood.entity_rows(shown) == looked_up
+    assert len(looked_up) == 2
+
+
+def test_removed_article_takes_its_entities_from_the_lists(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    flood.set_removed(an_article().id, True)
+    assert flood.entities() == ()
+    assert flood.mentions() == ()
+    assert flood.articles_without_findings("finder 2") == ()
+    flood.set_removed(an_article().id, False)
+    assert flood.entities() == (SILVA, KOVAC)

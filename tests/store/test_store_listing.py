@@ -1,0 +1,185 @@
+"""Which posts a filter lets through, and that all numbers count the same posts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from store_builders import NOON, a_mark, a_post, an_article, save
+
+from desktop.domain.entities import Entity, EntityKind, Findings, Mention
+from desktop.domain.ids import EntityId
+from desktop.domain.listings import EVERYTHING, Filter, Shelf
+from desktop.domain.posts import Boundary, Figure, PostKind
+from desktop.domain.times import Precision, When
+
+ONE, TWO, THREE = a_post("one"), a_post("two"), a_post("three")
+KYIV, PARIS = EntityId("kyiv"), EntityId("paris")
+
+
+def names(rows):
+    known = {post.id: name for post, name in ((ONE, "one"), (TWO, "two"), (THREE, "three"))}
+    return [known.get(row.id, row.id) for row in rows]
+
+
+def listed(store, **conditions):
+    return names(store.rows(Filter(**conditions)))
+
+
+def at(*bounds: datetime | None) -> When:
+    return When(bounds[0], bounds[-1], Precision.INTERVAL, ("because",))
+
+
+def test_rows_stand_oldest_first_and_bottom_up_where_times_are_equal(store):
+    save(store, an_article(), replace(ONE, order_key=5.0), TWO, THREE)
+    assert listed(store) == ["three", "two", "one"]
+
+
+def test_row_shows_what_the_post_says_of_itself(store):
+    post = replace(
+        ONE,
+        title="A bridge falls",
+        kind=PostKind.SUMMARY,
+        figures=(Figure("A bridge", None),),
+        time=at(NOON, NOON + timedelta(hours=1)),
+        order_key=12.5,
+        boundary=Boundary(0.2, "a guess"),
+    )
+    save(store, an_article(), post)
+    (row,) = store.rows(EVERYTHING)
+    assert (row.id, row.article_id, row.kind, row.headline) == (post.id, post.article_id, post.kind, post.title)
+    assert (row.time, row.order_key) == (post.time, post.order_key)
+    assert (row.has_title, row.has_figure, row.is_doubtful) == (True, True, True)
+    assert (row.is_read, row.is_starred, row.mark_count, row.is_changed, row.is_gone) == (False, False, 0, False, False)
+
+
+@pytest.mark.parametrize(
+    ("post", "headline"),
+    [
+        (replace(ONE, title="Title"), "Title"),
+        (ONE, "Words of one."),
+        (replace(ONE, paragraphs=(), figures=(Figure(None, "Agency"), Figure("A caption", None))), "A caption"),
+        (replace(ONE, title="", paragraphs=()), ""),
+    ],
+)
+def test_headline_is_the_title_else_the_first_words_else_a_caption(store, post, headline):
+    save(store, an_article(), post)
+    assert [row.headline for row in store.rows(EVERYTHING)] == [headline]
+
+
+def test_long_first_words_end_at_a_word(store):
+    save(store, an_article(), a_post("one", "supercalifragilistic " * 40))
+    (row,) = store.rows(EVERYTHING)
+    assert row.headline.split(" ") == ["supercalifragilistic"] * 7
+    assert not row.has_title
+
+
+def test_shelves_hold_what_they_say(store):
+    save(store, an_article(), ONE, TWO)
+    store.set_read([ONE.id], True)
+    store.set_starred([TWO.id], True)
+    store.put_annotation(a_mark(ONE, "Words"))
+    assert listed(store, shelf=Shelf.UNREAD) == ["two"]
+    assert listed(store, shelf=Shelf.STARRED) == ["two"]
+    assert listed(store, shelf=Shelf.MARKED) == ["one"]
+    assert listed(store, shelf=Shelf.CHANGED) == []
+
+
+def test_changed_shelf_holds_what_the_newest_version_brought_or_changed(store):
+    save(store, an_article(), ONE, TWO)
+    save(store, an_article(version=2), ONE, a_post("two", "Edited."), THREE)
+    assert set(listed(store, shelf=Shelf.CHANGED)) == {"two", "three"}
+    save(store, an_article(version=3), a_post("one", "Edited."), a_post("two", "Edited."), THREE)
+    assert listed(store, shelf=Shelf.CHANGED) == ["one"]
+    assert {row.id for row in store.rows(EVERYTHING) if row.is_changed} == {ONE.id, TWO.id}
+
+
+def test_filter_by_article_and_by_hits(store):
+    other = a_post("x", article="fire")
+    save(store, an_article(), ONE, TWO)
+    save(store, an_article("fire"), other)
+    assert names(store.rows(Filter(article_id=other.article_id))) == [other.id]
+    assert set(names(store.rows(EVERYTHING, only=[ONE.id, other.id, "nobody"]))) == {"one", other.id}
+    assert store.rows(EVERYTHING, only=[]) == ()
+
+
+def test_filter_by_entities_wants_all_and_without_wants_none(store):
+    save(store, an_article(), ONE, TWO, THREE)
+    mentions = [(ONE, KYIV), (ONE, PARIS), (TWO, KYIV)]
+    store.save_findings(
+        an_article().id,
+        Findings(
+            "finder 1",
+            tuple(Entity(each, EntityKind.PLACE, each) for each in (KYIV, PARIS)),
+            tuple(Mention(post.id, each, 0, 0, 5, "Words") for post, each in mentions),
+        ),
+    )
+    assert set(listed(store, entities=frozenset({KYIV}))) == {"one", "two"}
+    assert listed(store, entities=frozenset({KYIV, PARIS})) == ["one"]
+    assert set(listed(store, without=frozenset({PARIS}))) == {"two", "three"}
+    assert listed(store, entities=frozenset({KYIV}), without=frozenset({PARIS})) == ["two"]
+    assert listed(store, entities=frozenset({EntityId("nobody")})) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "is_listed"),
+    [
+        (at(datetime(2024, 5, 2, tzinfo=UTC)), True),
+        (at(datetime(2024, 5, 3, 23, 59, 59, 999999, tzinfo=UTC)), True),
+        (at(datetime(2024, 5, 4, tzinfo=UTC)), False),
+        (at(datetime(2024, 5, 1, 23, 59, 59, tzinfo=UTC)), False),
+        (at(datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 5, 9, tzinfo=UTC)), True),
+        (at(datetime(2024, 5, 2, 1, tzinfo=timezone(timedelta(hours=3)))), False),
+        (at(datetime(2024, 5, 1, 23, tzinfo=timezone(timedelta(hours=-3)))), True),
+        (at(datetime(2020, 1, 1, tzinfo=UTC), None), True),
+        (at(None, datetime(2024, 5, 2, tzinfo=UTC)), True),
+        (at(None, datetime(2024, 5, 1, tzinfo=UTC)), False),
+        (When(None, None, Precision.UNKNOWN), False),
+    ],
+)
+def test_days_let_through_what_may_have_happened_on_them(store, time, is_listed):
+    save(store, an_article(), replace(ONE, time=time))
+    assert bool(store.rows(Filter(days=(date(2024, 5, 2), date(2024, 5, 3))))) is is_listed
+
+
+def test_the_longest_range_of_days_lets_all_known_times_through(store):
+    save(store, an_article(), replace(ONE, time=at(NOON)))
+    assert listed(store, days=(date.min, date.max)) == ["one"]
+
+
+def test_article_lines_count_posts_and_say_the_newest_known_time(store):
+    late = datetime(2024, 5, 2, 9, tzinfo=timezone(timedelta(hours=2)))
+    save(store, an_article(site="Gazette"), replace(ONE, time=at(NOON)), replace(TWO, time=at(late, None)), THREE)
+    save(store, an_article("empty"))
+    store.set_read([ONE.id], True)
+    lines = {line.title: line for line in store.article_lines()}
+    assert (lines["The flood"].post_count, lines["The flood"].unread_count) == (3, 2)
+    assert (lines["The flood"].site, lines["The flood"].newest) == ("Gazette", late)
+    assert (lines["The empty"].post_count, lines["The empty"].newest) == (0, None)
+
+
+def test_counts_of_an_empty_library_are_zero(store):
+    counts = store.counts()
+    assert set(counts.shelves) == set(Shelf)
+    assert not any(counts.shelves.values())
+    assert counts.articles == {}
+    assert store.article_lines() == ()
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.data())
+def test_counts_agree_with_the_rows_for_any_state(store, data):
+    posts = [a_post(str(number)) for number in range(5)]
+    version = (store.article(an_article().id) or an_article(version=0)).version + 1
+    save(store, an_article(version=version), *data.draw(st.lists(st.sampled_from(posts), unique=True)))
+    some = st.sets(st.sampled_from([post.id for post in posts]))
+    store.set_read(data.draw(some), data.draw(st.booleans()))
+    store.set_starred(data.draw(some), data.draw(st.booleans()))
+    for post in store.posts(sorted(data.draw(some))):
+        store.put_annotation(a_mark(post, "Words"))
+    counts = store.counts()
+    assert counts.shelves == {shelf: len(store.rows(Filter(shelf=shelf))) for shelf in Shelf}
+    assert sum(counts.articles.values()) == store.post_total() == len(store.rows(EVERYTHING))
+    (line,) = store.article_lines()
+    assert (line.post_count, line.unread_count) == (counts.shelves[Shelf.ALL], counts.shelves[Shelf.UNREAD])
