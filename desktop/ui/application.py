@@ -87,6 +87,7 @@ class Parts:
         settings_file: Path,
     ) -> None:
         settings = load_settings(settings_file)
+        self._is_closed = False
         self._opener = LaneOpener(open_library)
         self.theme = Theme(resources, settings, application)
         self._dresser = Dresser(application, self.theme)
@@ -98,10 +99,15 @@ class Parts:
         self.window.setWindowIcon(QIcon(str(resources / "timeline-reader.svg")))
 
     def close(self) -> None:
-        """Take everything down: the lanes first, then the lock."""
+        """Take everything down: the lanes first, then the lock. Asked again, it does nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self.window.close()
         self.jobs.shutdown()
         self._opener.close()
+        for part in (self.window, self.session, self.jobs, self._dresser, self.theme):
+            part.deleteLater()
 
 
 def run_window(

@@ -138,6 +138,11 @@ class Body(QWidget):
         docked = self._find(panel_id)
         return self._drawer.panel_id == panel_id if docked.is_folded else docked.is_wanted
 
+    @property
+    def open_drawer(self) -> str:
+        """The panel in the open drawer, or "" if none is open."""
+        return self._drawer.panel_id
+
     def toggle(self, panel_id: str) -> None:
         """Show a panel, or put it away; in a narrow window as a drawer."""
         docked = self._find(panel_id)
@@ -163,9 +168,15 @@ class Body(QWidget):
         """Put the keyboard into the next panel that can be seen."""
         seen = [docked.widget for docked in self._docked if self.is_shown(docked.panel.id)]
         here = QApplication.focusWidget()
-        inside = [place for place, widget in enumerate(seen) if here is not None and widget.isAncestorOf(here)]
-        following = seen[(inside[0] + 1) % len(seen)] if inside else seen[0]
-        _focus_into(following)
+        inside = [
+            place
+            for place, widget in enumerate(seen)
+            if here is not None and (widget is here or widget.isAncestorOf(here))
+        ]
+        start = inside[0] + 1 if inside else 0
+        for widget in (*seen[start:], *seen[:start]):  # an empty panel takes no keyboard: the next one does
+            if _focus_into(widget):
+                return
 
     def focus(self, panel_id: str) -> None:
         """Put the keyboard into a panel."""
@@ -260,12 +271,12 @@ class Body(QWidget):
         return next(docked for docked in self._docked if docked.panel.id == panel_id)
 
 
-def _focus_into(widget: QWidget) -> None:
-    """Focus the panel, or the first thing in it that takes the keyboard."""
-    if widget.focusProxy() is not None or widget.focusPolicy() != Qt.FocusPolicy.NoFocus:
-        widget.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        return
-    for child in widget.findChildren(QWidget):
-        if child.isVisible() and child.focusPolicy() & Qt.FocusPolicy.TabFocus:
-            child.setFocus(Qt.FocusReason.ShortcutFocusReason)
-            return
+def _focus_into(widget: QWidget) -> bool:
+    """Focus the panel, or the first thing in it that takes the keyboard; return whether there was one."""
+    proxy = widget.focusProxy()
+    takers = [proxy or widget, *widget.findChildren(QWidget)]
+    for taker in takers:
+        if taker.isVisible() and taker.isEnabled() and taker.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            taker.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            return True
+    return False

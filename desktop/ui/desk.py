@@ -176,4 +176,4 @@ def _version() -> str:
     try:
         return version(DISTRIBUTION)
     except PackageNotFoundError:  # run from a checkout that was never installed
-        return "of a checkout"
+        return "in a checkout"

@@ -61,6 +61,7 @@ class MainWindow(QMainWindow):
         self._veil = DropVeil(theme, self)
         self._listen()
         self._restore()
+        self.body.focus("posts")
 
     # ---- building
 
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
         session = self._session
         session.message.connect(self._tell)
         session.listing_changed.connect(self._welcome_or_body)
+        session.filter_changed.connect(self._close_library_drawer)
         self.search.left.connect(self._focus_posts)
         self.messages.details_wanted.connect(self.desk.show_report)
         self.status.action_wanted.connect(self._carry_out)
@@ -123,8 +125,14 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _welcome_or_body(self, listing: Listing) -> None:
-        is_empty = listing.library_total == 0 and not self._session.is_narrowed
+        is_empty = listing.library_total == 0
         self._stack.setCurrentWidget(self._welcome if is_empty else self.body)
+
+    @Slot()
+    def _close_library_drawer(self) -> None:
+        """What was chosen in the drawer is to be seen now."""
+        if self.body.open_drawer == "library":
+            self.body.close_drawer()
 
     @Slot()
     def _focus_posts(self) -> None:

@@ -62,6 +62,7 @@ class MessageBar(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint.setObjectName("hint")
         self._details.setText("Details")
+        self._details.setObjectName("link")
         self._details.setAccessibleName("Show every line of this report")
         self._close.setAccessibleName("Close this message")
         self._close.setToolTip("Close")

@@ -4,15 +4,18 @@ Knows the field and the line of text beside it. Never searches: it tells the ses
 many posts there are.
 """
 
+from html import escape
+
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
-from desktop.domain.listings import Listing
+from desktop.domain.listings import Filter, Listing
+from desktop.ui.messages import count_of
 from desktop.ui.session import Session
 from desktop.ui.theme import Space, Theme
 
-CLEAR, SUGGEST = "clear", "suggest"  # where the links of the count lead
+CLEAR, SUGGEST, EVERYWHERE = "clear", "suggest", "everywhere"  # where the links of the count lead
 FIELD_HEIGHT_PX = 32
 FIELD_WIDTH_PX = (160, 560)
 
@@ -53,6 +56,7 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.field = SearchField(self)
+        self._wholes: dict[Filter, int] = {}  # how many posts a shelf or article holds, where that is known
         self._clear = QAction("Clear search", self)
         self._glass = QAction(self)
         self.count = QLabel(self)
@@ -64,6 +68,7 @@ class SearchBar(QWidget):
         session.query_changed.connect(self._show_query)
         session.listing_changed.connect(self._show_count)
         session.filter_changed.connect(self._show_count_again)
+        session.library_changed.connect(self._forget_wholes)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
@@ -124,31 +129,42 @@ class SearchBar(QWidget):
         self._clear.setVisible(bool(query))
 
     @Slot()
+    def _forget_wholes(self) -> None:
+        self._wholes.clear()
+
+    @Slot()
     def _show_count_again(self) -> None:
         self._show_count(self._session.listing)
 
     @Slot(object)
     def _show_count(self, listing: Listing) -> None:
-        self.count.setText(self._count_in_words(listing) if self._session.is_narrowed else "")
+        narrowed = self._session.is_narrowed
+        if not narrowed and not self._session.is_listing:
+            self._wholes[self._session.place] = len(listing.rows)
+        self.count.setText(self._count_in_words(listing) if narrowed else count_of(len(listing.rows), "post"))
+        self.count.setVisible(narrowed or bool(listing.rows))
         explanation = listing.hits.explanation if listing.hits else ""
         self.count.setToolTip(explanation)
 
     def _count_in_words(self, listing: Listing) -> str:
-        link = f'<a href="{CLEAR}" style="color:{self._theme.tones.accent};text-decoration:none">clear</a>'
-        words = [f"{len(listing.rows):,} of {listing.library_total:,}", link]
+        whole = self._wholes.get(self._session.place, listing.library_total)
+        words = [f"{len(listing.rows):,} of {whole:,}"]
         if listing.hits is not None and listing.hits.suggestion:
-            words.insert(1, self._suggestion(listing.hits.suggestion))
-        return "&nbsp;· ".join(words)
+            words.append(f"try {self._link(SUGGEST, listing.hits.suggestion)}")
+        if not listing.rows and self._session.filter.article_id is not None:
+            words.append(self._link(EVERYWHERE, "look in all articles"))
+        return " · ".join([*words, self._link(CLEAR, "clear")])
 
-    def _suggestion(self, query: str) -> str:
-        shown = query.replace("&", "&amp;").replace("<", "&lt;")
+    def _link(self, leads_to: str, text: str) -> str:
         style = f"color:{self._theme.tones.accent};text-decoration:none"
-        return f'try <a href="{SUGGEST}" style="{style}">{shown}</a>'
+        return f'<a href="{leads_to}" style="{style}">{escape(text)}</a>'
 
     @Slot(str)
     def _follow(self, link: str) -> None:
         hits = self._session.listing.hits
         if link == CLEAR:
             self._session.clear()
+        elif link == EVERYWHERE:
+            self._session.set_article(None)
         elif hits is not None and hits.suggestion:
             self._session.search(hits.suggestion)

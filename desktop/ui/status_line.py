@@ -18,6 +18,7 @@ from desktop.ui.theme import Space, Theme
 NEWS_MS = 8_000
 HEIGHT_PX = 28
 BAR_WIDTH_PX = 96
+PATIENCE_MS = 400  # what is done sooner is not worth a flicker
 STEADY_SECONDS = 2.0  # before that, a guess at the time left jumps about
 
 
@@ -38,8 +39,9 @@ class StatusLine(QFrame):
         self._since = 0.0
         self.doing, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
         self.counts = QLabel(self)
-        self._clock = QTimer(self)
+        self._clock, self._patience = QTimer(self), QTimer(self)
         self._build()
+        self._patience.timeout.connect(self._show_doing)
         self._clock.timeout.connect(self._forget_news)
         self._stop.clicked.connect(self._stop_job)
         self.doing.linkActivated.connect(self.action_wanted)
@@ -58,7 +60,8 @@ class StatusLine(QFrame):
     def _build(self) -> None:
         self.setObjectName("status")
         self.setFixedHeight(HEIGHT_PX)
-        self._clock.setSingleShot(True)
+        for timer in (self._clock, self._patience):
+            timer.setSingleShot(True)
         self.doing.setAccessibleName("What the program is doing")
         self.counts.setAccessibleName("What the library holds")
         self.counts.setTextFormat(Qt.TextFormat.PlainText)
@@ -82,11 +85,12 @@ class StatusLine(QFrame):
         watch = running[0] if running else None
         if watch is not self._watch:
             self._watch, self._since = watch, time.monotonic()
-        is_running = watch is not None
+            self._patience.start(PATIENCE_MS)
+        is_running = watch is not None and not self._patience.isActive()
         self._bar.setVisible(is_running)
         self._stop.setVisible(is_running)
         self._stop.setIcon(self._theme.icon("close"))
-        if watch is not None:
+        if watch is not None and is_running:
             self._show_progress(watch, len(running) - 1)
         else:
             self._show_news()

@@ -6,7 +6,7 @@ Knows which actions have a button here. Never has one that the menu lacks.
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from desktop.ui.actions import ACTIONS
@@ -16,7 +16,7 @@ from desktop.ui.theme import Space, Theme
 HEIGHT_PX = 52
 BUTTON_PX = 32
 BUTTONS = {"go-back": "back", "go-forward": "forward", "toggle-library": "panel-left"}
-BUTTONS_AT_END = {"toggle-entities": "panel-right", "toggle-theme": "theme"}
+BUTTONS_AT_END = {"import-files": "import", "export-posts": "export", "toggle-entities": "panel-right", "toggle-theme": "theme"}
 
 
 class TopBar(QFrame):
@@ -33,7 +33,6 @@ class TopBar(QFrame):
         super().__init__(parent)
         self._theme, self._actions = theme, actions
         self._menu_button = QToolButton(self)
-        self._drawn: dict[QToolButton, str] = {}
         self.menu = menu_of(actions, self)
         self._build(search)
         theme.changed.connect(self._paint_icons)
@@ -45,40 +44,41 @@ class TopBar(QFrame):
         self._menu_button.setMenu(self.menu)
         self._menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self._menu_button.setShortcut("F10")
-        self._dress(self._menu_button, "Menu", "menu")
+        self._menu_button.setToolTip("Menu (F10)")
+        self._dress(self._menu_button, "Menu")
         row = QHBoxLayout(self)
         row.setContentsMargins(Space.S, 0, Space.S, 0)
         row.setSpacing(Space.XS)
-        for action_id, icon in BUTTONS.items():
-            row.addWidget(self._button(action_id, icon))
+        for action_id in BUTTONS:
+            row.addWidget(self._button(action_id))
         row.addSpacing(Space.S)
         row.addWidget(search, 1)
         row.addStretch(0)
         row.addSpacing(Space.S)
-        for action_id, icon in BUTTONS_AT_END.items():
-            row.addWidget(self._button(action_id, icon))
+        for action_id in BUTTONS_AT_END:
+            row.addWidget(self._button(action_id))
         row.addWidget(self._menu_button)
 
-    def _button(self, action_id: str, icon: str) -> QToolButton:
+    def _button(self, action_id: str) -> QToolButton:
         button = QToolButton(self)
         action = self._actions[action_id]
+        action.setIconVisibleInMenu(False)
+        keys = action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        action.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
         button.setDefaultAction(action)
-        self._dress(button, action.text().rstrip("…"), icon)
-        keys = action.shortcut().toString()
-        button.setToolTip(f"{action.text()} ({keys})" if keys else action.text())
+        self._dress(button, action.text().rstrip("…"))
         return button
 
-    def _dress(self, button: QToolButton, name: str, icon: str) -> None:
+    def _dress(self, button: QToolButton, name: str) -> None:
         button.setAccessibleName(name)
-        button.setToolTip(name)
         button.setFixedSize(BUTTON_PX, BUTTON_PX)
         button.setIconSize(QSize(20, 20))
-        self._drawn[button] = icon
 
     @Slot()
     def _paint_icons(self) -> None:
-        for button, icon in self._drawn.items():
-            button.setIcon(self._theme.icon(icon))
+        self._menu_button.setIcon(self._theme.icon("menu"))
+        for action_id, icon in (BUTTONS | BUTTONS_AT_END).items():
+            self._actions[action_id].setIcon(self._theme.icon(icon))
 
 
 def menu_of(actions: Mapping[str, QAction], parent: QWidget) -> QMenu:

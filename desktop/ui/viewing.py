@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
-from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, Shelf
+from desktop.domain.listings import Filter, Listing, Order, Shelf
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -118,9 +118,14 @@ class Viewing(QObject):
         return self._is_listing
 
     @property
+    def place(self) -> Filter:
+        """The shelf or article on show, without what narrows it."""
+        return Filter(shelf=self.filter.shelf, article_id=self.filter.article_id)
+
+    @property
     def is_narrowed(self) -> bool:
-        """Whether a search or a filter keeps posts from being shown."""
-        return bool(self.query) or self.filter != EVERYTHING
+        """Whether a search or a filter leaves out some posts of the shelf or article on show."""
+        return bool(self.query) or self.filter != self.place
 
     @Slot(str)
     def search(self, text: str) -> None:
@@ -161,8 +166,8 @@ class Viewing(QObject):
 
     @Slot()
     def clear(self) -> None:
-        """Lift the search and every filter."""
-        self._visit(replace(self._views.current, query="", filter=EVERYTHING))
+        """Lift the search and every filter; the shelf or article stays."""
+        self._visit(replace(self._views.current, query="", filter=self.place))
 
     @Slot(object)
     def show_post(self, post_id: PostId | None) -> None:
@@ -247,6 +252,8 @@ class Viewing(QObject):
     def _announce_view(self, before: View) -> None:
         """Tell what differs from the view before, and ask for its list."""
         now = self._views.current
+        shows_others = not now.is_same_list(before)
+        self._is_listing = self._is_listing or shows_others  # what is shown is not the new view
         self.history_changed.emit()
         if now.query != before.query:
             self.query_changed.emit(now.query)
@@ -256,7 +263,7 @@ class Viewing(QObject):
             self.order_changed.emit(now.order)
         if now.post != before.post:
             self.post_changed.emit(now.post)
-        if not now.is_same_list(before):
+        if shows_others:
             self.reload()
 
     def _go_by(self, by: int) -> None:
@@ -275,7 +282,7 @@ class Viewing(QObject):
         self.select_posts(self._selected)
         if self._wants_first and listing.rows and self.current_post not in self._places:
             self.show_post(listing.rows[0].id)
-        self._wants_first = self._wants_first and not listing.rows and not self.is_narrowed
+        self._wants_first = self._wants_first and not listing.rows and not self.query
 
     def _keep_listing(self, error: Exception) -> None:
         self._is_listing = False

@@ -80,7 +80,7 @@ class DropVeil(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = self._theme.colour("paper")
-        paper.setAlpha(236)
+        paper.setAlpha(246)
         painter.fillRect(self.rect(), paper)
         painter.setPen(QPen(self._theme.colour("accent"), 2, Qt.PenStyle.DashLine))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(Space.L, Space.L, -Space.L, -Space.L), 8, 8)

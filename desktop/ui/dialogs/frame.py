@@ -9,6 +9,8 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QV
 
 from desktop.ui.theme import Size, Space, Theme
 
+LEAST_PX = 340
+
 
 class Dialog(QDialog):
     """A dialog of this program; it deletes itself when it closes.
@@ -46,6 +48,7 @@ class Dialog(QDialog):
     def _build(self, title: str, verb: str) -> None:
         label = QLabel(title, self)
         label.setFont(self.theme.interface_font(Size.HEADING, QFont.Weight.DemiBold))
+        label.setMinimumWidth(LEAST_PX)
         if verb:
             first = QPushButton(verb, self)
             first.setObjectName("primary")

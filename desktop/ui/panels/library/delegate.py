@@ -4,6 +4,7 @@ Knows the measures of the three kinds of line. What is chosen has a bar and stro
 unread posts a dot beside its number.
 """
 
+from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
@@ -11,10 +12,12 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTex
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.listings import ArticleLine, Shelf
+from desktop.ui.messages import count_of
 from desktop.ui.panels.library.model import LINE_ROLE, Heading, Line, ShelfLine
 from desktop.ui.theme import Size, Space, Theme
 
 TITLE_LINES: Final = 2
+ELLIPSIS: Final = "…"
 ICON_PX: Final = 20
 BAR_PX: Final = 3
 DOT_PX: Final = 6
@@ -111,7 +114,7 @@ class LibraryDelegate(QStyledItemDelegate):
         number = f"{line.unread_count:,}" if line.unread_count else ""
         room = rect.width() - metrics.horizontalAdvance(number) - (Space.L if number else 0)
         day = f"{line.newest.day} {line.newest:%b %Y}" if line.newest is not None else ""
-        words = " · ".join(part for part in (line.site or "", day) if part)
+        words = " · ".join(part for part in (line.site or "", day) if part) or count_of(line.post_count, "post")
         painter.drawText(rect, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
         if number:
             painter.drawText(rect, RIGHT, number)
@@ -130,19 +133,27 @@ class LibraryDelegate(QStyledItemDelegate):
         font = self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold)
         layout = QTextLayout(title, font)
         layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        lines: list[str] = []
+        starts: list[int] = []
         layout.beginLayout()
-        while len(lines) < TITLE_LINES and (line := layout.createLine()).isValid():
+        while len(starts) < TITLE_LINES and (line := layout.createLine()).isValid():
             line.setLineWidth(max(1, width))
-            start = line.textStart()
-            is_last = len(lines) == TITLE_LINES - 1
-            lines.append(title[start:] if is_last else title[start : start + line.textLength()].rstrip())
+            starts.append(line.textStart())
         layout.endLayout()
-        elided = QFontMetrics(font).elidedText(lines[-1], Qt.TextElideMode.ElideRight, width) if lines else ""
-        return (*lines[:-1], elided)
+        lines = [title[start:end].strip() for start, end in pairwise([*starts, len(title)])]
+        return (*lines[:-1], cut_to(lines[-1], QFontMetrics(font), width)) if lines else ("",)
 
     def _metrics(self, size: Size) -> QFontMetrics:
         return QFontMetrics(self._theme.interface_font(size))
 
     def _line_height(self) -> int:
         return self._metrics(Size.BODY).height() + 2
+
+
+def cut_to(text: str, metrics: QFontMetrics, width: int) -> str:
+    """Cut a line between words so that it fits; a single word that is too long has to be cut within."""
+    if metrics.horizontalAdvance(text) <= width:
+        return text
+    words = text.split()
+    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words) + ELLIPSIS) > width:
+        words.pop()
+    return metrics.elidedText(" ".join(words).rstrip(",;:.–—-") + ELLIPSIS, Qt.TextElideMode.ElideRight, width)

@@ -1,0 +1,102 @@
+"""A library in memory for the session, and a window on a real one."""
+
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStarred
+from desktop.domain.ids import ArticleId, PostId
+from desktop.domain.listings import ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
+from desktop.domain.posts import PostKind
+from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts
+from desktop.domain.times import UNKNOWN_TIME
+
+PAGE = """Storm reaches the coast
+
+Published 9:05 AM ET, Sat February 12, 2022
+
+10:30 a.m. ET, February 12, 2022
+Harbour closed until further notice
+
+The harbour of Port Ellen was closed on Saturday morning, harbour master Ruth Calder said.
+
+10:05 a.m. ET, February 12, 2022
+Ferries stay in port
+
+All ferries to Islay were cancelled, and two hundred passengers were looked after in the town hall.
+
+9:20 a.m. ET, February 12, 2022
+First gusts measured
+
+The weather service measured gusts of 120 kilometres an hour at dawn.
+"""
+
+
+def a_row(name: str, **more) -> PostRow:
+    return PostRow(PostId(name), ArticleId("a"), PostKind.POST, f"About {name}", True, UNKNOWN_TIME, 0.0, **more)
+
+
+@dataclass
+class FakeLibrary:
+    """Answers from memory, on whatever thread it is asked."""
+
+    rows: list[PostRow] = field(default_factory=lambda: [a_row("one"), a_row("two"), a_row("three")])
+    is_writable: bool = True
+    folder: Path = Path("/library")
+    asked: list[str] = field(default_factory=list)
+    reports: list[ImportReport] = field(default_factory=list)
+    is_closed: bool = False
+    refuses: Exception | None = None
+
+    def lane(self) -> "FakeLibrary":
+        return self
+
+    def close(self) -> None:
+        self.is_closed = True
+
+    def list_posts(self, query: str, wanted: Filter, order: Order, *, is_complete: bool) -> Listing:
+        self.asked.append(query)
+        if self.refuses is not None:
+            raise self.refuses
+        rows = tuple(row for row in self.rows if query in row.headline)
+        if wanted.shelf is Shelf.STARRED:
+            rows = tuple(row for row in rows if row.is_starred)
+        return Listing(rows, len(self.rows), Hits((), len(rows), (query,)) if query else None)
+
+    def apply(self, edit: Edit) -> Changes:
+        if self.refuses is not None:
+            raise self.refuses
+        if not isinstance(edit, SetStarred):
+            return NOTHING_CHANGED
+        really = {row.id for row in self.rows if row.id in edit.posts and row.is_starred != edit.is_starred}
+        self.rows = [replace(row, is_starred=row.is_starred != (row.id in really)) for row in self.rows]
+        if not really:
+            return NOTHING_CHANGED
+        undo = SetStarred(frozenset(really), not edit.is_starred)
+        return Changes(changed={Kind.POST: frozenset(really)}, undo=undo)
+
+    def import_sources(self, names, progress, cancelled, **options) -> ImportReport:
+        items = [
+            ImportItem(name, "text", ItemStatus.ADDED, ArticleId("a"), f"Page {name}", PostCounts(added=2))
+            for name in names
+        ]
+        report = ImportReport(tuple(items), 0.1, Changes(added={Kind.ARTICLE: frozenset({"a"})}), cancelled())
+        self.reports.append(report)
+        return report
+
+    def has_articles_without_entities(self) -> bool:
+        return False
+
+    def update_index(self, progress, cancelled) -> None:
+        self.asked.append("index")
+
+    def index_is_current(self) -> bool:
+        return True
+
+    def counts(self) -> LibraryCounts:
+        starred = sum(row.is_starred for row in self.rows)
+        return LibraryCounts({Shelf.ALL: len(self.rows), Shelf.STARRED: starred}, {ArticleId("a"): len(self.rows)})
+
+    def article_lines(self) -> tuple[ArticleLine, ...]:
+        day = datetime(2022, 2, 12, tzinfo=UTC)
+        return (ArticleLine(ArticleId("a"), "A storm over the islands", "The Daily", day, len(self.rows), 1),)

@@ -1,0 +1,241 @@
+"""The window as a whole, on a real library."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+
+from desktop.domain.changes import RemoveArticle
+from desktop.runtime.settings import load_settings
+from desktop.ui.actions import all_actions
+from desktop.ui.dialogs.export import ExportDialog
+from desktop.ui.dialogs.settings import SettingsDialog
+from desktop.ui.panels.table import PANELS
+
+
+@pytest.fixture
+def settled(qtbot):
+    def wait(parts) -> None:
+        qtbot.waitUntil(lambda: parts.jobs.is_idle, timeout=20_000)
+
+    return wait
+
+
+def drop(window: QWidget, *paths: Path) -> None:
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    buttons, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    middle = window.rect().center()
+    enter = QDragEnterEvent(middle, Qt.DropAction.CopyAction, mime, buttons, keys)
+    QApplication.sendEvent(window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(window, QDropEvent(QPointF(middle), Qt.DropAction.CopyAction, mime, buttons, keys))
+
+
+def open_dialog(kind: type[QDialog]) -> QDialog:
+    return next(widget for widget in QApplication.topLevelWidgets() if isinstance(widget, kind) and widget.isVisible())
+
+
+def test_an_empty_library_says_what_to_do_next(open_window):
+    parts = open_window()
+    texts = [label.text() for label in parts.window.findChildren(QLabel) if label.isVisible()]
+    assert any("Drop saved pages" in text for text in texts)
+
+
+def test_a_dropped_file_is_imported_and_shown(open_window, page, settled):
+    parts = open_window()
+    drop(parts.window, page)
+    settled(parts)
+    assert len(parts.session.listing.rows) >= 3
+    assert parts.session.current_post is not None
+    assert parts.window.body.isVisible()
+
+
+def test_a_copied_path_is_imported_by_its_key(open_window, page, settled):
+    parts = open_window()
+    QGuiApplication.clipboard().setText(str(page))
+    QTest.keyClick(parts.window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled(parts)
+    assert parts.session.listing.library_total >= 3
+
+
+def test_pasting_into_the_search_field_pastes_there(open_window, page, settled):
+    parts = open_window(str(page))
+    total = parts.session.listing.library_total
+    QGuiApplication.clipboard().setText("ferries")
+    parts.window.search.focus_field()
+    QTest.keyClick(parts.window.search.field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    settled(parts)
+    assert parts.session.query == "ferries"
+    assert parts.session.listing.library_total == total
+
+
+def test_letters_typed_in_the_search_field_order_nothing(open_window, page, settled):
+    parts = open_window(str(page))
+    before = parts.session.current_post
+    parts.window.search.focus_field()
+    QTest.keyClicks(parts.window.search.field, "jks")
+    settled(parts)
+    assert parts.session.query == "jks"
+    assert parts.session.current_post == before
+    assert not parts.session.can_undo
+
+
+def test_letters_elsewhere_walk_and_star(open_window, page, settled):
+    parts = open_window(str(page))
+    parts.window.body.focus("posts")
+    rows = parts.session.listing.rows
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_J)
+    assert parts.session.current_post == rows[1].id
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_S)
+    settled(parts)
+    assert [row.is_starred for row in parts.session.listing.rows][:2] == [False, True]
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    settled(parts)
+    assert not any(row.is_starred for row in parts.session.listing.rows)
+
+
+def test_a_file_that_is_not_there_is_told_and_the_next_import_is_fine(open_window, page, tmp_path, settled):
+    parts = open_window()
+    parts.session.import_names([str(tmp_path / "missing.html")])
+    settled(parts)
+    assert parts.window.messages.isVisible()
+    assert "missing.html" in parts.window.messages.shown.text
+    assert parts.window.messages.shown.hint
+    parts.session.import_names([str(page)])
+    settled(parts)
+    assert parts.session.listing.library_total >= 3
+
+
+def test_a_library_open_elsewhere_can_still_be_read(open_window, page, settled):
+    open_window(str(page))
+    second = open_window()
+    assert not second.session.is_writable
+    assert second.session.listing.library_total >= 3
+    assert "only be read" in second.window.messages.shown.text
+    assert not second.window.orders["import-files"].isEnabled()
+    assert "read only" in second.window.status.counts.text()
+
+
+def test_a_removed_article_comes_back_by_undo(open_window, page, settled):
+    parts = open_window(str(page))
+    article_id = parts.session.filter.article_id
+    total = parts.session.listing.library_total
+    parts.session.apply(RemoveArticle(article_id))
+    settled(parts)
+    assert parts.session.listing.library_total == 0
+    parts.session.undo()
+    settled(parts)
+    assert parts.session.listing.library_total == total
+
+
+def test_posts_are_exported_in_the_format_chosen(open_window, page, tmp_path, settled):
+    parts = open_window(str(page))
+    parts.window.desk.choose_export()
+    dialog = open_dialog(ExportDialog)
+    dialog._scope.button(1).setChecked(True)
+    request = dialog.request
+    dialog.reject()
+    assert request.posts == tuple(row.id for row in parts.session.listing.rows)
+    out = tmp_path / f"out{request.format.suffixes[0]}"
+    parts.session.export(request.format.name, out, request.posts)
+    settled(parts)
+    assert "harbour" in out.read_text("utf-8").lower()
+    assert str(out) in parts.window.status.doing.text()
+
+
+def test_settings_are_kept_for_the_next_start(open_window, tmp_path):
+    parts = open_window()
+    parts.window.desk.show_settings()
+    dialog = open_dialog(SettingsDialog)
+    assert set(dialog._answers) >= {"theme", "reading_size_px", "has_motion"}
+    dialog.accept()
+    parts.window.desk.toggle_theme()
+    parts.window.desk.step_text(1)
+    parts.window.body.toggle("entities")
+    parts.window.close()
+    stored = load_settings(tmp_path / "settings.json")
+    assert stored.theme == "dark"
+    assert stored.reading_size_px == 20
+    again = open_window()
+    assert again.theme.is_dark
+    assert not again.window.body.is_shown("entities")
+
+
+def test_a_narrow_window_folds_the_library_and_then_the_entities(open_window, page, qtbot):
+    parts = open_window(str(page))
+    body = parts.window.body
+    parts.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: body.is_shown("library") and body.is_shown("entities"))
+    parts.window.resize(799, 700)
+    qtbot.waitUntil(lambda: not body.is_shown("library"))
+    parts.window.resize(639, 700)
+    qtbot.waitUntil(lambda: not body.is_shown("entities"))
+    assert body.is_shown("posts")
+    assert body.is_shown("reader")
+    body.toggle("library")
+    assert body.open_drawer == "library"
+    QTest.keyClick(parts.window, Qt.Key.Key_Escape)
+    assert body.open_drawer == ""
+    parts.window.resize(1280, 800)
+    qtbot.waitUntil(lambda: body.is_shown("library") and body.is_shown("entities"))
+
+
+def test_choosing_in_the_library_drawer_closes_it(open_window, page, qtbot):
+    parts = open_window(str(page))
+    parts.window.resize(700, 700)
+    qtbot.waitUntil(lambda: not parts.window.body.is_shown("library"))
+    parts.window.body.toggle("library")
+    parts.window.orders["show-unread"].trigger()
+    assert parts.window.body.open_drawer == ""
+
+
+def test_every_widget_that_takes_the_keyboard_has_a_name(open_window, page):
+    parts = open_window(str(page))
+    nameless = [
+        f"{type(widget).__name__} {widget.objectName()}"
+        for widget in parts.window.findChildren(QWidget)
+        if widget.isVisible() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+        if not (widget.accessibleName() or getattr(widget, "text", str)())
+    ]
+    assert nameless == []
+
+
+def test_every_panel_can_be_reached_by_one_key(open_window, page):
+    parts = open_window(str(page))
+    reached = set()
+    for _ in range(2 * len(PANELS)):
+        QTest.keyClick(parts.window, Qt.Key.Key_F6)
+        focus = QApplication.focusWidget()
+        reached |= {
+            panel.id
+            for panel in PANELS
+            if parts.window.body.widget(panel.id) is focus or parts.window.body.widget(panel.id).isAncestorOf(focus)
+        }
+    assert reached >= {"library", "posts", "reader"}  # without names there is nothing to choose among the entities
+
+
+def test_the_menu_has_every_action_in_its_group(open_window):
+    parts = open_window()
+    in_menu = {action.objectName() for part in parts.window.top.menu.actions() for action in part.menu().actions()}
+    assert in_menu == {action.id for action in all_actions()}
+
+
+def test_the_sheets_open_and_close(open_window):
+    parts = open_window()
+    for order in ("show-shortcuts", "show-about", "open-settings"):
+        parts.window.orders[order].trigger()
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QDialog), order
+        dialog.reject()
+
+
+def test_closing_keeps_what_was_ordered_just_before(open_window, page, settled):
+    parts = open_window(str(page))
+    parts.window.orders["star-post"].trigger()
+    parts.close()
+    again = open_window()
+    assert sum(row.is_starred for row in again.session.listing.rows) == 1

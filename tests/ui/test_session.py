@@ -1,0 +1,249 @@
+"""The session: what the reader looks at, and who hears of it."""
+
+from pathlib import Path
+
+import pytest
+from fake_library import FakeLibrary, a_row
+
+from desktop.domain.changes import RemoveArticle, SetStarred
+from desktop.domain.errors import DiskProblem, LibraryDamaged
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
+from desktop.ui.jobs import Jobs
+from desktop.ui.messages import MessageKind
+from desktop.ui.session import Session
+
+ONE, TWO, THREE = PostId("one"), PostId("two"), PostId("three")
+
+
+def ids(session: Session) -> list[str]:
+    return [row.id for row in session.listing.rows]
+
+
+def test_starting_shows_every_post_and_the_first_of_them(session):
+    assert ids(session) == ["one", "two", "three"]
+    assert session.current_post == ONE
+    assert session.is_writable
+
+
+def test_words_searched_for_narrow_the_list_and_leave_the_post_on_show(session, settle, qtbot):
+    with qtbot.waitSignal(session.listing_changed):
+        session.search("two ")
+    settle()
+    assert session.query == "two"
+    assert ids(session) == ["two"]
+    assert session.current_post == ONE
+
+
+def test_typing_on_asks_only_for_the_newest_words(session, library, settle):
+    library.asked.clear()
+    listings = []
+    session.listing_changed.connect(listings.append)
+    for text in ("t", "th", "thr", "thre", "three"):
+        session.search(text)
+    settle()
+    assert ids(session) == ["three"]
+    assert len(listings) == 1
+    assert library.asked[-1] == "three"
+
+
+@pytest.mark.parametrize(
+    ("signal", "change"),
+    [
+        ("query_changed", lambda session: session.search("")),
+        ("filter_changed", lambda session: session.set_filter(EVERYTHING)),
+        ("filter_changed", lambda session: session.set_shelf(Shelf.ALL)),
+        ("filter_changed", lambda session: session.clear()),
+        ("order_changed", lambda session: session.set_order(Order.TIME)),
+        ("post_changed", lambda session: session.show_post(ONE)),
+        ("selection_changed", lambda session: session.select_posts(session.selected_posts)),
+        ("marks_shown_changed", lambda session: session.show_marks(True)),
+        ("listing_started", lambda session: session.search("   ")),
+    ],
+)
+def test_an_equal_value_is_no_change(session, signal, change):
+    heard = []
+    getattr(session, signal).connect(lambda *values: heard.append(values))
+    change(session)
+    assert heard == []
+
+
+def test_an_entity_is_wanted_then_lifted_then_unwanted(session):
+    nato = EntityId("nato")
+    session.toggle_entity(nato)
+    assert session.filter == Filter(entities=frozenset({nato}))
+    session.toggle_entity(nato, exclude=True)
+    assert session.filter == Filter(without=frozenset({nato}))
+    session.toggle_entity(nato, exclude=True)
+    assert session.filter == EVERYTHING
+
+
+def test_clearing_lifts_search_and_filter_and_stays_in_the_article(session):
+    session.set_article(ArticleId("a"))
+    session.search("two")
+    session.toggle_entity(EntityId("nato"))
+    assert session.is_narrowed
+    session.clear()
+    assert session.query == ""
+    assert session.filter == Filter(article_id=ArticleId("a"))
+    assert not session.is_narrowed
+
+
+def test_next_and_previous_walk_the_list_and_stop_at_its_ends(session):
+    seen = []
+    session.post_changed.connect(seen.append)
+    for _ in range(4):
+        session.go_to_next()
+    session.go_to_previous()
+    assert seen == [TWO, THREE, TWO]
+    assert session.selected_posts == (TWO,)
+
+
+def test_next_from_a_post_outside_the_list_goes_to_its_first(session, settle):
+    session.search("three")
+    settle()
+    session.go_to_next()
+    assert session.current_post == THREE
+
+
+def test_selected_posts_stand_in_the_order_of_the_list(session):
+    session.select_posts([THREE, ONE, PostId("gone")])
+    assert session.selected_posts == (ONE, THREE)
+    assert session.current_post == ONE
+
+
+def test_back_and_forward_bring_back_view_and_post(session, settle):
+    session.show_post(TWO)
+    session.search("t")
+    session.search("three")
+    settle()
+    session.go_to_next()
+    session.back()
+    settle()
+    assert (session.query, session.current_post) == ("", TWO)
+    session.forward()
+    settle()
+    assert (session.query, session.current_post) == ("three", THREE)
+    assert session.can_go_back
+    assert not session.can_go_forward
+
+
+def test_an_edit_is_announced_with_who_asked_and_the_list_follows(session, settle):
+    heard = []
+    session.library_changed.connect(lambda changes, initiator: heard.append((changes, initiator)))
+    session.apply(SetStarred(frozenset({TWO}), True), initiator="panel")
+    settle()
+    settle()
+    assert [initiator for _, initiator in heard] == ["panel"]
+    assert [row.is_starred for row in session.listing.rows] == [False, True, False]
+
+
+def test_undo_takes_back_and_redo_does_again(session, library, settle):
+    session.apply(SetStarred(frozenset({TWO}), True))
+    settle()
+    assert session.can_undo
+    session.undo()
+    settle()
+    assert not any(row.is_starred for row in library.rows)
+    assert session.can_redo
+    assert not session.can_undo
+    session.redo()
+    settle()
+    assert [row.is_starred for row in library.rows] == [False, True, False]
+    assert session.can_undo
+
+
+def test_an_edit_that_changes_nothing_is_no_step(session, settle):
+    session.apply(SetStarred(frozenset({TWO}), False))
+    settle()
+    assert not session.can_undo
+
+
+def test_a_new_edit_ends_what_could_be_redone(session, settle):
+    session.apply(SetStarred(frozenset({TWO}), True))
+    settle()
+    session.undo()
+    settle()
+    session.apply(SetStarred(frozenset({ONE}), True))
+    settle()
+    assert not session.can_redo
+
+
+def test_an_undo_that_fails_can_be_tried_again(session, library, settle):
+    messages = []
+    session.message.connect(messages.append)
+    session.apply(SetStarred(frozenset({TWO}), True))
+    settle()
+    library.refuses = DiskProblem("The disk is full.", "Make room.")
+    session.undo()
+    settle()
+    library.refuses = None
+    assert session.can_undo
+    assert messages[0].text == "The disk is full."
+    assert messages[0].hint == "Make room."
+
+
+def test_a_list_that_fails_leaves_the_old_one_and_says_why(session, library, settle):
+    messages = []
+    session.message.connect(messages.append)
+    library.refuses = LibraryDamaged("The library cannot be read.", "Restore a backup.")
+    session.search("two")
+    settle()
+    assert ids(session) == ["one", "two", "three"]
+    assert [message.kind for message in messages] == [MessageKind.ERROR]
+    assert not session.is_listing
+
+
+def test_an_import_shows_the_article_that_came_in(session, settle):
+    messages = []
+    session.message.connect(messages.append)
+    session.search("two")
+    session.import_names(["storm.txt"])
+    settle()
+    assert session.filter == Filter(article_id=ArticleId("a"))
+    assert session.query == ""
+    assert messages[0].text == "“Page storm.txt” was added with 2 posts."
+
+
+def test_what_was_named_at_the_start_is_imported_once_the_library_is_open(jobs, library, settle):
+    session = Session(jobs)
+    session.start(["storm.txt"])
+    settle()
+    assert [item.source for report in library.reports for item in report.items] == ["storm.txt"]
+
+
+def test_a_library_that_can_only_be_read_says_so_and_takes_no_edit(qtbot):
+    library = FakeLibrary(is_writable=False)
+    jobs = Jobs(library.lane)
+    session, messages = Session(jobs), []
+    session.message.connect(messages.append)
+    session.start()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    session.apply(RemoveArticle(ArticleId("a")))
+    session.import_names(["storm.txt"])
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    jobs.shutdown()
+    assert not session.is_writable
+    assert library.reports == []
+    assert len(messages) == 3
+    assert {message.kind for message in messages} == {MessageKind.WARNING}
+
+
+def test_another_article_shows_its_first_post_if_the_current_is_not_in_it(session, library, settle):
+    library.rows = [a_row("four"), a_row("five")]
+    session.set_article(ArticleId("b"))
+    settle()
+    assert session.current_post == PostId("four")
+
+
+def test_the_opened_library_tells_its_formats(session):
+    assert session.library is not None
+    assert session.library.folder == Path("/library")
+    assert {"text", "html"} <= {each.name for each in session.library.import_formats}
+    assert {"markdown", "json"} <= {each.name for each in session.library.export_formats}
+
+
+def test_marking_is_asked_of_whoever_knows_the_selection(session, qtbot):
+    with qtbot.waitSignal(session.mark_requested) as asked:
+        session.request_mark(with_note=True)
+    assert asked.args == [True]

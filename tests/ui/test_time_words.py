@@ -1,0 +1,116 @@
+"""Times in words: never more than is known."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from desktop.domain.times import UNKNOWN_TIME, Precision, When
+from desktop.ui.time_words import (
+    Face,
+    day_of,
+    day_span,
+    named_zone,
+    shared_zone,
+    time_face,
+    time_reason,
+    time_sentence,
+)
+
+NEW_YORK = ZoneInfo("America/New_York")
+AT_1104 = datetime(2022, 2, 12, 11, 4, tzinfo=NEW_YORK)
+AT_1206 = datetime(2022, 2, 12, 12, 6, tzinfo=NEW_YORK)
+
+
+def interval(earliest: datetime | None, latest: datetime | None) -> When:
+    return When(earliest, latest, Precision.INTERVAL, ("its neighbours say so",), zone="America/New_York")
+
+
+def the_day(day: date) -> When:
+    start = datetime(day.year, day.month, day.day, tzinfo=NEW_YORK)
+    return When(start, start + timedelta(days=1, microseconds=-1), Precision.DAY, zone="America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("when", "face", "text"),
+    [
+        (When(AT_1104, AT_1104, Precision.MINUTE), Face.EXACT, "11:04"),
+        (interval(AT_1206, None), Face.BOUNDED, "≥12:06"),
+        (interval(None, AT_1104), Face.BOUNDED, "≤11:04"),
+        (interval(AT_1104, AT_1206), Face.BOUNDED, "11:04–12:06"),
+        (interval(AT_1104 - timedelta(days=2), AT_1206), Face.ORDER, "≈"),
+        (interval(datetime(2022, 2, 12, tzinfo=NEW_YORK), None), Face.ORDER, "≈"),
+        (interval(datetime(2022, 2, 12, tzinfo=NEW_YORK), AT_1104), Face.BOUNDED, "≤11:04"),
+        (the_day(date(2022, 2, 12)), Face.DAY, "~"),
+        (UNKNOWN_TIME, Face.UNKNOWN, "—"),
+    ],
+)
+def test_a_time_wears_the_face_of_what_is_known(when: When, face: Face, text: str) -> None:
+    shown = time_face(when)
+    assert (shown.face, shown.text) == (face, text)
+
+
+def test_a_short_interval_over_midnight_still_reads_as_clock_times() -> None:
+    late = datetime(2022, 2, 12, 23, 40, tzinfo=NEW_YORK)
+    assert time_face(interval(late, late + timedelta(minutes=40))).text == "23:40–00:20"
+
+
+def test_a_time_is_shown_in_the_zone_asked_for() -> None:
+    assert time_face(When(AT_1104, AT_1104, Precision.MINUTE), UTC).text == "16:04"
+
+
+def test_a_day_keeps_the_day_of_its_source_in_every_zone() -> None:
+    for zone in (None, UTC, ZoneInfo("Pacific/Auckland"), ZoneInfo("Pacific/Honolulu")):
+        assert day_of(the_day(date(2022, 2, 12)), zone) == date(2022, 2, 12)
+
+
+def test_sentences_say_day_clock_and_zone() -> None:
+    assert time_sentence(When(AT_1104, AT_1104, Precision.MINUTE)) == "Sat 12 Feb 2022, 11:04 EST"
+    assert time_sentence(interval(AT_1206, None)) == "Sat 12 Feb 2022, 12:06 EST or later"
+    assert time_sentence(interval(AT_1104, AT_1206)) == "Sat 12 Feb 2022, between 11:04 and 12:06 EST"
+    assert time_sentence(the_day(date(2022, 2, 12))) == "Sat 12 Feb 2022, hour not known"
+    assert time_sentence(UNKNOWN_TIME) == "Time not known"
+
+
+def test_a_zone_without_a_name_is_told_by_its_offset() -> None:
+    india = datetime(2022, 2, 12, 9, 0, tzinfo=named_zone("+05:30"))
+    assert time_sentence(When(india, india, Precision.MINUTE)).endswith("09:00 UTC+5:30")
+
+
+def test_the_reason_holds_every_basis_and_the_words_of_the_page() -> None:
+    when = When(AT_1104, None, Precision.INTERVAL, ("stands above the post of 11:04",), stated="1h ago")
+    assert time_reason(when) == "Stands above the post of 11:04.\nThe page says “1h ago”."
+
+
+def test_a_zone_that_does_not_exist_falls_back_to_the_times_own() -> None:
+    assert time_face(When(AT_1104, AT_1104, Precision.MINUTE, zone="Nowhere/Atoll")).text == "11:04"
+
+
+def test_most_times_decide_the_zone_of_a_list() -> None:
+    eastern = interval(AT_1104, None)
+    german = When(AT_1104, AT_1104, Precision.MINUTE, zone="Europe/Berlin")
+    assert str(shared_zone([eastern, german, eastern])) == "America/New_York"
+    assert shared_zone([UNKNOWN_TIME]) is None
+
+
+def test_spans_of_days_are_short() -> None:
+    assert day_span(date(2022, 2, 10), date(2022, 2, 13)) == "10–13 Feb 2022"
+    assert day_span(date(2022, 2, 28), date(2022, 3, 2)) == "28 Feb – 2 Mar 2022"
+    assert day_span(date(1969, 7, 16), date(2022, 3, 2)) == "16 Jul 1969 – 2 Mar 2022"
+
+
+@given(
+    earliest=st.none() | st.datetimes(timezones=st.just(UTC)),
+    latest=st.none() | st.datetimes(timezones=st.just(UTC)),
+    zone=st.sampled_from([None, UTC, NEW_YORK, ZoneInfo("Asia/Kathmandu")]),
+)
+def test_every_interval_has_a_face_and_a_sentence_for_any_bounds(
+    earliest: datetime | None, latest: datetime | None, zone: ZoneInfo | None
+) -> None:
+    if earliest and latest and earliest > latest:
+        earliest, latest = latest, earliest
+    when = When(earliest, latest, Precision.INTERVAL)
+    assert time_face(when, zone).text
+    assert time_sentence(when, zone)
