@@ -20,7 +20,7 @@ def collapse(text: str) -> str:
 
     A no-break space counts as white space, so a single one becomes a single plain space and offsets hold.
     """
-    return _INVISIBLE.sub("", " ".join(without_surrogates(text).split())).strip()
+    return " ".join(_INVISIBLE.sub("", without_surrogates(text)).split())
 
 
 def without_surrogates(text: str) -> str:

@@ -50,6 +50,11 @@ def test_signs_that_nobody_sees_go_and_joiners_stay():
     assert texts(read(line, "a.txt")) == ["Aname that reads right, \u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645"]
 
 
+@pytest.mark.parametrize("between", [" \u200b ", "\t\x01\t", "\u00a0\ufeff\u00a0", "\u202e \u2060"])
+def test_blanks_round_a_sign_that_nobody_sees_are_one_space(between):
+    assert texts(read(f"one{between}two", "a.txt")) == ["one two"]
+
+
 @pytest.mark.parametrize("separator", ["\u2028", "\x0b", "\x0c", "\x1c", "\x85"])
 def test_lines_end_at_line_feeds_alone(separator):
     document = read(f"one{separator}two\nthree", "a.txt")
