@@ -65,7 +65,7 @@ class Hits:
         hits: In the order asked for, at most the limit.
         total: All that match, whatever the limit.
         words: The folded words that the query looked for, for marking them in the text; a word that ends in `*` stands
-            for its beginning.
+            for its beginning, words in quotation marks for exactly these words in this order.
         seconds: How long it took.
         suggestion: Another query that would find something, if this one finds nothing.
         explanation: What part of the query was taken how, where it was not plain; may be empty.

@@ -15,7 +15,6 @@ import time
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +60,9 @@ class Commit:
 
 def stamp() -> str:
     """Return the versions that must agree between who wrote an index and who reads it."""
-    return f"{CODEC_VERSION}; {folding.VERSION}; whoosh {version('whoosh-reloaded')}; {sys.byteorder}"
+    from whoosh import versionstring  # noqa: PLC0415 (Whoosh comes late; this much of it is quick)
+
+    return f"{CODEC_VERSION}; {folding.VERSION}; whoosh {versionstring()}; {sys.byteorder}"
 
 
 def table_name(generation: int) -> str:

@@ -16,8 +16,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from filelock import FileLock, Timeout
-
 from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Hit, Hits, Order
@@ -234,6 +232,8 @@ class SearchIndex:
     @contextmanager
     def _writing(self) -> Iterator[None]:
         """Be the only writer, in this process and others."""
+        from filelock import FileLock, Timeout  # noqa: PLC0415 (slow to import, and readers need none)
+
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
             with FileLock(self._folder / _LOCK, timeout=LONGEST_WAIT):
