@@ -97,4 +97,5 @@ def _entity(article_id: ArticleId, group: Group, passages: Sequence[Passage]) ->
 
 
 def _mention(entity_id: EntityId, one: Named, passage: Passage) -> Mention:
-    return Mention(passage.post_id, entity_id, passage.paragraph, one.start, one.end, one.text, one.is_demonym)
+    start, end = passage.offset + one.start, passage.offset + one.end
+    return Mention(passage.post_id, entity_id, passage.paragraph, start, end, one.text, one.is_demonym)

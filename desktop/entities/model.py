@@ -28,10 +28,8 @@ KINDS = {
     "WORK_OF_ART": EntityKind.OTHER,
     "LAW": EntityKind.OTHER,
 }
-LONGEST_PIECE = 20_000
-"""Longer texts are read in pieces, so that memory stays bounded whatever comes."""
-
-BATCH = 64
+BATCH_CHARACTERS = 24_000
+"""How much is read at once: enough to be fast, little enough that memory stays bounded."""
 
 
 class ModelMissing(Exception):
@@ -48,13 +46,27 @@ class Model:
         """Return the model's names for each text, in the order of the texts."""
         found: list[list[Proposal]] = [[] for _ in texts]
         with self._nlp.memory_zone():
-            for document, (number, offset) in self._nlp.pipe(_pieces(texts), as_tuples=True, batch_size=BATCH):
-                found[number] += [
-                    Proposal(offset + span.start_char, offset + span.end_char, KINDS[span.label_], Origin.MODEL)
-                    for span in document.ents
-                    if span.label_ in KINDS
-                ]
+            for start, end in _batches(texts):
+                batch = self._nlp.pipe(texts[start:end], batch_size=end - start)
+                for number, document in enumerate(batch, start):
+                    found[number] = [
+                        Proposal(span.start_char, span.end_char, KINDS[span.label_], Origin.MODEL)
+                        for span in document.ents
+                        if span.label_ in KINDS
+                    ]
         return found
+
+
+def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
+    """Yield half-open ranges of texts that are read together."""
+    start, size = 0, 0
+    for number, text in enumerate(texts):
+        if size and size + len(text) > BATCH_CHARACTERS:
+            yield start, number
+            start, size = number, 0
+        size += len(text)
+    if start < len(texts):
+        yield start, len(texts)
 
 
 def _load() -> Language:
@@ -65,16 +77,3 @@ def _load() -> Language:
     nlp: Language = package.load()
     nlp.select_pipes(enable=[name for name in nlp.pipe_names if name in NEEDED])
     return nlp
-
-
-def _pieces(texts: Sequence[str]) -> Iterator[tuple[str, tuple[int, int]]]:
-    """Yield the texts with their number and offset; a very long one in pieces, cut at white space."""
-    for number, text in enumerate(texts):
-        start = 0
-        while len(text) - start > LONGEST_PIECE:
-            end = text.rfind(" ", start, start + LONGEST_PIECE)
-            end = end if end > start else start + LONGEST_PIECE
-            yield text[start:end], (number, start)
-            start = end
-        if start < len(text):
-            yield text[start:], (number, start)

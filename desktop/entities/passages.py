@@ -1,25 +1,41 @@
 """Passages and proposals: what the finders read, and what they say.
 
-A passage is one paragraph of one post. A proposal says that a span of a passage names something.
+A passage is one paragraph of one post, or a piece of a very long one. A proposal says that a span of a passage names
+something.
+
+Why pieces and a limit: some rules look at a whole passage for each name, and the worker's memory must stay bounded even
+for a file of fifty megabytes on one line.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import PostId
 from desktop.domain.posts import Post
-from desktop.entities.words import Word, split_words
+from desktop.entities.words import Word, is_inside_word, split_words
+
+LONGEST_PASSAGE = 6_000
+MOST_TEXT = 3_000_000
+"""Characters of one article that are read; some ten novels. What comes after that is not looked at."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph: the post it stands in (and that post's number), its own number there, its text and words."""
+    """One paragraph or a piece of it.
+
+    Attributes:
+        post: The number of the post it stands in.
+        paragraph: The number of the paragraph in that post.
+        offset: Where `text` begins in the paragraph.
+        words: The words of `text`, in order.
+    """
 
     post_id: PostId
     post: int
     paragraph: int
+    offset: int
     text: str
     words: tuple[Word, ...]
 
@@ -59,8 +75,24 @@ class Proposal:
 
 def passages_of(posts: Sequence[Post]) -> list[Passage]:
     """Return every paragraph of the posts' bodies in order. Captions, credits and bylines are no part of them."""
-    return [
-        Passage(post.id, number, index, paragraph.text, tuple(split_words(paragraph.text)))
-        for number, post in enumerate(posts)
-        for index, paragraph in enumerate(post.paragraphs)
-    ]
+    passages, left = [], MOST_TEXT
+    for number, post in enumerate(posts):
+        for index, paragraph in enumerate(post.paragraphs):
+            for offset, text in _pieces(paragraph.text[:left]):
+                passages.append(Passage(post.id, number, index, offset, text, tuple(split_words(text))))
+            left = max(0, left - len(paragraph.text))
+    return passages
+
+
+def _pieces(text: str) -> Iterator[tuple[int, str]]:
+    """Yield a text whole, or in pieces that end with a sentence if they can and never inside a word."""
+    start = 0
+    while len(text) - start > LONGEST_PASSAGE:
+        limit = start + LONGEST_PASSAGE
+        end = text.rfind(". ", start, limit) + 1 or text.rfind(" ", start, limit)
+        end = end if end > start else limit
+        while is_inside_word(text, end):
+            end += 1
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]

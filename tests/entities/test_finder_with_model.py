@@ -49,8 +49,8 @@ def test_disaster_report_with_several_posts(read_fully: Reads) -> None:
 
 def test_posts_in_another_language_are_left_to_gazetteer_and_grammar(full_finder: Finder, plain_finder: Finder) -> None:
     text = (
-        "Der Bürgermeister von Hamburg hat am Montag mit den Vertretern der Gewerkschaft gesprochen, aber eine Einigung "
-        "gab es nicht. Die Verhandlungen in Bremen gehen am Freitag weiter, sagte eine Sprecherin der Stadt."
+        "Der Bürgermeister von Hamburg hat am Montag mit den Vertretern der Gewerkschaft gesprochen, aber eine "
+        "Einigung gab es nicht. Die Verhandlungen in Bremen gehen am Freitag weiter, sagte eine Sprecherin der Stadt."
     )
     posts = [make_post(0, text)]
     assert full_finder.find(ARTICLE, posts) == plain_finder.find(ARTICLE, posts)

@@ -158,6 +158,17 @@ def test_nothing_is_found_in_nothing(plain_finder: Finder) -> None:
     assert plain_finder.find(ARTICLE, [make_post(0, "")]).entities == ()
 
 
+def test_names_far_into_a_long_paragraph_have_their_true_offsets(plain_finder: Finder) -> None:
+    text = "The tide rose again and the sandbags held. " * 700 + "Then Captain Oona Virtanen reached Turku."
+    found = plain_finder.find(ARTICLE, [make_post(0, text)])
+    assert [text[mention.start : mention.end] for mention in found.mentions] == ["Oona Virtanen", "Turku"]
+
+
+def test_no_name_is_cut_in_a_text_without_blanks(plain_finder: Finder) -> None:
+    text = "x" * 20_000 + "Oslo" + "y" * 20_000
+    assert plain_finder.find(ARTICLE, [make_post(0, text)]).mentions == ()
+
+
 def test_findings_name_their_extractor_and_come_in_text_order(read: Reads) -> None:
     found = read("Oslo is calm.\nBergen is not, and Oslo knows.")
     assert found.findings.extractor == EXTRACTOR

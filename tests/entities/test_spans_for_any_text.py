@@ -13,7 +13,7 @@ NAMES = [
     "Norway", "Danish", "al-Rashid", "Samir al-Rashid", "J. K. Otieno", "Otieno", "(CERB)",
     "Coastal Erosion Research Board", "said", "“Nairobi”", "São Paulo", "SÃO PAULO", "Ukraine-Russia", "pro-Danish",
     "van den Berg", "Pieter van den Berg", "14th", "Mountain Brigade", "FC Tarvik", "and", "of", "Minister for",
-    "Dr.", "—", "…", "Cafe\u0301", "İzmir", "ß", "北京", "🙂", "December", "UTC", "Lake", "River", ", "\t", ".", "’s",
+    "Dr.", "—", "…", "Cafe\u0301", "İzmir", "ß", "北京", "🙂", "December", "UTC", "Lake", "River", "", "\t", ".", "’s",
     "O’Brien", "Council of Elders", "in", "@board", "4,000",
 ]  # fmt: skip
 TEXTS = st.one_of(st.text(max_size=200), st.lists(st.sampled_from(NAMES), max_size=25).map(" ".join))
