@@ -21,7 +21,7 @@ DATABASE_NAME = "library.sqlite3"
 NEW_DATABASE = DATABASE_NAME + ".new"
 COMPANIONS = ("-wal", "-shm", "-journal")  # what SQLite puts beside a database
 BUSY_SECONDS = 15.0
-CACHE_KIB = 16 * 1024
+CACHE_KIB = 4 * 1024  # of each connection; the system's own cache does the rest
 
 MAGIC = b"SQLite format 3\0"
 HEADER_BYTES = 100

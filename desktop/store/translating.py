@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from desktop.domain.errors import DiskProblem, LibraryBusy, LibraryDamaged, ReaderError
+from desktop.domain.errors import DiskProblem, LibraryBusy, LibraryDamaged, ReaderError, WrongUsage
 
 PRIMARY_CODE = 0xFF  # an extended code holds the primary one in its lowest byte
 BUSY_CODES = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
@@ -40,6 +40,7 @@ def sqlite_errors_translated(path: Path) -> Iterator[None]:
     Raises:
         LibraryDamaged, LibraryBusy, DiskProblem: Where the file or its disk is at fault. An error that only the
             program can have made passes through unchanged.
+        WrongUsage: A text holds half a character (a lone surrogate), as from bytes that were no UTF-8.
     """
     try:
         yield
@@ -48,6 +49,9 @@ def sqlite_errors_translated(path: Path) -> Iterator[None]:
         if explained is None:
             raise
         raise explained from error
+    except UnicodeEncodeError as error:
+        hint = "Type it again, or save it as UTF-8."
+        raise WrongUsage("A text holds a character that is not whole and cannot be kept.", hint) from error
 
 
 @contextmanager

@@ -160,6 +160,19 @@ def test_library_in_a_read_only_folder_can_be_read(open_folder):
         reader.close()
 
 
+def test_copy_of_a_library_in_use_is_not_read_without_its_log(folder, open_folder):
+    store = Store.open(folder)
+    save(store, an_article(), ONE)
+    for name in (DATABASE_NAME, f"{DATABASE_NAME}-wal"):
+        shutil.copy(folder / name, open_folder / name)
+    store.close()
+    with without_permission_to_write(open_folder), pytest.raises(DiskProblem):
+        Store.open(open_folder, writable=False)
+    reader = Store.open(open_folder, writable=False)
+    assert reader.posts_of(an_article().id) == (ONE,)
+    reader.close()
+
+
 def test_library_in_a_read_only_folder_cannot_be_written(open_folder):
     folder = open_folder / "library"
     Store.open(folder).close()

@@ -53,6 +53,15 @@ def test_mark_on_an_unknown_post_is_refused(read):
         read.put_annotation(a_mark(OTHER, "Words"))
 
 
+def test_half_characters_are_refused_and_never_found(read):
+    with pytest.raises(WrongUsage, match="not whole"):
+        read.put_annotation(a_mark(ONE, "bridge", note="\udcff"))
+    with pytest.raises(WrongUsage, match="not whole"):
+        read.article("\udcff")
+    assert read.posts(["\udcff"]) == ()
+    assert read.annotations() == ()
+
+
 @pytest.mark.parametrize(("change", "ask"), [("set_read", "is_read"), ("set_starred", "is_starred")])
 def test_state_says_which_posts_really_changed(read, change, ask):
     set_state, is_so = getattr(read, change), getattr(read, ask)
