@@ -14,7 +14,7 @@ from desktop.search.index import SearchIndex
 from desktop.search.marking import spans
 from desktop.search.parsing import parse
 
-few = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+few = settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 asked = st.lists(st.tuples(queries, st.booleans()), min_size=1, max_size=12)
 
 
