@@ -107,14 +107,15 @@ def _found(lines: Sequence[Line], start: int) -> list[_Stretch]:
     """Where each post begins on a page that marks none, from the evidence."""
     units = evidence.gather(lines, start, len(lines), has_titles=heads.has_titles(lines, start))
     points = segment([unit.part() for unit in units])
+    if not points:  # nothing but furniture, which is set aside with an empty post
+        return [_Stretch(start, len(lines), FIRST_POST)]
     firsts = [units[point.part].first for point in points]
     ends = [*firsts[1:], len(lines)]
     boundaries = [
         Boundary(round(point.confidence, 3), _reason(units[point.part].signs)) if point.part else FIRST_POST
         for point in points
     ]
-    if firsts:
-        firsts[0] = start  # furniture above the first unit goes with it and is set aside there
+    firsts[0] = start  # furniture above the first unit goes with it and is set aside there
     return [_Stretch(*place) for place in zip(firsts, ends, boundaries, strict=True)]
 
 

@@ -64,6 +64,8 @@ def segment(parts: Sequence[Part]) -> list[CutPoint]:
     Returns:
         The first part of each post, in order; the first is always part 0. Empty if there are no parts.
     """
+    if not parts:
+        return []
     chunks = _chunks(parts)
     usual = MEDIAN_WORDS
     for _ in range(PASSES):

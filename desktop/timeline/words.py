@@ -24,8 +24,7 @@ from desktop.timeline.english import (
 )
 
 SHORTEST: Final = 4  # letters of a content word; shorter ones count only as abbreviations in capitals
-STEM: Final = 5
-NAME_STEM: Final = 4  # names change more at their end: Spain, Spanish
+STEM: Final = 4  # letters kept, so that Spain meets Spanish and leave leaving
 
 _CAPITAL_WORD = rf"[{CAPITAL}][\w’'-]*"
 _CAPITALS = re.compile(rf"{_CAPITAL_WORD}(?: (?:(?:de|der|van|von|bin|al|el|la) )*{_CAPITAL_WORD})+")
@@ -43,7 +42,7 @@ def stem(word: str) -> str:
     lower = word.lower()
     if len(lower) < SHORTEST or lower in STOP:
         return lower if word.isupper() and len(word) > 1 else ""
-    return lower[: NAME_STEM if word[0].isupper() else STEM]
+    return lower[:STEM]
 
 
 def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
