@@ -9,7 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.runtime.settings import Settings
 from desktop.ui.jobs import Jobs
-from desktop.ui.session import Session
+from desktop.ui.session import Opened, Session
 from desktop.ui.theme import Theme
 
 
@@ -31,7 +31,9 @@ def jobs(qtbot: QtBot, library: SmallLibrary) -> Iterator[Jobs]:
 
 
 @pytest.fixture
-def session(jobs: Jobs) -> Session:
+def session(jobs: Jobs, monkeypatch: pytest.MonkeyPatch) -> Session:
+    opened = Opened(Path("library"), True, (), ())
+    monkeypatch.setattr("desktop.ui.session._look_at", lambda library: opened)
     return Session(jobs)
 
 
@@ -40,8 +42,19 @@ def settle(qtbot: QtBot, jobs: Jobs) -> Callable[[], None]:
     """Wait until nothing is under way."""
 
     def wait() -> None:
-        qtbot.waitUntil(lambda: jobs.is_idle)
-        qtbot.wait(1)
-        qtbot.waitUntil(lambda: jobs.is_idle)
+        for _ in range(3):
+            qtbot.waitUntil(lambda: jobs.is_idle)
+            qtbot.wait(5)
 
     return wait
+
+
+@pytest.fixture
+def start(session: Session, settle: Callable[[], None]) -> Callable[[], None]:
+    """Open the library and wait until its list is there; call it once the panel is made."""
+
+    def begin() -> None:
+        session.start()
+        settle()
+
+    return begin

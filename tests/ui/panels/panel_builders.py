@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from desktop.domain.annotations import Annotation
+from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
 from desktop.domain.documents import ArticleKind
 from desktop.domain.entities import Entity, EntityKind, Mention
@@ -90,6 +90,12 @@ class SmallLibrary:
     def close(self) -> None:
         pass
 
+    def update_index(self, *_) -> None:
+        pass
+
+    def index_is_current(self) -> bool:
+        return True
+
     def list_posts(self, query="", filter=EVERYTHING, order=Order.TIME, **_) -> Listing:
         posts = [post for post in self.all_posts.values() if query.casefold() in post.text.casefold()]
         posts = [post for post in posts if self._passes(post.id, filter)]
@@ -155,8 +161,6 @@ class SmallLibrary:
         return tuple(sorted(spans))
 
     def new_annotation(self, post, start, end, *, note="", tags=(), colour=None):
-        from desktop.domain.annotations import Colour
-
         return Annotation(
             AnnotationId(f"mark-{post.id}-{start}-{end}"),
             post.id,

@@ -44,6 +44,7 @@ class Histogram(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAccessibleName("Posts over time")
         theme.changed.connect(self.update)
+        self._describe()
 
     def show_buckets(self, buckets: Buckets) -> None:
         """Show other bars."""

@@ -164,6 +164,7 @@ class PostsPanel(QWidget):
     def _tell_selection(self) -> None:
         if not self._is_busy:
             self._session.select_posts([self.model.post_at(row) for row in self.view.selected_rows()])
+            self._tell_current(self.view.currentIndex().row())  # a click moves the place first, and chooses then
 
     @Slot(object)
     def _filter_days(self, days: object) -> None:

@@ -121,10 +121,12 @@ class ReadingView(QTextBrowser):
             self.setTextCursor(cursor)
 
     def drop_selection(self) -> None:
-        """Leave nothing selected; the caret stays."""
+        """Leave nothing selected; the caret stays, and so does the text in sight."""
+        scrolled = self.verticalScrollBar().value()
         cursor = self.textCursor()
         cursor.clearSelection()
         self.setTextCursor(cursor)
+        self.verticalScrollBar().setValue(scrolled)
 
     def place_of_mark(self, annotation_id: AnnotationId) -> QRect:
         """Return the line in which a mark ends, in the viewport; the lower edge if it stands nowhere."""
