@@ -258,7 +258,10 @@ def _after_of(passage: Passage, runs: list[Run], number: int) -> int | None:
     following = next((run for run in runs[number + 1 :] if run.first == at + 1), None)
     if following is None or gap_after(passage, at) != " ":
         return None
-    tail = _and_of_portfolios(passage, runs, runs.index(following))
+    number = runs.index(following)
+    if words[following.last].lower in lists.STATE_FORMS:
+        return _after_of(passage, runs, number) or following.last
+    tail = _and_of_portfolios(passage, runs, number)
     return tail if tail is not None else following.last
 
 

@@ -74,11 +74,10 @@ def _before(passage: Passage, start: int, gazetteer: Gazetteer, names: list[tupl
         word = words[-1]
         if not _joins(word, passage.text[word.end : edge]):
             break
-        opener = next((span for span in names if span[0] < word.end <= span[1]), None)
-        if opener is not None and chosen:
-            chosen[:0] = [one for one in words if opener[0] <= one.start]
-            break
         if not (_belongs(word, gazetteer) or (chosen and word.lower in CONNECTORS - {"in", "to"})):
+            opener = next((span for span in names if span[0] < word.end <= span[1]), None)
+            if opener is not None and chosen:
+                chosen[:0] = [one for one in words if opener[0] <= one.start]
             break
         chosen.insert(0, words.pop())
         edge = word.start

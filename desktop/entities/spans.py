@@ -3,6 +3,7 @@
 Knows that articles, possessives, titles and days are no part of a name, and that no name ends inside a word.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,7 @@ from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.words import POSSESSIVES, Word, is_inside_word
 
+OF_WHAT = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Cc]ommissioner) (?:of|for) (?:the )?$")
 EDGES = ' \t\n.,;:!?"“”„«»()[]{}…–—-*•|/\\‘`#+='
 
 
@@ -153,13 +155,15 @@ def drop_offices(proposals: Sequence[Proposal], passage: Passage, gazetteer: Gaz
 
 
 def _is_office(proposal: Proposal, passage: Passage, gazetteer: Gazetteer) -> bool:
-    """Whether a title follows, and the words before it only say of what."""
+    """Whether a name only says of what someone is minister: a title follows it, or stands before with "of"."""
+    inside = _words_of(passage, proposal.start, proposal.end)
+    if OF_WHAT.search(passage.text[: proposal.start]) and all(word.lower in lists.PORTFOLIOS for word in inside):
+        return True
     following = next((word for word in passage.words if word.start >= proposal.end), None)
     if following is None or following.lower not in lists.OFFICE_TITLES:
         return False
     if passage.text[proposal.end : following.start] != " ":
         return False
-    inside = _words_of(passage, proposal.start, proposal.end)
     return all(
         word.lower in lists.PORTFOLIOS or gazetteer.country_of(word.text) is not None for word in inside
     ) and any(word.lower in lists.PORTFOLIOS for word in inside)

@@ -77,6 +77,23 @@ def test_role_names_the_post_that_states_it(read: Reads) -> None:
     ]
 
 
+def test_former_office_stays_former(read: Reads) -> None:
+    assert read("Former Peruvian President Lucia Quispe was heard.").roles("Lucia Quispe") == [
+        "Former Peruvian President"
+    ]
+
+
+def test_role_may_open_with_an_organisation(read: Reads) -> None:
+    found = read("The judge heard Harbour Workers Union spokeswoman Nadia Ferrand at noon.")
+    assert found.roles("Nadia Ferrand") == ["Harbour Workers Union spokeswoman"]
+
+
+def test_embassy_keeps_the_whole_name_of_its_country(read: Reads) -> None:
+    assert "Embassy of the Republic of Malta" in read("The Embassy of the Republic of Malta is shut.").names(
+        "organisation"
+    )
+
+
 def test_courtesy_is_no_role(read: Reads) -> None:
     assert read("Mrs. Adela Quigley thanked the fire brigade.").roles("Adela Quigley") == []
 
