@@ -22,18 +22,31 @@ def some_display() -> Iterator[Display]:
     """Use the display that is there, else a virtual one, else none: then Qt draws into memory."""
     if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
         yield Display("the display of this machine", {})
-    elif server := shutil.which("Xvfb"):
-        with _virtual_display(server) as number:
-            yield Display("a virtual display (Xvfb)", {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"})
     else:
-        # A display is named although there is none: without one the program would not open its window at all.
-        nowhere = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":none"}
-        yield Display("no display: drawn into memory, so nothing is truly mapped", nowhere)
+        with virtual_display() as display:
+            yield display or _nowhere()
+
+
+def _nowhere() -> Display:
+    # A display is named although there is none: without one the program would not open its window at all.
+    variables = {"QT_QPA_PLATFORM": "offscreen", "DISPLAY": ":none"}
+    return Display("no display: drawn into memory, so nothing is truly mapped", variables)
 
 
 @contextmanager
-def _virtual_display(server: str) -> Iterator[int]:
-    """Start a virtual display; it chooses its own number and says so when it is ready."""
+def virtual_display() -> Iterator[Display | None]:
+    """Start a virtual display for as long as the context lasts; None where there is no Xvfb."""
+    server = shutil.which("Xvfb")
+    if server is None:
+        yield None
+        return
+    with _running(server) as number:
+        yield Display("a virtual display (Xvfb)", {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"})
+
+
+@contextmanager
+def _running(server: str) -> Iterator[int]:
+    """Run Xvfb; it chooses its own number and says so when it is ready."""
     reading, writing = os.pipe()
     command = [server, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:

@@ -69,10 +69,10 @@ def probe(module: str, *arguments: str, variables: Mapping[str, str]) -> dict[st
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def resident_megabytes() -> float | None:
-    """Return how much memory this process takes now, shared libraries included; None where that is not told."""
+def resident_megabytes(process: int | str = "self") -> float | None:
+    """Return how much memory a process takes now, shared libraries included; None where that is not told."""
     try:
-        status = Path("/proc/self/status").read_text(encoding="utf-8")
+        status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     except OSError:
         return None
     kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))

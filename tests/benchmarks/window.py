@@ -22,7 +22,7 @@ def run() -> Result:
     with tempfile.TemporaryDirectory() as home, some_display() as display:
         variables = {**display.variables, HOME_VARIABLE: home}
         library = Path(home) / "library"
-        _fill(library)
+        fill(library)
         opened: dict[str, list[dict[str, Any]]] = {"bare": [], "program": []}
         for round_number in range(ROUNDS + 1):
             for kind, rounds in opened.items():
@@ -33,8 +33,8 @@ def run() -> Result:
     return Result(tuple(_figures(opened)), tuple(remarks))
 
 
-def _fill(library: Path) -> None:
-    """Import the samples that come with the program, as its first start does, with their names."""
+def fill(library: Path) -> None:
+    """Make a library of the samples that come with the program, as its first start does, with their names."""
     command = [sys.executable, "-m", "desktop", "--library", str(library), "import", str(seeds())]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
