@@ -1,8 +1,11 @@
 """What all tests share."""
 
+import os
 from pathlib import Path
 
 import pytest
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")  # before Qt loads: tests open no window on anybody's screen
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 

@@ -59,9 +59,9 @@ def _carry_out(store: Store, edit: Edit) -> Changes:
             changed = store.set_starred(edit.posts, edit.is_starred)
             return _posts_changed(changed, SetStarred(changed, not edit.is_starred))
         case RemoveArticle():
-            return _set_removed(store, edit.article_id, True)
+            return _remove_article(store, edit.article_id)
         case RestoreArticle():
-            return _set_removed(store, edit.article_id, False)
+            return restore_article(store, edit.article_id)
         case EditGroup():
             return changes_joined.join([_carry_out(store, part) for part in edit.edits])
         case _:
@@ -108,10 +108,14 @@ def _posts_changed(posts: frozenset[str], undo: Edit) -> Changes:
     return Changes(changed={Kind.POST: posts}, undo=undo) if posts else NOTHING_CHANGED
 
 
-def _set_removed(store: Store, article_id: ArticleId, is_removed: bool) -> Changes:
-    if not store.set_removed(article_id, is_removed):
+def _remove_article(store: Store, article_id: ArticleId) -> Changes:
+    if not store.set_removed(article_id, True):
         return NOTHING_CHANGED
-    ids = {Kind.ARTICLE: frozenset({str(article_id)})}
-    if is_removed:
-        return Changes(removed=ids, undo=RestoreArticle(article_id))
-    return Changes(added=ids, undo=RemoveArticle(article_id))
+    return Changes(removed={Kind.ARTICLE: frozenset({article_id})}, undo=RestoreArticle(article_id))
+
+
+def restore_article(store: Store, article_id: ArticleId) -> Changes:
+    """Bring a removed article back; one that was never removed is left as it is."""
+    if not store.set_removed(article_id, False):
+        return NOTHING_CHANGED
+    return Changes(added={Kind.ARTICLE: frozenset({article_id})}, undo=RemoveArticle(article_id))

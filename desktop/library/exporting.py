@@ -47,13 +47,14 @@ def select(home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo) -
     article_ids = dict.fromkeys(post.article_id for post in posts)
     found = [store.article(article_id) for article_id in article_ids]
     articles: tuple[Article, ...] = tuple(article for article in found if article is not None)
+    found_entities = {entity.id: entity for article in articles for entity in store.entities(article.id)}
     digests = {figure.picture for post in posts for figure in post.figures if figure.picture}
     pictures = {digest: data for digest in sorted(digests) if (data := store.picture(digest)) is not None}
     return Selection(
         articles=articles,
         posts=posts,
         annotations=store.annotations(post_ids=ids),
-        entities=tuple(entity for entity in store.entities() if entity.id in named),
+        entities=tuple(found_entities[entity_id] for entity_id in sorted(named) if entity_id in found_entities),
         mentions=mentions,
         pictures=pictures,
         exported=home.clock(),

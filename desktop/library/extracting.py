@@ -47,7 +47,7 @@ def find_in_article(
     """Find the names of one article; None if that failed or was stopped."""
     article = store.article(article_id)  # before the posts: if a newer version comes meanwhile, nothing is stored
     try:
-        findings = worker.find(article_id, store.posts_of(article_id), cancelled=cancelled)
+        findings = worker.find(article_id, store.posts_of(article_id, with_removed=True), cancelled=cancelled)
     except Cancelled:
         return None
     except WorkerFailed as error:

@@ -1,5 +1,6 @@
 """Finding posts: words, filters and order together give the list on show."""
 
+import logging
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,6 +11,8 @@ from desktop.library import indexing
 from desktop.search.commits import IndexDamaged
 from desktop.search.index import SearchIndex
 from desktop.store.store import Store
+
+log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+")
 MOST_PLAIN_HITS = 10_000
@@ -56,8 +59,8 @@ def search(
     if not index.needs_rebuild:
         try:
             return index.find(query, order, limit, complete=is_complete)
-        except IndexDamaged:
-            pass
+        except (IndexDamaged, OSError) as error:
+            log.warning("the search index could not be read: %s", error)
     return _search_store(store, query, limit)
 
 

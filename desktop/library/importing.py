@@ -16,7 +16,7 @@ from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem, Progress
 from desktop.domain.times import TimeFrame
-from desktop.library import changes_joined
+from desktop.library import changes_joined, editing
 from desktop.library.home import Home
 from desktop.library.parsing import Outcome, Parsed, Task, parse_here, parse_in_workers
 from desktop.library.sources import Candidate, candidates, read_source
@@ -167,6 +167,7 @@ class _Run:
             task.name, document.format, ItemStatus.ADDED, parsed.article_id, None, counts, document.warnings, None
         )
         if earlier and not (diff.added or diff.changed or diff.removed):
+            self.changes.append(editing.restore_article(self._store, earlier.id))
             return replace(item, status=ItemStatus.UNCHANGED, title=earlier.title)
         article = self._article(task.source.name, parsed, diff, earlier)
         self.changes.append(self._save(task.source, article, parsed, diff))

@@ -49,8 +49,12 @@ def test_import_reports_each_source(run: Run, page: str, tmp_path: Path) -> None
     assert code == 1
     added, failed = sorted(report["items"], key=lambda item: item["status"])
     assert set(added) >= {"source", "format", "status", "article_id", "posts", "warnings", "error"}
-    assert added["status"] == "added" and added["error"] is None and added["posts"]["added"] == POSTS
-    assert failed["status"] == "failed" and "gone.html" in failed["error"]["message"] and failed["error"]["kind"]
+    assert added["status"] == "added"
+    assert added["error"] is None
+    assert added["posts"]["added"] == POSTS
+    assert failed["status"] == "failed"
+    assert "gone.html" in failed["error"]["message"]
+    assert failed["error"]["kind"]
     assert isinstance(report["seconds"], float)
 
 
@@ -58,7 +62,9 @@ def test_articles_lists_what_was_imported(run: Run, filled: str) -> None:
     _, listed = run("articles")
     (article,) = listed["articles"]
     assert article["id"] == filled
-    assert article["kind"] == "live-blog" and article["posts"] == POSTS and article["version"] == 1
+    assert article["kind"] == "live-blog"
+    assert article["posts"] == POSTS
+    assert article["version"] == 1
     keys = {"title", "url", "site", "published", "modified", "imported", "source_name", "sha256"}
     assert keys <= set(article)
 
@@ -85,9 +91,12 @@ def test_a_post_has_the_shape_that_is_promised(run: Run, filled: str) -> None:
 
 def test_search_counts_all_hits_and_shows_some(run: Run, filled: str) -> None:
     _, found = run("search", "Eagle", "--limit", "2")
-    assert found["query"] == "Eagle" and found["total"] > 2 and len(found["hits"]) == 2
+    assert found["query"] == "Eagle"
+    assert found["total"] > 2
+    assert len(found["hits"]) == 2
     assert set(found["hits"][0]) == {"post_id", "article_id", "score", "title", "snippet"}
-    assert isinstance(found["seconds"], float) and "suggestion" in found
+    assert isinstance(found["seconds"], float)
+    assert "suggestion" in found
 
 
 def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> None:
@@ -96,7 +105,8 @@ def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> N
     words = " ".join(post["text"].split()[:3])
     code, made = run("annotate", post["id"], "--quote", words, "--note", "n", "--tag", "t", "--colour", "green")
     _, kept = run("annotations")
-    assert code == 0 and kept["annotations"] == made["annotations"]
+    assert code == 0
+    assert kept["annotations"] == made["annotations"]
     (annotation,) = kept["annotations"]
     assert post["text"][annotation["start"] : annotation["end"]] == words
     assert (annotation["note"], annotation["tags"], annotation["colour"]) == ("n", ["t"], "green")
@@ -110,8 +120,11 @@ def test_export_writes_the_marked_posts(run: Run, filled: str, tmp_path: Path) -
     target = tmp_path / "out.md"
     code, report = run("export", "--format", "markdown", "--to", str(target), "--annotated")
     written = target.read_text(encoding="utf-8")
-    assert code == 0 and report["posts"] == 1 and report["annotations"] == 1
-    assert "remember this" in written and "example.org" in written
+    assert code == 0
+    assert report["posts"] == 1
+    assert report["annotations"] == 1
+    assert "remember this" in written
+    assert "example.org" in written
 
 
 def test_names_are_found_on_import(run: Run, tmp_path: Path) -> None:
@@ -139,11 +152,13 @@ def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path)
     story.write_text(text.format("April"))
     _, second = run("import", str(story), "--no-entities")
     article = first["items"][0]["article_id"]
-    assert second["items"][0]["status"] == "updated" and second["items"][0]["article_id"] == article
+    assert second["items"][0]["status"] == "updated"
+    assert second["items"][0]["article_id"] == article
     _, changes = run("changes", article)
     (changed,) = changes["changed"]
     assert (changes["from_version"], changes["to_version"], changes["added"], changes["removed"]) == (1, 2, [], [])
-    assert {"op": "delete", "text": "March"} in changed["diff"] and {"op": "insert", "text": "April"} in changed["diff"]
+    assert {"op": "delete", "text": "March"} in changed["diff"]
+    assert {"op": "insert", "text": "April"} in changed["diff"]
 
 
 def test_backup_and_restore_bring_everything_back(run: Run, filled: str, tmp_path: Path) -> None:
@@ -159,9 +174,13 @@ def test_backup_and_restore_bring_everything_back(run: Run, filled: str, tmp_pat
 
 def test_check_and_rebuild_index(run: Run, filled: str) -> None:
     code, report = run("check")
-    assert code == 0 and report["problems"] == [] and report["posts"] == POSTS and report["index_is_current"]
+    assert code == 0
+    assert report["problems"] == []
+    assert report["posts"] == POSTS
+    assert report["index_is_current"]
     code, report = run("rebuild-index")
-    assert code == 0 and report["index_is_current"]
+    assert code == 0
+    assert report["index_is_current"]
 
 
 @pytest.mark.parametrize(
@@ -186,7 +205,8 @@ def test_a_damaged_library_is_exit_code_3(run: Run, folder: Path) -> None:
     (folder / "library.sqlite3").write_bytes(b"no database" * 1000)
     code, said = run("posts")
     assert code == 3
-    assert said["error"]["kind"] == "library-damaged" and str(folder) in said["error"]["message"]
+    assert said["error"]["kind"] == "library-damaged"
+    assert str(folder) in said["error"]["message"]
 
 
 def test_a_library_in_use_can_be_read_but_not_written(
@@ -194,16 +214,19 @@ def test_a_library_in_use_can_be_read_but_not_written(
 ) -> None:
     with Library.open(folder, resources=repository / "resources"):
         code, said = run("import", page)
-        assert code == 3 and said["error"]["kind"] == "library-busy"
+        assert code == 3
+        assert said["error"]["kind"] == "library-busy"
         code, listed = run("posts")
-        assert code == 0 and len(listed["posts"]) == POSTS
+        assert code == 0
+        assert len(listed["posts"]) == POSTS
 
 
 def test_commands_print_for_people_too(folder: Path, filled: str, capsys: pytest.CaptureFixture[str]) -> None:
     for arguments in (["articles"], ["posts"], ["search", "Eagle"], ["check"], ["annotations"], ["entities"]):
         assert main(["--library", str(folder), *arguments]) == 0
     printed = capsys.readouterr().out
-    assert "Apollo 11" in printed and "The Eagle has landed" in printed
+    assert "Apollo 11" in printed
+    assert "The Eagle has landed" in printed
 
 
 def test_the_commands_are_those_of_the_contract_that_exist() -> None:

@@ -74,7 +74,9 @@ def test_what_holds_no_article_is_refused_by_name_with_a_remedy(
     with Library.open(folder, resources=resources) as library:
         (item,) = library.import_sources([str(bad)]).items
         assert item.status is ItemStatus.FAILED
-        assert item.error is not None and bad.name in item.error.message and item.error.hint
+        assert item.error is not None
+        assert bad.name in item.error.message
+        assert item.error.hint
         assert library.articles() == ()
         assert library.check().problems == ()
         (after,) = library.import_sources([str(good)]).items
@@ -102,7 +104,9 @@ def test_odd_text_is_read_or_refused_and_the_next_import_is_fine(
     with Library.open(folder, resources=resources) as library:
         (item,) = library.import_sources([str(odd)]).items
         if item.status is ItemStatus.FAILED:
-            assert item.error is not None and odd.name in item.error.message and item.error.hint
+            assert item.error is not None
+            assert odd.name in item.error.message
+            assert item.error.hint
             assert library.articles() == ()
         else:
             assert sum(len(post.text) for post in library.posts_of()) >= len(GOOD)
@@ -134,13 +138,14 @@ def test_a_library_of_a_newer_program_is_left_alone(folder: Path, resources: Pat
         "columns = [r[1] for r in c.execute(f'pragma table_info({t})')]; "
         "row = c.execute(f'select * from {t} limit 1').fetchone(); "
         "new = ['from_the_future' if k == 'name' else 10_000 if k == 'id' else v for k, v in zip(columns, row)]; "
-        "c.execute(f'insert into {t} values ({\",\".join(\"?\" * len(new))})', new); c.commit()"
+        'c.execute(f\'insert into {t} values ({",".join("?" * len(new))})\', new); c.commit()'
     )
     subprocess.run([sys.executable, "-c", program, str(folder / "library.sqlite3")], check=True)
     before = (folder / "library.sqlite3").read_bytes()
     with pytest.raises(LibraryTooNew) as refused:
         Library.open(folder, resources=resources)
-    assert str(folder) in refused.value.message and refused.value.hint
+    assert str(folder) in refused.value.message
+    assert refused.value.hint
     assert (folder / "library.sqlite3").read_bytes() == before
 
 
@@ -182,7 +187,9 @@ def test_a_full_disk_is_named_and_nothing_is_half_done(small_disk: Path, resourc
         big.write_text("\n\n".join(f"{GOOD} {number}" for number in range(300)))
         (item,) = library.import_sources([str(big)]).items
         assert item.status is ItemStatus.FAILED
-        assert item.error is not None and item.error.kind == "disk-problem" and str(folder) in item.error.message
+        assert item.error is not None
+        assert item.error.kind == "disk-problem"
+        assert str(folder) in item.error.message
         assert library.articles() == before
         (small_disk / "filler").unlink()
         assert library.import_sources([str(big)]).items[0].status is ItemStatus.ADDED
@@ -199,6 +206,7 @@ def test_a_read_only_disk_can_be_read_and_says_so(small_disk: Path, resources: P
     subprocess.run(["mount", "-o", "remount,ro", str(small_disk)], check=True)
     with pytest.raises(DiskProblem) as refused:
         Library.open(folder, resources=resources)
-    assert str(folder) in refused.value.message and refused.value.hint
+    assert str(folder) in refused.value.message
+    assert refused.value.hint
     with Library.open(folder, resources=resources, writable=False) as library:
         assert len(library.list_posts("engineer").rows) == 1

@@ -44,7 +44,8 @@ def assert_sound(library: Library) -> None:
         assert len(posts) == article.post_count == POSTS
         word = next(word for word in posts[0].text.split() if word.startswith("weir") and "gate" in word)
         listing = library.list_posts(word)
-        assert listing.hits is not None and listing.hits.from_index
+        assert listing.hits is not None
+        assert listing.hits.from_index
         assert [row.id for row in listing.rows] == [posts[0].id]
 
 

@@ -1,5 +1,6 @@
 """Edits: each does what it says, and its inverse takes it back."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -46,7 +47,8 @@ def test_a_mark_is_there_with_its_words_and_its_context(library: Library, post: 
     changes = library.apply(mark(library, post, note="look again", tags=("boats",)))
     (kept,) = library.annotations()
     assert kept.quote == "both ferries" == post.text[kept.start : kept.end]
-    assert post.text[: kept.start].endswith(kept.prefix) and kept.prefix
+    assert post.text[: kept.start].endswith(kept.prefix)
+    assert kept.prefix
     assert (kept.note, kept.tags) == ("look again", ("boats",))
     assert changes.added[Kind.ANNOTATION] == {kept.id}
 
@@ -86,13 +88,12 @@ def test_an_edit_and_its_inverse_leave_everything_as_it_was(library: Library, po
 def test_changing_and_removing_a_mark_can_be_undone(library: Library, post: Post) -> None:
     library.apply(mark(library, post))
     (kept,) = library.annotations()
-    from dataclasses import replace
-
     changed = library.apply(ChangeAnnotation(replace(kept, note="other", colour=Colour.GREEN)))
     assert library.annotations()[0].note == "other"
     removed = library.apply(RemoveAnnotation(kept.id))
     assert library.annotations() == ()
-    assert removed.undo is not None and changed.undo is not None
+    assert removed.undo is not None
+    assert changed.undo is not None
     library.apply(removed.undo)
     library.apply(changed.undo)
     assert library.annotations() == (kept,)
@@ -120,3 +121,10 @@ def test_a_removed_article_is_neither_listed_nor_found_until_it_is_restored(libr
     library.apply(changes.undo)
     library.update_index()
     assert len(library.list_posts("ferries").rows) == 1
+
+
+def test_importing_a_removed_article_again_brings_it_back(library: Library, post: Post, article_file: Path) -> None:
+    library.apply(RemoveArticle(post.article_id))
+    report = library.import_sources([str(article_file)])
+    assert report.changes.added[Kind.ARTICLE] == {post.article_id}
+    assert [row.id for row in library.list_posts("ferries").rows] == [post.id]

@@ -63,13 +63,17 @@ def test_a_folder_without_files_is_a_failure_with_a_remedy(library: Library, tmp
     empty.mkdir()
     (item,) = library.import_sources([str(empty)]).items
     assert item.status is ItemStatus.FAILED
-    assert item.error is not None and str(empty) in item.error.message and item.error.hint
+    assert item.error is not None
+    assert str(empty) in item.error.message
+    assert item.error.hint
 
 
 def test_an_address_is_refused_with_a_way_out(library: Library) -> None:
     (item,) = library.import_sources(["https://example.org/live"]).items
     assert item.status is ItemStatus.FAILED
-    assert item.error is not None and "example.org" in item.error.message and item.error.hint
+    assert item.error is not None
+    assert "example.org" in item.error.message
+    assert item.error.hint
 
 
 def test_worker_processes_give_the_same_posts(
@@ -108,7 +112,8 @@ def test_an_empty_file_is_refused_and_leaves_no_trace(library: Library, tmp_path
     file.write_bytes(content)
     (item,) = library.import_sources([str(file)]).items
     assert item.status is ItemStatus.FAILED
-    assert item.error is not None and "empty.txt" in item.error.message
+    assert item.error is not None
+    assert "empty.txt" in item.error.message
     assert library.articles() == ()
 
 

@@ -17,7 +17,8 @@ def test_a_second_writer_is_refused_but_may_read(
     resources = repository / "resources"
     with pytest.raises(LibraryBusy) as refused:
         Library.open(folder, resources=resources)
-    assert str(folder) in refused.value.message and refused.value.hint
+    assert str(folder) in refused.value.message
+    assert refused.value.hint
     with Library.open(folder, resources=resources, writable=False) as reader:
         assert len(reader.list_posts("ferries").rows) == 1
         with pytest.raises(LibraryBusy):
@@ -54,7 +55,8 @@ def test_a_broken_index_is_built_anew_by_itself(
         assert again.index_is_current()
         found = again.list_posts("ferries")
         assert len(found.rows) == 1
-        assert found.hits is not None and found.hits.from_index
+        assert found.hits is not None
+        assert found.hits.from_index
 
 
 def break_index(index: Path, how: str) -> None:
@@ -77,5 +79,6 @@ def test_a_damaged_database_is_named_and_left_as_it_is(folder: Path, repository:
     before = database.read_bytes()
     with pytest.raises(LibraryDamaged) as damaged:
         Library.open(folder, resources=repository / "resources")
-    assert str(database) in damaged.value.message and damaged.value.hint
+    assert str(database) in damaged.value.message
+    assert damaged.value.hint
     assert database.read_bytes() == before

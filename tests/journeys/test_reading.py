@@ -1,0 +1,96 @@
+"""From a file to an exported mark, through the real window."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from reader_at_work import ReaderAtWork
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_saved_page_is_read_searched_marked_and_exported(
+    reader: ReaderAtWork, repository: Path, tmp_path: Path, no_sockets: Callable[[], list[object]]
+) -> None:
+    reader.drop(repository / "seeds" / "apollo-11" / "apollo-11-landing.html")
+    assert reader.headlines()[0] == "“The Eagle has wings”"  # the oldest post comes first
+    reader.type_search("boulders")
+    assert reader.headlines() == ["“The Eagle has landed”"]
+    reader.open_post("“The Eagle has landed”")
+    reader.highlight("a field of boulders")
+    reader.export("markdown", tmp_path / "marked.md")
+    written = (tmp_path / "marked.md").read_text(encoding="utf-8")
+    assert "a field of boulders" in written
+    assert "example.org/space/live/1969/jul/20/apollo-11-landing" in written
+    assert "20:17" in written
+    assert no_sockets() == []
+
+
+def test_a_mark_is_still_there_after_the_window_was_closed(reader: ReaderAtWork, repository: Path) -> None:
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    reader.open_post("A paper changes hands")
+    reader.highlight("the new travel rule")
+    reader.restart()
+    reader.open_post("A paper changes hands")
+    assert reader.marked_words() == ["the new travel rule"]
+
+
+def test_a_mark_taken_back_is_gone_and_comes_again(reader: ReaderAtWork, repository: Path) -> None:
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    reader.open_post("In Bonn the deputies sing")
+    reader.highlight("the national anthem")
+    reader.press("undo-edit")
+    assert reader.marked_words() == []
+    reader.press("redo-edit")
+    assert reader.marked_words() == ["the national anthem"]
+
+
+def test_the_panel_fills_with_names_and_a_name_filters_the_list(reader: ReaderAtWork, repository: Path) -> None:
+    reader.drop(repository / "seeds" / "apollo-11" / "apollo-11-landing.html")
+    assert {"Neil Armstrong", "Buzz Aldrin", "Michael Collins"} <= set(reader.names())
+    everything = len(reader.headlines())
+    reader.filter_by("Michael Collins")
+    assert 0 < len(reader.headlines()) < everything
+    assert "Behind the Moon, out of reach" in reader.headlines()
+    reader.press("clear-search")
+    assert len(reader.headlines()) == everything
+
+
+def test_nothing_found_says_so_and_leads_back(reader: ReaderAtWork, repository: Path) -> None:
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    everything = reader.headlines()
+    reader.type_search("zzyzx")
+    assert reader.headlines() == []
+    reader.press("clear-search")
+    assert reader.headlines() == everything
+
+
+def test_a_bad_file_is_told_and_the_next_one_comes_in(reader: ReaderAtWork, repository: Path, tmp_path: Path) -> None:
+    bad = tmp_path / "photo.html"
+    bad.write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 20)
+    told: list[object] = []
+    reader.parts.session.message.connect(told.append)
+    reader.drop(bad)
+    assert any("photo.html" in str(message) for message in told)
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    assert len(reader.headlines()) == 14
+
+
+def test_a_page_in_which_words_were_edited_keeps_its_marks(reader: ReaderAtWork, tmp_path: Path) -> None:
+    page = tmp_path / "harbour.txt"
+    text = (
+        "The council of Arden decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
+        "Mayor Lena Voss said that both ferries would run as usual while the work goes on.\n\n"
+        "Source: https://www.example.org/harbour\n"
+    )
+    page.write_text(text, encoding="utf-8")
+    reader.drop(page)
+    reader.open_post("The council")
+    reader.highlight("both ferries would run as usual")
+    page.write_text(text.replace("on Tuesday", "late on Tuesday evening"), encoding="utf-8")
+    reader.drop(page)
+    reader.open_post("The council")
+    assert "late on Tuesday evening" in reader.reader.reading.post.text
+    assert reader.marked_words() == ["both ferries would run as usual"]
+    (kept,) = reader.reader.reading.annotations
+    assert reader.reader.reading.post.text[kept.start : kept.end] == kept.quote
