@@ -13,7 +13,6 @@ Source:
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from math import exp, log, pi
 from typing import Final
 
@@ -23,7 +22,6 @@ NEGLIGIBLE: Final = 25.0
 MEDIAN_WORDS: Final = 130.0  # the usual length of a post, and how widely it varies (in logarithms)
 SPREAD: Final = 0.8
 PRIOR_POSTS: Final = 8  # how many of a page's posts weigh as much as what is usual everywhere
-PASSES: Final = 2
 WORDS_PER_PART: Final = 35.0
 LONGEST_WORDS: Final = 1400
 LONGEST_PARTS: Final = 60
@@ -67,15 +65,14 @@ def segment(parts: Sequence[Part]) -> list[CutPoint]:
     if not parts:
         return []
     chunks = _chunks(parts)
-    usual = MEDIAN_WORDS
-    for _ in range(PASSES):
-        points = [
-            CutPoint(start + point.part, point.confidence)
-            for start, end in chunks
-            for point in _segment_between(parts[start:end], usual)
-        ]
-        usual = _usual_length(parts, points)
-    return points
+    common = _length_scores(MEDIAN_WORDS)
+    first = [start + n for start, end in chunks for n in _best(end - start, _spans(parts[start:end], common))]
+    own = _length_scores(_usual_length(parts, first))
+    return [
+        CutPoint(start + point.part, point.confidence)
+        for start, end in chunks
+        for point in _segment_between(parts[start:end], own)
+    ]
 
 
 def _chunks(parts: Sequence[Part]) -> list[tuple[int, int]]:
@@ -84,19 +81,19 @@ def _chunks(parts: Sequence[Part]) -> list[tuple[int, int]]:
     return list(zip(starts, [*starts[1:], len(parts)], strict=True))
 
 
-def _usual_length(parts: Sequence[Part], points: Sequence[CutPoint]) -> float:
+def _usual_length(parts: Sequence[Part], starts: Sequence[int]) -> float:
     """The usual length of this page's posts, as far as they tell more than posts in general do."""
-    ends = [*(point.part for point in points[1:]), len(parts)]
-    words = [sum(part.words for part in parts[p.part : end]) for p, end in zip(points, ends, strict=True)]
+    ends = [*starts[1:], len(parts)]
+    words = [sum(part.words for part in parts[start:end]) for start, end in zip(starts, ends, strict=True)]
     logs = [log(count) for count in words if count]
     return exp((sum(logs) + PRIOR_POSTS * log(MEDIAN_WORDS)) / (len(logs) + PRIOR_POSTS))
 
 
-def _segment_between(parts: Sequence[Part], usual: float) -> list[CutPoint]:
+def _segment_between(parts: Sequence[Part], lengths: Sequence[float]) -> list[CutPoint]:
     """Cut the parts between two sure boundaries."""
     if len(parts) == 1:
         return [CutPoint(0, 1.0)]
-    spans = _spans(parts, usual)
+    spans = _spans(parts, lengths)
     starts = _best(len(parts), spans)
     if starts == [0]:
         return [CutPoint(0, 1.0)]
@@ -107,10 +104,9 @@ def _segment_between(parts: Sequence[Part], usual: float) -> list[CutPoint]:
 _Spans = list[list[tuple[int, float]]]
 
 
-def _spans(parts: Sequence[Part], usual: float) -> _Spans:
+def _spans(parts: Sequence[Part], lengths: Sequence[float]) -> _Spans:
     """For each end, the possible starts of a post that ends there, with its own score and that of the cut above it."""
     spans: _Spans = [[] for _ in range(len(parts) + 1)]
-    log_usual = round(log(usual), 2)
     can_end = [part.score > FORBIDDEN for part in parts] + [True]
     for start, first in enumerate(parts):
         if start and first.score <= FORBIDDEN:
@@ -124,18 +120,21 @@ def _spans(parts: Sequence[Part], usual: float) -> _Spans:
                 repeats += len(part.names & named)
                 named |= part.names
             if can_end[end]:
-                own = _length_score(words, log_usual) + (NAMED_TWICE * min(repeats, MOST_REPEATS) if repeats else 0.0)
-                spans[end].append((start, above + own))
+                own = lengths[words] if words < LONGEST_WORDS else lengths[-1]
+                spans[end].append(
+                    (start, above + own + NAMED_TWICE * (repeats if repeats < MOST_REPEATS else MOST_REPEATS))
+                )
                 if words > LONGEST_WORDS:
                     break
     return spans
 
 
-@lru_cache(maxsize=16384)
+def _length_scores(usual: float) -> list[float]:
+    """The log-probability of each length in words, up to the longest; the last stands for all that are longer."""
+    return [WORDLESS, *(_length_score(words, log(usual)) for words in range(1, LONGEST_WORDS + 1))]
+
+
 def _length_score(words: int, log_usual: float) -> float:
-    """The log-probability that a post has so many words, where so many (given by their logarithm) are usual."""
-    if words == 0:
-        return WORDLESS
     distance = (log(words) - log_usual) / SPREAD
     return -0.5 * distance * distance - log(words * SPREAD) - 0.5 * log(2 * pi) + log(WORDS_PER_PART)
 
