@@ -7,28 +7,19 @@ in brackets. Knows no name of any person, firm or town. Never decides.
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import NamedTuple
 
 from desktop.domain.entities import EntityKind
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
+from desktop.entities.runs import Run, capital_runs, gap_after, is_calendar, is_headline, joins
 from desktop.entities.words import Word
 
 LONGEST_NAME = 4
 LONGEST_ORGANISATION = 9
-HEADLINE_SHARE = 0.8
 LOOSE_GAPS = (" ", ". ")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
-HANDLE = re.compile(r"(?<![\w@])@(\w{2,30})")
-
-
-class Run(NamedTuple):
-    """Words `first` to `last` of a passage, both included, that may form one name."""
-
-    first: int
-    last: int
 
 
 def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
@@ -40,26 +31,6 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
         *_units(passage),
         *abbreviations(passage),
     ]
-
-
-def gap_after(passage: Passage, index: int) -> str:
-    """Return what stands between a word and the next one; a possessive counts as a mark of its own."""
-    if index + 1 >= len(passage.words):
-        return "\n"
-    return passage.text[passage.words[index].end : passage.words[index + 1].start]
-
-
-def joins(passage: Passage, index: int) -> bool:
-    """Whether a word and the next one may belong to one name."""
-    gap = gap_after(passage, index)
-    if gap == ". ":
-        return len(passage.words[index].text) == 1 or passage.words[index].lower in lists.TITLES
-    return gap == " " and not passage.words[index].is_possessive
-
-
-def is_calendar(word: Word) -> bool:
-    """Whether a word names a day, a month or a feast."""
-    return word.lower in lists.CALENDAR
 
 
 # ---------------------------------------------------------------- people
@@ -156,38 +127,12 @@ def _is_given(word: Word, gazetteer: Gazetteer) -> bool:
     return gazetteer.is_given_name(word.text) and gazetteer.look_up(word.text) is None
 
 
-def _is_headline(passage: Passage) -> bool:
-    """Whether nearly every longer word has a capital, so that capitals say nothing."""
-    longer = [word for word in passage.words if len(word.text) > LONGEST_NAME]
-    return len(longer) > LONGEST_NAME and sum(word.is_capital for word in longer) > HEADLINE_SHARE * len(longer)
-
-
 # ---------------------------------------------------------------- organisations and places by their head
-
-
-def capital_runs(passage: Passage) -> Iterator[Run]:
-    """Yield the longest runs of capital words with nothing but blanks between."""
-    words = passage.words
-    first = None
-    for index, word in enumerate(words):
-        is_part = word.is_capital and not is_calendar(word) and (first is not None or word.lower not in lists.SMALL)
-        if is_part and first is None:
-            first = index
-        if first is None:
-            continue
-        if not is_part:
-            yield Run(first, index - 1)
-            first = None
-        elif not joins(passage, index):
-            yield Run(first, index)
-            first = None
-    if first is not None:
-        yield Run(first, len(words) - 1)
 
 
 def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
     runs = list(capital_runs(passage))
-    if _is_headline(passage):
+    if is_headline(passage):
         return
     for number, run in enumerate(runs):
         if gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end]):

@@ -32,7 +32,8 @@ def group_organisations(
     for mention in named:
         owned.append(_with_owner(mention, passages, gazetteer, nations, owned[-1] if owned else None))
     keys = {mention: key_of(mention, gazetteer) for mention in owned}
-    keys = _joined(keys)
+    listed = {keys[mention] for mention in owned if mention.name and not mention.text.isupper()}
+    keys = _joined(keys, listed, gazetteer)
     groups: dict[str, Group] = {}
     for mention in owned:
         group = groups.setdefault(keys[mention], Group(EntityKind.ORGANISATION, mention.text))
@@ -147,12 +148,14 @@ def _owner_of_post(mention: Named, passage: Passage, nations: Sequence[Named]) -
     return own[0].name if own else ""
 
 
-def _joined(keys: dict[Named, str]) -> dict[Named, str]:
+def _joined(keys: dict[Named, str], listed: set[str], gazetteer: Gazetteer) -> dict[Named, str]:
     """Join abbreviations, names with and without their nation, and short forms to the only name they can mean."""
     forms = Counter(keys.values())
     longer: dict[str, str] = {}
     for key in forms:
-        owners = {other for other in forms if other != key and _stands_for(key, other)}
+        if key in listed:
+            continue  # a name that the world knows is no short form of another
+        owners = {other for other in forms if other != key and _stands_for(key, other, gazetteer)}
         if len(owners) == 1:
             longer[key] = owners.pop()
     return {mention: _end(key, longer) for mention, key in keys.items()}
@@ -166,7 +169,7 @@ def _end(key: str, longer: dict[str, str]) -> str:
     return key
 
 
-def _stands_for(short: str, long: str) -> bool:
+def _stands_for(short: str, long: str, gazetteer: Gazetteer) -> bool:
     """Whether one key is an abbreviation, the beginning or the end of another."""
     words = long.split()
     if " " not in short:
@@ -179,7 +182,14 @@ def _stands_for(short: str, long: str) -> bool:
         if is_head:
             return len(words) > 1 and (words[-1] == short or words[0] == short)
         return len(words) > 1 and words[0] == short and len(short) > SHORTEST_ABBREVIATION
-    return len(words) > len(short.split()) and (long.startswith(short + " ") or long.endswith(" " + short))
+    nation = long.removesuffix(" " + short) if long.endswith(" " + short) else ""
+    rest = long.removeprefix(short + " ") if long.startswith(short + " ") else ""
+    is_headless = short.split()[-1] not in lists.ORGANISATION_HEADS and rest in lists.ORGANISATION_HEADS
+    return is_headless or rest.startswith("of ") or (nation != "" and _is_nation(nation, gazetteer))
+
+
+def _is_nation(folded: str, gazetteer: Gazetteer) -> bool:
+    return gazetteer.country_of(folded.title()) is not None or gazetteer.country_of(folded.upper()) is not None
 
 
 def _shown(group: Group) -> str:

@@ -12,7 +12,7 @@ from desktop.entities import roles
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
-from desktop.entities.words import POSSESSIVES, Word, is_inside_word
+from desktop.entities.words import Word, is_inside_word
 
 OF_WHAT = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Cc]ommissioner) (?:of|for) (?:the )?$")
 EDGES = ' \t\n.,;:!?"“”„«»()[]{}…–—-*•|/\\‘`#+='
@@ -172,8 +172,3 @@ def _is_office(proposal: Proposal, passage: Passage, gazetteer: Gazetteer) -> bo
 def _rank(proposal: Proposal) -> tuple[bool, int, int, float, int]:
     is_weak = proposal.kind in (EntityKind.OTHER, EntityKind.EVENT) and proposal.origin is Origin.MODEL
     return (is_weak, proposal.start - proposal.end, -proposal.origin, -proposal.weight, proposal.start)
-
-
-def ends_in_possessive(text: str) -> bool:
-    """Whether a text ends in 's."""
-    return text.endswith(POSSESSIVES)

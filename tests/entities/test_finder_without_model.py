@@ -148,6 +148,16 @@ def test_ministry_without_a_country_keeps_to_its_article(plain_finder: Finder) -
     assert here.entities[0].id != there.entities[0].id
 
 
+def test_two_bodies_whose_names_begin_alike_stay_two(read: Reads) -> None:
+    found = read("Retired dockers sued the Harbour Workers Union, and the Harbour Workers Union Pension Fund too.")
+    assert found.names("organisation") == {"Harbour Workers Union", "Harbour Workers Union Pension Fund"}
+
+
+def test_court_with_and_without_its_country_is_one(read: Reads) -> None:
+    found = read("The Constitutional Court of Moldova ruled on Monday. The Constitutional Court sat until midnight.")
+    assert found.names("organisation") == {"Constitutional Court of Moldova"}
+
+
 def test_military_unit_is_an_organisation(read: Reads) -> None:
     assert "14th Mountain Brigade" in read("The 14th Mountain Brigade cleared the road.").names("organisation")
 
