@@ -20,6 +20,7 @@ from desktop.domain.errors import CannotRead
 PROGRAM: Final = "timeline-reader"
 HOME_VARIABLE: Final = "TIMELINE_READER_HOME"
 
+_SAMPLE_SUFFIXES: Final = (".html", ".txt")
 _PACKAGE: Final = Path(__file__).resolve().parent.parent
 _BUNDLED: Final = "bundled"  # the folder inside the package that a wheel adds, see pyproject.toml
 
@@ -87,6 +88,11 @@ def seeds(package: Path = _PACKAGE) -> Path:
         CannotRead: The folder is missing, so the installation is not whole.
     """
     return _own_folder(package, "seeds")
+
+
+def samples(package: Path = _PACKAGE) -> tuple[Path, ...]:
+    """Return the sample articles with which a new library begins, each in a folder of its own under `seeds`."""
+    return tuple(file for file in sorted(seeds(package).glob("*/*")) if file.suffix in _SAMPLE_SUFFIXES)
 
 
 def _own_folder(package: Path, name: str) -> Path:

@@ -48,7 +48,7 @@ def virtual_display() -> Iterator[Display | None]:
 def _running(server: str) -> Iterator[int]:
     """Run Xvfb; it chooses its own number and says so when it is ready."""
     reading, writing = os.pipe()
-    command = [server, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp"]
+    command = [server, "-displayfd", str(writing), "-screen", "0", "1600x1000x24", "-nolisten", "tcp", "-noreset"]
     with subprocess.Popen(command, pass_fds=[writing], stderr=subprocess.DEVNULL) as process:
         os.close(writing)
         try:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from desktop.runtime.paths import HOME_VARIABLE, seeds
+from desktop.runtime.paths import HOME_VARIABLE, samples
 from tests.benchmarks.displays import some_display
 from tests.benchmarks.measuring import ROOT, Result, figure, probe
 
@@ -35,7 +35,7 @@ def run() -> Result:
 
 def fill(library: Path) -> None:
     """Make a library of the samples that come with the program, as its first start does, with their names."""
-    command = [sys.executable, "-m", "desktop", "--library", str(library), "import", str(seeds())]
+    command = [sys.executable, "-m", "desktop", "--library", str(library), "import", *map(str, samples())]
     subprocess.run(command, cwd=ROOT, check=True, capture_output=True)
 
 

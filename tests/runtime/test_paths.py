@@ -41,6 +41,14 @@ def test_this_checkout_finds_its_own_files(repository: Path) -> None:
     assert paths.seeds() == repository / "seeds"
 
 
+def test_samples_are_the_pages_and_not_what_lies_beside_them(tmp_path: Path) -> None:
+    package = a_package(tmp_path, "seeds/landing/pictures", "seeds/wall")
+    for name in ("README.md", "landing/page.html", "landing/expected.json", "landing/pictures/a.txt", "wall/dump.txt"):
+        (tmp_path / "seeds" / name).touch()
+    seeds = tmp_path / "seeds"
+    assert paths.samples(package) == (seeds / "landing" / "page.html", seeds / "wall" / "dump.txt")
+
+
 def test_a_home_of_its_own_holds_everything(tmp_path: Path) -> None:
     places = paths.find_places({paths.HOME_VARIABLE: str(tmp_path)})
     for place in (places.library, places.settings, places.logs, places.crashes):

@@ -19,7 +19,7 @@ from desktop.domain.changes import AddAnnotation
 from desktop.domain.listings import EntityRow
 from desktop.domain.posts import PostKind
 from desktop.library.library import Library
-from desktop.runtime.paths import resources, seeds
+from desktop.runtime.paths import resources, samples
 from desktop.runtime.settings import Settings, save_settings
 from desktop.ui.application import Parts, make_application
 from desktop.ui.jobs import Lane
@@ -79,8 +79,8 @@ DARK = {"theme": "dark"}
 SHOTS = (
     Shot("light", (go_to_marked_post,), settings=LIGHT),
     Shot("dark", (go_to_marked_post,), settings=DARK),
-    Shot("search-light", (search_for("embassy"),), settings=LIGHT),
-    Shot("search-dark", (search_for("embassy"),), settings=DARK),
+    Shot("search-light", (search_for("embassy"), order("go-to-next")), settings=LIGHT),
+    Shot("search-dark", (search_for("embassy"), order("go-to-next")), settings=DARK),
     Shot("nothing-found", (search_for("zeppelin"),), settings=LIGHT),
     Shot("entity-light", (filter_by_most_frequent_name,), settings=LIGHT),
     Shot("entity-dark", (filter_by_most_frequent_name,), settings=DARK),
@@ -147,7 +147,7 @@ def open_library(folder: Path, writable: bool = True) -> Library:
 def fill(folder: Path) -> None:
     """Import the samples, find their names, and mark a few words as a reader would."""
     with open_library(folder) as library:
-        library.import_sources([str(seeds())])
+        library.import_sources([str(sample) for sample in samples()])
         worker = library.entity_worker()
         try:
             library.find_entities(worker)
