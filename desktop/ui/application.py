@@ -17,6 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.runtime.settings import load_settings
+from desktop.ui.collecting import Collector
 from desktop.ui.jobs import Jobs
 from desktop.ui.lanes import LaneOpener
 from desktop.ui.main_window import TITLE, MainWindow
@@ -88,6 +89,7 @@ class Parts:
     ) -> None:
         settings = load_settings(settings_file)
         self._is_closed = False
+        self._collector = Collector(application)
         self._opener = LaneOpener(open_library)
         self.theme = Theme(resources, settings, application)
         self._dresser = Dresser(application, self.theme)
@@ -106,7 +108,8 @@ class Parts:
         self.window.close()
         self.jobs.shutdown()
         self._opener.close()
-        for part in (self.window, self.session, self.jobs, self._dresser, self.theme):
+        self._collector.stop()
+        for part in (self.window, self.session, self.jobs, self._dresser, self.theme, self._collector):
             part.deleteLater()
 
 

@@ -5,18 +5,21 @@ width its row names, and also when the text, at the reader's own size, would get
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPropertyAnimation, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QFrame, QSplitter, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from desktop.ui.panels.table import Panel
 from desktop.ui.theme import Theme
 
 DRAWER_PX = 288
 VEIL = QColor(0, 0, 0, 70)
+OWN_PALETTE = Qt.WidgetAttribute.WA_SetPalette
 LEFT_OPEN_PX = 56  # of what a drawer covers, so that a click can close it
 
 
@@ -33,6 +36,20 @@ class Docked:
     def least_px(self) -> int:
         """The narrowest it can be, by its row and by its own word."""
         return max(self.panel.least_px, self.widget.minimumSizeHint().width(), self.widget.minimumWidth())
+
+
+@contextmanager
+def keeping_palettes(widget: QWidget) -> Iterator[None]:
+    """Move a widget to another parent without losing its own tones.
+
+    Why: with a style sheet on the application, Qt gives a moved widget the palette that it had when the sheet was set
+    last, which may be that of the other theme.
+    """
+    with_own = [each for each in (widget, *widget.findChildren(QWidget)) if each.testAttribute(OWN_PALETTE)]
+    palettes = [(each, each.palette()) for each in with_own]
+    yield
+    for each, palette in palettes:
+        each.setPalette(palette)
 
 
 class Veil(QWidget):
@@ -65,6 +82,7 @@ class Drawer(QFrame):
         self._column.setContentsMargins(1, 0, 1, 0)
         self.veil = Veil(parent)
         self.panel_id = ""
+        self._before: QWidget | None = None
         self.setObjectName("drawer")
         self.veil.hide()
         self.hide()
@@ -72,8 +90,10 @@ class Drawer(QFrame):
     def open_with(self, docked: Docked, *, from_left: bool) -> None:
         """Show a panel at one side."""
         self.close_panel()
+        self._before = QApplication.focusWidget()
         self.panel_id = docked.panel.id
-        self._column.addWidget(docked.widget)
+        with keeping_palettes(docked.widget):
+            self._column.addWidget(docked.widget)
         docked.widget.show()
         self.place(from_left=from_left)
         for widget in (self.veil, self):
@@ -83,7 +103,10 @@ class Drawer(QFrame):
         docked.widget.setFocus()
 
     def close_panel(self) -> None:
-        """Put the panel away."""
+        """Put the panel away; the keyboard goes back to where it was."""
+        if self._before is not None and isValid(self._before):
+            self._before.setFocus()
+        self._before = None
         taken = self._column.takeAt(0)
         widget = taken.widget() if taken is not None else None
         if widget is not None:
@@ -244,7 +267,8 @@ class Body(QWidget):
     def _fold(self, docked: Docked) -> None:
         docked.is_folded = True
         docked.widget.hide()
-        docked.widget.setParent(self)
+        with keeping_palettes(docked.widget):
+            docked.widget.setParent(self)
         docked.widget.hide()
         self.shown_changed.emit()
 
@@ -253,7 +277,8 @@ class Body(QWidget):
             self._drawer.close_panel()
         docked.is_folded = False
         before = [d for d in self._docked[: self._docked.index(docked)] if not d.is_folded]
-        self._splitter.insertWidget(len(before), docked.widget)
+        with keeping_palettes(docked.widget):
+            self._splitter.insertWidget(len(before), docked.widget)
         docked.widget.setVisible(docked.is_wanted)
         self._set_widths({})
         self.shown_changed.emit()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
 
+from desktop.domain.changes import Changes, Kind
 from desktop.domain.listings import Filter, Listing
 from desktop.ui.messages import count_of
 from desktop.ui.session import Session
@@ -128,9 +129,10 @@ class SearchBar(QWidget):
             self.field.setText(query)
         self._clear.setVisible(bool(query))
 
-    @Slot()
-    def _forget_wholes(self) -> None:
-        self._wholes.clear()
+    @Slot(object)
+    def _forget_wholes(self, changes: Changes) -> None:
+        if any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
+            self._wholes.clear()
 
     @Slot()
     def _show_count_again(self) -> None:

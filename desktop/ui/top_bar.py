@@ -16,7 +16,12 @@ from desktop.ui.theme import Space, Theme
 HEIGHT_PX = 52
 BUTTON_PX = 32
 BUTTONS = {"go-back": "back", "go-forward": "forward", "toggle-library": "panel-left"}
-BUTTONS_AT_END = {"import-files": "import", "export-posts": "export", "toggle-entities": "panel-right", "toggle-theme": "theme"}
+BUTTONS_AT_END = {
+    "import-files": "import",
+    "export-posts": "export",
+    "toggle-entities": "panel-right",
+    "toggle-theme": "theme",
+}
 
 
 class TopBar(QFrame):
