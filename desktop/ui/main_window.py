@@ -125,7 +125,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _welcome_or_body(self, listing: Listing) -> None:
-        is_empty = listing.library_total == 0
+        is_empty = self._session.library is not None and listing.library_total == 0
         self._stack.setCurrentWidget(self._welcome if is_empty else self.body)
 
     @Slot()

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
+from desktop.domain.changes import Changes, Kind
 from desktop.domain.errors import ReaderError
 from desktop.domain.reports import ImportItem, ImportReport, ItemStatus
 
@@ -68,6 +69,16 @@ def of_export(path: Path, posts: int, annotations: int) -> Message:
     """Say what was written, and where."""
     return Message(
         MessageKind.NEWS, f"{count_of(posts, 'post')} with {count_of(annotations, 'mark')} written to {path}."
+    )
+
+
+def of_changes(changes: Changes) -> Message | None:
+    """Say what an edit did where the reader may want it back at once; None where it can be seen anyway."""
+    removed = changes.removed.get(Kind.ARTICLE, frozenset())
+    if not removed:
+        return None
+    return Message(
+        MessageKind.NEWS, f"{count_of(len(removed), 'article')} removed from the library.", "Undo", action="undo-edit"
     )
 
 

@@ -193,8 +193,13 @@ class Session(Viewing):
             self.reload()
 
     def _take_edit(self, changes: Changes, initiator: object) -> None:
+        if self.filter.article_id in changes.removed.get(Kind.ARTICLE, frozenset()):
+            self.set_article(None)
         self._take_changes(changes, initiator)
         self.undo_changed.emit()
+        told = messages.of_changes(changes)
+        if told is not None:
+            self.tell(told)
         if changes.touches(Kind.ANNOTATION) or changes.touches(Kind.ARTICLE):
             self._update_index()
 

@@ -107,6 +107,7 @@ class StatusLine(QFrame):
             words.append(f"{left // 60:02}:{left % 60:02} left")
         if waiting:
             words.append(f"{waiting} more waiting")
+        self.doing.setToolTip(progress.what)
         stopping = "Stopping…" if watch.is_stopped() else ""
         self._set_plain(stopping or " · ".join(words))
         self._stop.setEnabled(not watch.is_stopped())
@@ -118,6 +119,7 @@ class StatusLine(QFrame):
         return round(passed / done * (total - done))
 
     def _show_news(self) -> None:
+        self.doing.setToolTip("")
         if self._news is None:
             self._set_plain("")
         elif not self._news.action:

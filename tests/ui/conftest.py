@@ -8,6 +8,7 @@ from fake_library import PAGE, FakeLibrary
 from pytestqt.qtbot import QtBot
 
 from desktop.runtime.settings import Settings
+from desktop.ui.application import Parts
 from desktop.ui.jobs import Jobs
 from desktop.ui.session import Session
 from desktop.ui.theme import Theme
@@ -58,10 +59,8 @@ def page(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def open_window(qtbot: QtBot, qapp, repository: Path, tmp_path: Path) -> Iterator[Callable]:
+def open_window(qtbot: QtBot, qapp, repository: Path, tmp_path: Path) -> Iterator[Callable[..., Parts]]:
     """Open a window on a library of its own; several may be opened, and all are closed."""
-    from desktop.ui.application import Parts  # noqa: PLC0415 - tests of one panel need no whole window
-
     opened: list[Parts] = []
     resources = repository / "resources"
 

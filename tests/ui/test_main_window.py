@@ -1,5 +1,7 @@
 """The window as a whole, on a real library."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 from desktop.domain.changes import RemoveArticle
 from desktop.runtime.settings import load_settings
 from desktop.ui.actions import all_actions
+from desktop.ui.application import Parts
 from desktop.ui.dialogs.export import ExportDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.panels.table import PANELS
@@ -22,6 +25,32 @@ def settled(qtbot):
         qtbot.waitUntil(lambda: parts.jobs.is_idle, timeout=20_000)
 
     return wait
+
+
+@pytest.fixture
+def open_damaged(qapp, repository, tmp_path):
+    """Open a window on a library whose database is junk."""
+    opened = []
+    folder = tmp_path / "library"
+    folder.mkdir()
+    (folder / "library.sqlite3").write_bytes(b"this was a database once " * 400)
+
+    def open_library(writable: bool):
+        from desktop.library.library import Library  # noqa: PLC0415 - as the program does
+
+        return Library.open(folder, resources=repository / "resources", writable=writable)
+
+    def open_one() -> Parts:
+        parts = Parts(qapp, open_library, repository / "resources", tmp_path / "settings.json")
+        opened.append(parts)
+        parts.window.show()
+        parts.session.start()
+        return parts
+
+    yield open_one
+    for parts in opened:
+        parts.close()
+    qapp.setStyleSheet("")
 
 
 def drop(window: QWidget, *paths: Path) -> None:
@@ -127,7 +156,9 @@ def test_a_removed_article_comes_back_by_undo(open_window, page, settled):
     parts.session.apply(RemoveArticle(article_id))
     settled(parts)
     assert parts.session.listing.library_total == 0
-    parts.session.undo()
+    assert parts.session.filter.article_id is None
+    assert "removed" in parts.window.status.doing.text()
+    parts.window.status.doing.linkActivated.emit("undo-edit")
     settled(parts)
     assert parts.session.listing.library_total == total
 
@@ -239,3 +270,22 @@ def test_closing_keeps_what_was_ordered_just_before(open_window, page, settled):
     parts.close()
     again = open_window()
     assert sum(row.is_starred for row in again.session.listing.rows) == 1
+
+
+def test_a_damaged_library_is_told_with_its_remedy(open_damaged, qtbot):
+    parts = open_damaged()
+    qtbot.waitUntil(lambda: parts.window.messages.shown is not None, timeout=10_000)
+    assert parts.window.messages.shown.text
+    assert parts.window.messages.shown.hint
+    assert parts.window.body.isVisible()
+
+
+def test_the_library_is_not_imported_before_the_window_is_there(repository):
+    """A start that waited for the index and the database would be seen."""
+    code = (
+        "import sys; import desktop.ui.application; "
+        "print([name for name in ('whoosh', 'sqlite_utils', 'sqlite3', 'spacy', 'desktop.library.library')"
+        " if name in sys.modules])"
+    )
+    told = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True)
+    assert told.stdout.strip() == "[]"
