@@ -149,7 +149,10 @@ def test_ministry_without_a_country_keeps_to_its_article(plain_finder: Finder) -
 
 
 def test_two_bodies_whose_names_begin_alike_stay_two(read: Reads) -> None:
-    found = read("Retired dockers sued the Harbour Workers Union, and the Harbour Workers Union Pension Fund too.")
+    found = read(
+        "The Harbour Workers Union and the Harbour Workers Union Pension Fund were both sued "
+        "by retired dockers in a county court."
+    )
     assert found.names("organisation") == {"Harbour Workers Union", "Harbour Workers Union Pension Fund"}
 
 
