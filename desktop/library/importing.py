@@ -10,18 +10,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
+from desktop.domain.changes import Changes
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem, Progress
 from desktop.domain.times import TimeFrame
-from desktop.library import changes_joined, editing
+from desktop.library import changes_joined, editing, versioning
 from desktop.library.home import Home
 from desktop.library.parsing import Outcome, Parsed, Task, parse_here, parse_in_workers
 from desktop.library.sources import Candidate, candidates, read_source
 from desktop.store.store import Store
-from desktop.timeline import anchoring, following
 
 log = logging.getLogger(__name__)
 
@@ -160,13 +159,13 @@ class _Run:
 
     def _keep(self, task: Task, parsed: Parsed) -> ImportItem:
         earlier = self._store.article(parsed.article_id)
-        diff = following.follow(self._store.posts_of(parsed.article_id) if earlier else (), parsed.cut.posts)
+        diff = versioning.compare(self._store, parsed.article_id, parsed.cut.posts)
         counts = PostCounts(len(diff.added), len(diff.changed), len(diff.removed), len(diff.unchanged))
         document = parsed.document
         item = ImportItem(
             task.name, document.format, ItemStatus.ADDED, parsed.article_id, None, counts, document.warnings, None
         )
-        if earlier and not (diff.added or diff.changed or diff.removed):
+        if earlier and not versioning.is_news(diff):
             self.changes.append(editing.restore_article(self._store, earlier.id))
             return replace(item, status=ItemStatus.UNCHANGED, title=earlier.title)
         article = self._article(task.source.name, parsed, diff, earlier)
@@ -199,22 +198,11 @@ class _Run:
         self._store.keep_original(source.data)
         for picture in parsed.document.pictures.values():
             self._store.keep_picture(picture)
+        earlier = self._store.posts_of(article.id)
         with self._store.transaction():
             saved = self._store.save_version(article, diff, parsed.cut.furniture)
-            moved = _anchor_again(self._store, diff)
+            moved = versioning.anchor_again(self._store, earlier, diff)
         return changes_joined.join([saved, moved])
-
-
-def _anchor_again(store: Store, diff: ArticleDiff) -> Changes:
-    """Find the places of the marks on posts whose words changed."""
-    texts = {post.id: post.text for post in diff.posts if post.id in diff.changed}
-    moved = set()
-    for annotation in store.annotations(post_ids=tuple(texts)):
-        anchored = anchoring.anchor(annotation, texts[annotation.post_id])
-        if anchored != annotation:
-            store.put_annotation(anchored)
-            moved.add(annotation.id)
-    return Changes(changed={Kind.ANNOTATION: frozenset(moved)}) if moved else NOTHING_CHANGED
 
 
 def _failed(name: str, error: ReaderError) -> ImportItem:
