@@ -61,6 +61,12 @@ class Intake:
         self._stop_finding()
         self._jobs.run(Lane.WORK, self._owner, work, took, failed=self._complain, watch=watch)
 
+    @property
+    def articles_named(self) -> int:
+        """In how many articles names were found since looking for them began."""
+        watch = self._names_job.watch if self._names_job is not None else None
+        return watch.progress.done if watch is not None else 0
+
     def find_entities(self) -> None:
         """Look for names wherever they have not been looked for yet, when nothing more urgent is to be done."""
         watch = Watch("Finding names")

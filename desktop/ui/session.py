@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from desktop.library.importing import ImportOptions
     from desktop.library.library import Library
 
+SOME_NAMES = Changes(changed={Kind.ENTITY: frozenset()})  # which ones is not known before the job has ended
 READ_ONLY = Message(
     MessageKind.WARNING,
     "This library is open in another window, so here it can only be read.",
@@ -81,9 +82,11 @@ class Session(Viewing):
         self._opened: Opened | None = None
         self._index_is_current: bool | None = None
         self._finds_entities = True
+        self._articles_named = 0
         self._import_first: tuple[str, ...] = ()
         self._editing = Editing(jobs, self, self._take_edit, self._fail_edit)
         self._intake = Intake(jobs, self, self._take_changes, self.tell_error)
+        jobs.running_changed.connect(self._follow_names)
         jobs.refused.connect(self.tell_error)
         jobs.crashed.connect(self._tell_fault)
 
@@ -214,6 +217,14 @@ class Session(Viewing):
         shows_names = bool(self.filter.entities or self.filter.without)
         if shows_names or any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
             self.reload()
+
+    @Slot()
+    def _follow_names(self) -> None:
+        """Announce each article's names as soon as they are stored, not only when the last article is done."""
+        named, before = self._intake.articles_named, self._articles_named
+        self._articles_named = named
+        if named > before:
+            self._take_changes(SOME_NAMES, None)
 
     def _take_import(self, report: ImportReport) -> None:
         self.tell(messages.of_import(report))

@@ -1,5 +1,6 @@
 """A library in memory for the session, and a window on a real one."""
 
+import threading
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStar
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
 from desktop.domain.posts import PostKind
-from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts
+from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Progress
 from desktop.domain.times import UNKNOWN_TIME
 
 PAGE = """Storm reaches the coast
@@ -36,6 +37,16 @@ def a_row(name: str, **more) -> PostRow:
     return PostRow(PostId(name), ArticleId("a"), PostKind.POST, f"About {name}", True, UNKNOWN_TIME, 0.0, **more)
 
 
+class FakeWorker:
+    """Stands for the process that finds names."""
+
+    def start(self) -> None:
+        """Nothing to start."""
+
+    def stop(self) -> None:
+        """Nothing to stop."""
+
+
 @dataclass
 class FakeLibrary:
     """Answers from memory, on whatever thread it is asked."""
@@ -47,6 +58,8 @@ class FakeLibrary:
     reports: list[ImportReport] = field(default_factory=list)
     is_closed: bool = False
     refuses: Exception | None = None
+    nameless: list[str] = field(default_factory=list)
+    may_go_on: threading.Event = field(default_factory=threading.Event)
 
     def lane(self) -> "FakeLibrary":
         return self
@@ -85,7 +98,19 @@ class FakeLibrary:
         return report
 
     def has_articles_without_entities(self) -> bool:
-        return False
+        return bool(self.nameless)
+
+    def entity_worker(self) -> "FakeWorker":
+        return FakeWorker()
+
+    def find_entities(self, worker: "FakeWorker", progress, cancelled) -> Changes:
+        total = len(self.nameless)
+        while self.nameless and not cancelled():
+            progress(Progress(total - len(self.nameless), total, "Finding names"))
+            self.may_go_on.wait(5)
+            self.may_go_on.clear()
+            self.nameless.pop()
+        return Changes(changed={Kind.ENTITY: frozenset({"nato"})})
 
     def update_index(self, progress, cancelled) -> None:
         self.asked.append("index")

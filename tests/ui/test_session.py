@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from fake_library import FakeLibrary, a_row
 
-from desktop.domain.changes import RemoveArticle, SetStarred
+from desktop.domain.changes import Kind, RemoveArticle, SetStarred
 from desktop.domain.errors import DiskProblem, LibraryDamaged
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
@@ -247,3 +247,34 @@ def test_marking_is_asked_of_whoever_knows_the_selection(session, qtbot):
     with qtbot.waitSignal(session.mark_requested) as asked:
         session.request_mark(with_note=True)
     assert asked.args == [True]
+
+
+def test_names_are_announced_article_by_article(jobs, library, qtbot):
+    library.nameless = ["a", "b", "c"]
+    session, heard = Session(jobs), []
+    session.library_changed.connect(lambda changes, _: heard.append(changes.touches(Kind.ENTITY)))
+    session.start()
+    for told in (1, 2):
+        qtbot.waitUntil(lambda: len(jobs.running()) == 1)
+        library.may_go_on.set()
+        qtbot.waitUntil(lambda told=told: len(heard) >= told)
+    assert not jobs.is_idle
+    library.may_go_on.set()
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert heard[-1]
+
+
+def test_an_import_does_not_wait_for_the_names_of_the_one_before(jobs, library, qtbot):
+    library.nameless = ["a", "b", "c"]
+    session = Session(jobs)
+    session.start()
+    qtbot.waitUntil(lambda: session.library is not None and len(jobs.running()) == 1)
+    session.import_names(["storm.txt"])
+    library.may_go_on.set()
+    qtbot.waitUntil(lambda: bool(library.reports))
+    assert library.nameless
+    for _ in range(3):
+        library.may_go_on.set()
+        qtbot.wait(20)
+    qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
+    assert library.nameless == []
