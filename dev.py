@@ -456,7 +456,8 @@ def build(environment: Environment, _arguments: Sequence[str]) -> int:
     if code != 0:
         return code
     say(f"Packed in {time.monotonic() - began:.0f} s")
-    return try_packed(environment.root / "dist" / "timeline-reader", environment)
+    code = try_packed(environment.root / "dist" / "timeline-reader", environment)
+    return code or bench(environment, ["packed"])
 
 
 def try_packed(folder: Path, environment: Environment) -> int:

@@ -15,7 +15,7 @@ from tests.benchmarks.window import WINDOW_MEGABYTES, WINDOW_MS, fill
 from tests.benchmarks.x_windows import Screen
 
 ROUNDS = 5
-PROGRAM = ROOT / "dist" / "timeline-reader" / "timeline-reader"
+PROGRAM = ROOT / "dist" / "timeline-reader" / ("timeline-reader.exe" if os.name == "nt" else "timeline-reader")
 REST_SECONDS = 2.0
 TIMEOUT_SECONDS = 60.0
 

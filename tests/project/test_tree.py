@@ -26,7 +26,7 @@ TOP_LEVEL = {
 }
 # Each pattern is written so that it does not find itself.
 FORBIDDEN = {
-    "a path of one machine": r"(?:^|[^\w./-])/(?:work|root|farm|tmp/w|home/[a-z]\w*)/[a-z.]",
+    "a path of one machine": r"(?:^|[^\w./-])/(?:work|root|farm|tmp/w)/[a-z.]",
     "a place to fetch packages from": r"--(?:extra-)?index[-]url|[^\s]pypi[.]org/simple",
     "a word that is no part of the product": r"(?i)\bsub[a]gent\b|\b(?:this|developer) s[e]ssion\b"
     r"|\bissue #?[0-9]+\b|\bsteering [r]epo\b",
