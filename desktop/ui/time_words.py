@@ -7,6 +7,7 @@ Why the names of days and months stand here and are not asked of the system: the
 system set to another would mix two in one line.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -194,15 +195,11 @@ def zone_name(moment: datetime) -> str:
 
 
 def shared_zone(times: Sequence[When]) -> tzinfo | None:
-    """Return the zone in which most of these times were stated, for a list that shows them side by side."""
-    counts: dict[str, int] = {}
-    zones: dict[str, tzinfo] = {}
-    for when in times:
-        zone = zone_of(when)
-        if zone is not None:
-            counts[str(zone)] = counts.get(str(zone), 0) + 1
-            zones[str(zone)] = zone
-    return zones[max(counts, key=lambda name: counts[name])] if counts else None
+    """Return the zone that most of these times name, for a list that shows them side by side; else the first one's."""
+    named = Counter(when.zone for when in times if when.zone and named_zone(when.zone))
+    if named:
+        return named_zone(named.most_common(1)[0][0])
+    return next((zone for when in times if (zone := zone_of(when)) is not None), None)
 
 
 def _offset_name(offset: timedelta) -> str:

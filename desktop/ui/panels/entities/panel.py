@@ -10,7 +10,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Kind
@@ -78,7 +77,7 @@ class EntitiesPanel(QWidget):
         column.addWidget(self.status)
         column.addWidget(self._stack, 1)
         self.setFocusProxy(self.view)
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _connect(self) -> None:
         self._session.listing_changed.connect(self._take_listing)
@@ -192,11 +191,11 @@ class EntitiesPanel(QWidget):
 
     @Slot()
     def _paint_anew(self) -> None:
-        for widget in (self, self.view, self.view.viewport()):
-            palette = QPalette(widget.palette())
-            palette.setColor(QPalette.ColorRole.Window, self._theme.colour("panel"))
-            palette.setColor(QPalette.ColorRole.Base, self._theme.colour("panel"))
-            widget.setPalette(palette)
+        tones = self._theme.tones
+        self.setStyleSheet(
+            f"EntitiesPanel, EntitiesPanel QListView {{ background: {tones.panel}; border: none; }}"
+            f"EntitiesPanel QLabel {{ color: {tones.muted}; }}"
+        )
         for label in (self.status, self.empty):
             label.setFont(self._theme.interface_font(Size.BODY))
         self.view.doItemsLayout()

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QPalette
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.ids import PostId
@@ -76,7 +76,7 @@ class PostsPanel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._stack)
         self.setFocusProxy(self.view)
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _connect(self) -> None:
         self._session.listing_changed.connect(self._take_listing)
@@ -180,9 +180,11 @@ class PostsPanel(QWidget):
 
     @Slot()
     def _paint_anew(self) -> None:
-        palette = QPalette(self.palette())
-        palette.setColor(QPalette.ColorRole.Window, self._theme.colour("list"))
-        self.setPalette(palette)
+        tones = self._theme.tones
+        self.setStyleSheet(
+            f"PostsPanel, PostsPanel QListView {{ background: {tones.list}; border: none; }}"
+            f"PostsPanel QLabel {{ color: {tones.muted}; }}"
+        )
         self.view.remeasure()
 
 
@@ -225,9 +227,6 @@ class EmptyList(QWidget):
     @Slot()
     def _paint_anew(self) -> None:
         self.words.setFont(self._theme.interface_font(Size.LARGE))
-        palette = QPalette(self.words.palette())
-        palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour("muted"))
-        self.words.setPalette(palette)
 
 
 def _why_empty(query: str, filter: Filter, listing: Listing) -> str:

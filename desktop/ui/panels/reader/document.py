@@ -187,10 +187,11 @@ class _Writer:
 
 def _write_head(writer: _Writer, reading: Reading, place: Place) -> None:
     style, post = writer.style, reading.post
-    writer.line(time_sentence(post.time), style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
+    when = time_sentence(post.time, reading.zone)
+    writer.line(when[0].upper() + when[1:], style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
     writer.line(_where(reading, place), style.meta_px, style.muted, below=12)
     for label in _labels(post, place):
-        writer.line(label, style.label_px, style.muted, below=4)
+        writer.line(label, style.label_px, style.muted, below=8)
 
 
 def _where(reading: Reading, place: Place) -> str:
@@ -216,11 +217,7 @@ def _write_figure(writer: _Writer, figure: Figure, reading: Reading) -> None:
     style = writer.style
     picture = reading.pictures.get(figure.picture) if figure.picture else None
     if picture is None:
-        form = writer.block(style.meta_px, above=12, below=4, leading=2.4)
-        form.setBackground(style.wash)
-        form.setTextIndent(12)
-        writer.begin(form)
-        writer.write(NO_PICTURE, writer.letters(style.meta_px, style.muted))
+        writer.line(f"▨  {NO_PICTURE}", style.label_px, style.muted, above=8, below=2)
     else:
         form = QTextBlockFormat()
         form.setTopMargin(12)

@@ -12,7 +12,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QPalette
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
@@ -35,7 +35,7 @@ from desktop.ui.panels.reader.reading import Reading, load_reading
 from desktop.ui.panels.reader.view import ReadingView
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Theme
-from desktop.ui.time_words import time_sentence
+from desktop.ui.time_words import named_zone, time_sentence
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -88,7 +88,7 @@ class ReaderPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._stack)
         self.setFocusProxy(self.view)
-        self.setAutoFillBackground(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _connect(self) -> None:
         self._session.post_changed.connect(self._load)
@@ -162,7 +162,7 @@ class ReaderPanel(QWidget):
         selected = self.view.selected_range()
         words = post.text[slice(*selected)] if selected else post.text
         source = [post.title or "", article.title if article else "", article.site or "" if article else ""]
-        source += [time_sentence(post.time), post.url or ""]
+        source += [time_sentence(post.time, self._reading.zone), post.url or ""]
         QGuiApplication.clipboard().setText(f"“{words}”\n— " + ", ".join(part for part in source if part))
 
     # ---- from the session
@@ -175,12 +175,7 @@ class ReaderPanel(QWidget):
             self._reading = None
             self._stack.setCurrentWidget(self.empty)
             return
-        words = self._words
-
-        def work(library: Library) -> Reading | None:
-            return load_reading(library, post_id, words)
-
-        self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
+        self._fetch(post_id)
 
     def _show(self, reading: Reading | None) -> None:
         if reading is None:
@@ -222,14 +217,16 @@ class ReaderPanel(QWidget):
     def _reload(self) -> None:
         post_id = self._session.current_post
         if post_id is not None:
-            words = self._words
-            self._jobs.run(
-                Lane.READ,
-                self,
-                lambda library: load_reading(library, post_id, words),
-                self._show,
-                only_latest="reading",
-            )
+            self._fetch(post_id)
+
+    def _fetch(self, post_id: PostId) -> None:
+        words, rows = self._words, self._session.listing.rows
+        zone = named_zone(self._theme.settings.zone)
+
+        def work(library: Library) -> Reading | None:
+            return load_reading(library, post_id, words, rows, zone)
+
+        self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
 
     # ---- to the session
 
@@ -299,13 +296,11 @@ class ReaderPanel(QWidget):
 
     @Slot()
     def _paint_anew(self) -> None:
-        paper = self._theme.colour("paper")
-        for widget in (self, self.view, self.view.viewport(), self.empty):
-            palette = QPalette(widget.palette())
-            palette.setColor(QPalette.ColorRole.Window, paper)
-            palette.setColor(QPalette.ColorRole.Base, paper)
-            palette.setColor(QPalette.ColorRole.Text, self._theme.colour("ink"))
-            palette.setColor(QPalette.ColorRole.WindowText, self._theme.colour("muted"))
-            widget.setPalette(palette)
+        tones = self._theme.tones
+        self.setStyleSheet(
+            f"ReaderPanel, ReaderPanel QTextBrowser {{ background: {tones.paper}; border: none;"
+            f" selection-background-color: {tones.selection}; selection-color: {tones.ink}; }}"
+            f"ReaderPanel QLabel {{ color: {tones.muted}; }}"
+        )
         self.empty.setFont(self._theme.interface_font(Size.LARGE))
         self.view.rewrite()

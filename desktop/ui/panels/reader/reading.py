@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSize
@@ -16,7 +17,9 @@ from PySide6.QtGui import QImage, QImageReader
 from desktop.domain.annotations import AnchorState, Annotation
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId, PostId
+from desktop.domain.listings import PostRow
 from desktop.domain.posts import Article, Post
+from desktop.ui.time_words import named_zone, shared_zone
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -36,6 +39,7 @@ class Reading:
         hits: Where the words searched for stand in the post's text.
         title_hits: Where they stand in its title.
         pictures: The pictures that the library has, by SHA-256.
+        zone: The zone in which its time is told; None tells it in its own.
     """
 
     post: Post
@@ -46,6 +50,7 @@ class Reading:
     hits: tuple[Span, ...] = ()
     title_hits: tuple[Span, ...] = ()
     pictures: Mapping[str, QImage] = field(default_factory=dict)
+    zone: tzinfo | None = None
 
     @property
     def anchored(self) -> tuple[Annotation, ...]:
@@ -59,13 +64,21 @@ class Reading:
         return tuple(note for note in self.annotations if note.state is AnchorState.NEEDS_REVIEW)
 
 
-def load_reading(library: Library, post_id: PostId, words: Sequence[str]) -> Reading | None:
+def load_reading(
+    library: Library,
+    post_id: PostId,
+    words: Sequence[str],
+    rows: Sequence[PostRow] = (),
+    chosen_zone: tzinfo | None = None,
+) -> Reading | None:
     """Fetch a post with its annotations, mentions, hits and pictures.
 
     Args:
         library: The read lane's library.
         post_id: The post to show.
         words: The words of the search, to mark where they stand; may be empty.
+        rows: The posts on show. A post that says nothing of its zone is told in that of its neighbours.
+        chosen_zone: The zone in which the reader wants times, if any.
 
     Returns:
         The reading, or None if the library no longer has the post.
@@ -85,7 +98,14 @@ def load_reading(library: Library, post_id: PostId, words: Sequence[str]) -> Rea
         hits=library.hit_spans(post.text, words) if words else (),
         title_hits=library.hit_spans(post.title, words) if words and post.title else (),
         pictures=_load_pictures(library, post),
+        zone=chosen_zone or _zone_of(post, rows),
     )
+
+
+def _zone_of(post: Post, rows: Sequence[PostRow]) -> tzinfo | None:
+    if named_zone(post.time.zone or ""):
+        return None
+    return shared_zone([row.time for row in rows if row.article_id == post.article_id])
 
 
 def _load_pictures(library: Library, post: Post) -> dict[str, QImage]:

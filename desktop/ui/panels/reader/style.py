@@ -23,7 +23,6 @@ class ReadingStyle:
     Attributes:
         ink: The body.
         muted: Captions, bylines, times, labels.
-        wash: Behind what stands in for a picture.
         accent: Links.
         text_families: The letters of the body, the best first.
         label_families: The letters of everything around it.
@@ -36,7 +35,6 @@ class ReadingStyle:
 
     ink: QColor
     muted: QColor
-    wash: QColor
     accent: QColor
     text_families: tuple[str, ...]
     label_families: tuple[str, ...]
@@ -62,7 +60,6 @@ def reading_style(theme: Theme) -> ReadingStyle:
     return ReadingStyle(
         ink=theme.colour("ink"),
         muted=theme.colour("muted"),
-        wash=theme.colour("panel"),
         accent=theme.colour("accent"),
         text_families=tuple(theme.reading_font().families()),
         label_families=tuple(theme.interface_font().families()),
