@@ -126,7 +126,12 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _welcome_or_body(self, listing: Listing) -> None:
         is_empty = self._session.library is not None and listing.library_total == 0
-        self._stack.setCurrentWidget(self._welcome if is_empty else self.body)
+        if is_empty and self._stack.currentWidget() is not self._welcome:
+            self._stack.setCurrentWidget(self._welcome)
+            self._welcome.setFocus()
+        elif not is_empty and self._stack.currentWidget() is not self.body:
+            self._stack.setCurrentWidget(self.body)
+            self.body.focus("posts")
 
     @Slot()
     def _close_library_drawer(self) -> None:

@@ -8,7 +8,7 @@ from html import escape
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
 from desktop.domain.changes import Changes, Kind
 from desktop.domain.listings import Filter, Listing
@@ -90,6 +90,7 @@ class SearchBar(QWidget):
         self._clear.setVisible(False)
         self.count.setObjectName("count")
         self.count.setAccessibleName("Posts on show")
+        self.count.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.count.setTextFormat(Qt.TextFormat.RichText)
         self.count.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Ctrl+L does the same from the keyboard
         self.count.installEventFilter(self)
@@ -143,8 +144,8 @@ class SearchBar(QWidget):
         narrowed = self._session.is_narrowed
         if not narrowed and not self._session.is_listing:
             self._wholes[self._session.place] = len(listing.rows)
-        self.count.setText(self._count_in_words(listing) if narrowed else count_of(len(listing.rows), "post"))
-        self.count.setVisible(narrowed or bool(listing.rows))
+        whole = count_of(len(listing.rows), "post") if listing.rows else ""
+        self.count.setText(self._count_in_words(listing) if narrowed else whole)
         explanation = listing.hits.explanation if listing.hits else ""
         self.count.setToolTip(explanation)
 

@@ -33,9 +33,11 @@ class Welcome(QWidget):
 
     def _build(self) -> None:
         self.setObjectName("welcome")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._words.setWordWrap(True)
         self._words.setObjectName("quiet")
         self._files.setObjectName("primary")
+        self.setFocusProxy(self._files)
         for label in (self._title, self._words):
             label.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         self._words.setFixedWidth(WIDTH_PX)
@@ -58,6 +60,7 @@ class Welcome(QWidget):
     def _set_fonts(self) -> None:
         self._title.setFont(self._theme.reading_font(Size.TITLE / Size.HEADING))
         self._words.setFont(self._theme.interface_font(Size.LARGE))
+        self._words.setFixedHeight(self._words.heightForWidth(WIDTH_PX))
 
 
 class DropVeil(QWidget):
