@@ -101,6 +101,49 @@ class ArticleKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class CarriedMark:
+    """A highlight that came along from another reader; where it stands is found by its words.
+
+    Attributes:
+        quote: The marked words; empty for a note on the whole article.
+        prefix: Words before it, if the source knows them.
+        suffix: Words after it, if the source knows them.
+        colour: The colour's name in the source.
+        created: When it was made.
+    """
+
+    quote: str
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    prefix: str = ""
+    suffix: str = ""
+    colour: str | None = None
+    created: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What another reader knew of an article and its export brings along.
+
+    Attributes:
+        added: When it was saved there.
+        is_read: Whether it was read there; None if the export does not say.
+        is_starred: Whether it was a favourite there.
+        is_archived: Whether it was put away there.
+        marks: Its highlights and notes, in the order of the source.
+    """
+
+    added: datetime | None = None
+    is_read: bool | None = None
+    is_starred: bool = False
+    is_archived: bool = False
+    marks: tuple[CarriedMark, ...] = ()
+
+
+NOTHING_CARRIED = Carried()
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One page, ready to be cut into posts.
 
@@ -118,7 +161,8 @@ class Document:
         byline: The writers of the whole page.
         blocks: Everything on the page, in page order.
         pictures: Image bytes by SHA-256, for blocks and figures that refer to them.
-        tags: Labels that came with the source.
+        tags: Labels and folders that came with the source.
+        carried: What another reader knew of it. A LINK has no blocks: its text can be fetched later.
         warnings: What the importer had to guess or leave out, in words.
     """
 
@@ -136,4 +180,5 @@ class Document:
     byline: tuple[str, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     tags: tuple[str, ...] = ()
+    carried: Carried = NOTHING_CARRIED
     warnings: tuple[str, ...] = ()

@@ -1,15 +1,16 @@
 """The registry of importers: which formats can be read, and which one a file is in.
 
-To add a format, write a module with `score` and `read` and add one row to `IMPORTERS`; the file dialog, the drop
+To add a format, write a module with `score` and one of `read` (one article), `read_all` (many, such as a feed or an
+export of another reader) or `unpack` (an archive of files), and add one row to `IMPORTERS`; the file dialog, the drop
 target, `--as` and the contract tests follow from the row.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import BinaryIO, Final
 
 from desktop.domain.documents import Document, Source
-from desktop.domain.errors import CannotRead, NotAnArticle, WrongUsage
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
 from desktop.importers import html, plain_text
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
@@ -26,14 +27,19 @@ class Importer:
         suffixes: How its files usually end, lower case, with the dot; they only break a tie.
         title: What the file dialog calls it.
         score: Says how much the first bytes look like the format, from 0 to 1.
-        read: Makes a document of a source.
+        read: Makes a document of a source. Exactly one of `read`, `read_all` and `unpack` is set.
+        read_all: Makes many documents of a source; an item that cannot be read is its error, and the rest goes on.
+        unpack: Opens an archive, which may be larger than memory, and hands out the sources inside one by one; a member
+            that cannot be read or must not be is its error.
     """
 
     name: str
     suffixes: tuple[str, ...]
     title: str
     score: Callable[[bytes], float]
-    read: Callable[[Source], Document]
+    read: Callable[[Source], Document] | None = None
+    read_all: Callable[[Source], tuple[Document | ReaderError, ...]] | None = None
+    unpack: Callable[[BinaryIO, str], Iterator[Source | ReaderError]] | None = None
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
@@ -80,10 +86,61 @@ def read(source: Source, format: str | None = None) -> Document:
         NotAnArticle: There is no text in it.
         CannotRead: It is not what it says it is, damaged, or passes a limit.
     """
+    found = read_all(source, format)
+    if len(found) != 1:
+        raise WrongUsage(f"“{source.name}” does not hold just one article.", "Read all of them.")
+    if isinstance(found[0], ReaderError):
+        raise found[0]
+    return found[0]
+
+
+def read_all(source: Source, format: str | None = None) -> tuple[Document | ReaderError, ...]:
+    """Make documents of a source that is no archive.
+
+    Args:
+        source: What the user gave; it may be packed with gzip.
+        format: The name of an importer, if the user insists on one.
+
+    Returns:
+        One document or error for each article in the source; the digests are those of the bytes as they came.
+
+    Raises:
+        WrongUsage: No importer has that name.
+        NotAnArticle: There is nothing to read in it.
+        CannotRead: It is not what it says it is, damaged, or passes a limit.
+    """
     _refuse_unusable(source)
     unpacked = unpack(source)
-    document = choose(unpacked, format).read(unpacked)
-    return document if unpacked is source else replace(document, source_sha256=sha256(source.data))
+    importer = choose(unpacked, format)
+    if importer.read is not None:
+        found: tuple[Document | ReaderError, ...] = (importer.read(unpacked),)
+    elif importer.read_all is not None:
+        found = importer.read_all(unpacked)
+    else:
+        raise WrongUsage(f"“{source.name}” is an archive.", "Unpack it first.")
+    if unpacked is source:
+        return found
+    digest = sha256(source.data)
+    return tuple(one if isinstance(one, ReaderError) else replace(one, source_sha256=digest) for one in found)
+
+
+def archive_importer(head: bytes, name: str, format: str | None = None) -> Importer | None:
+    """Find the importer that unpacks an archive, or None if a file is no archive.
+
+    Args:
+        head: The first bytes of the file.
+        name: Its name.
+        format: The name of an importer, if the user insists on one.
+
+    Raises:
+        WrongUsage: No importer has that name.
+    """
+    if format is not None:
+        named = _named(format)
+        return named if named.unpack is not None else None
+    scored = [(importer.score(head), _has_suffix(importer, name), importer) for importer in IMPORTERS]
+    best = max(scored, key=lambda row: row[:2])
+    return best[2] if best[0] > 0 and best[2].unpack is not None else None
 
 
 def _named(name: str) -> Importer:

@@ -45,26 +45,31 @@ class Parsed:
 Outcome = Parsed | ReaderError
 
 
-def parse(task: Task) -> Parsed:
-    """Read, cut and place one source.
+def parse(task: Task) -> tuple[Outcome, ...]:
+    """Read, cut and place everything in one source.
 
-    Raises:
-        ReaderError: It cannot be read, or holds no article.
+    Returns:
+        One outcome for each article in it, in its order; the error alone if it cannot be read.
     """
-    document = registry.read(task.source, task.format)
+    try:
+        documents = registry.read_all(task.source, task.format)
+    except ReaderError as error:
+        return (error,)
+    return tuple(one if isinstance(one, ReaderError) else _parsed(one, task.frame) for one in documents)
+
+
+def _parsed(document: Document, frame: TimeFrame) -> Parsed:
     article_id = identity.article_id(document)
     cut = cutting.cut(document, article_id)
-    posts = placing.place(cut.posts, document, task.frame)
+    posts = placing.place(cut.posts, document, frame)
     return Parsed(document, article_id, replace(cut, posts=posts))
 
 
 def parse_here(tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
     """Parse in this process, one after another, in order."""
     for task in tasks:
-        try:
-            yield task, parse(task)
-        except ReaderError as error:
-            yield task, error
+        for outcome in parse(task):
+            yield task, outcome
 
 
 def parse_in_workers(
@@ -82,9 +87,9 @@ def parse_in_workers(
         for task in tasks:
             pool.submit(task)
             if pool.is_full():
-                yield pool.next_outcome()
+                yield from pool.next_outcomes()
         while pool.has_waiting():
-            yield pool.next_outcome()
+            yield from pool.next_outcomes()
     finally:
         pool.stop()
 
@@ -96,7 +101,7 @@ class _Pool:
         self._jobs = jobs
         self._make_executor = make_executor
         self._executor = make_executor(jobs)
-        self._waiting: deque[tuple[Task, Future[Parsed]]] = deque()
+        self._waiting: deque[tuple[Task, Future[tuple[Outcome, ...]]]] = deque()
 
     def submit(self, task: Task) -> None:
         """Begin a task, or let it wait for a worker."""
@@ -110,19 +115,19 @@ class _Pool:
         """Whether an outcome is still to come."""
         return bool(self._waiting)
 
-    def next_outcome(self) -> tuple[Task, Outcome]:
-        """Wait for the oldest task's outcome."""
+    def next_outcomes(self) -> Iterator[tuple[Task, Outcome]]:
+        """Wait for the outcomes of the oldest task."""
         task, future = self._waiting.popleft()
         try:
-            return task, future.result(PARSE_SECONDS)
-        except ReaderError as error:
-            return task, error
+            outcomes = future.result(PARSE_SECONDS)
         except LateError:
             self._start_anew()
-            return task, _spoilt(task, "takes too long to read")
+            outcomes = (_spoilt(task, "takes too long to read"),)
         except BrokenExecutor:
             self._start_anew()
-            return task, self._alone(task)
+            outcomes = self._alone(task)
+        for outcome in outcomes:
+            yield task, outcome
 
     def stop(self) -> None:
         """Stop without waiting for a worker that hangs."""
@@ -140,15 +145,13 @@ class _Pool:
         for task in waiting:
             self.submit(task)
 
-    def _alone(self, task: Task) -> Outcome:
+    def _alone(self, task: Task) -> tuple[Outcome, ...]:
         """Try a task in a process of its own: when a worker dies, every task of the pool fails, not only the guilty."""
         executor = self._make_executor(1)
         try:
             return executor.submit(parse, task).result(PARSE_SECONDS)
-        except ReaderError as error:
-            return error
         except (BrokenExecutor, LateError):
-            return _spoilt(task, "makes the process that reads it stop")
+            return (_spoilt(task, "makes the process that reads it stop"),)
         finally:
             executor.shutdown(wait=False, cancel_futures=True)
 
