@@ -16,7 +16,7 @@ from typing import Final
 
 FILE_NAME: Final = "timeline-reader.log"
 
-_ROOT: Final = "desktop"
+_OWN_LOGGERS: Final = ("desktop", "qt")  # the second is where the window puts what Qt itself says
 _FILE_BYTES: Final = 1_000_000
 _OLD_FILES: Final = 3
 _LINE: Final = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
@@ -37,15 +37,17 @@ def logging_to(folder: Path, level: int = logging.INFO) -> Iterator[Path]:
     file = folder / FILE_NAME
     handler = _handler(file)
     handler.setFormatter(logging.Formatter(_LINE))
-    logger = logging.getLogger(_ROOT)
-    level_before = logger.level
-    logger.setLevel(level)
-    logger.addHandler(handler)
+    loggers = [logging.getLogger(name) for name in _OWN_LOGGERS]
+    levels_before = [logger.level for logger in loggers]
+    for logger in loggers:
+        logger.setLevel(level)
+        logger.addHandler(handler)
     try:
         yield file
     finally:
-        logger.removeHandler(handler)
-        logger.setLevel(level_before)
+        for logger, level_before in zip(loggers, levels_before, strict=True):
+            logger.removeHandler(handler)
+            logger.setLevel(level_before)
         handler.close()
 
 

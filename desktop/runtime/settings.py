@@ -65,7 +65,9 @@ class Settings:
     line_characters: int = _setting(66, "How many letters a line of text holds.", lowest=34, highest=100)
     has_motion: bool = _setting(True, "Whether panels glide when they open.")
     finds_entities: bool = _setting(True, "Whether people, organisations and places are looked for after an import.")
-    zone: str = _setting("", "The time zone in which times are shown, for example Europe/Berlin; empty for your own.")
+    zone: str = _setting(
+        "", "The time zone in which times are shown, for example Europe/Berlin; empty for each page's own."
+    )
     window_geometry: str = _setting("", "Where the window stood when it was closed.", is_shown=False)
     window_layout: str = _setting("", "How the panels lay when the window was closed.", is_shown=False)
 

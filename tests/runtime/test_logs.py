@@ -13,6 +13,12 @@ def test_the_programs_lines_are_written(tmp_path: Path) -> None:
     assert "desktop.store.store: Stored article 0a1b." in file.read_text(encoding="utf-8")
 
 
+def test_what_qt_says_is_written(tmp_path: Path) -> None:
+    with logging_to(tmp_path) as file:
+        logging.getLogger("qt").warning("could not load a plug-in")
+    assert "could not load a plug-in" in file.read_text(encoding="utf-8")
+
+
 def test_what_libraries_say_is_not_written(tmp_path: Path) -> None:
     with logging_to(tmp_path) as file:
         logging.getLogger("some.library").warning("could not parse: the words of an article")
