@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from hypothesis import given
 from hypothesis import strategies as st
-from panel_builders import NOON, a_row, between, exactly, on_the_day
+from panel_builders import ARTICLE, NOON, a_row, between, exactly, on_the_day
 
 from desktop.domain.times import UNKNOWN_TIME
 from desktop.ui.panels.posts.buckets import MOST_BARS, count_posts
@@ -12,11 +12,12 @@ from desktop.ui.panels.posts.days import group_by_day
 from desktop.ui.panels.posts.geometry import RowGeometry
 
 HOUR = timedelta(hours=1)
+ZONES = {ARTICLE: UTC}
 DAY = timedelta(days=1)
 
 
 def titles(*times) -> list[str]:
-    return [group.title for group in group_by_day([a_row(str(n), when) for n, when in enumerate(times)], UTC)]
+    return [group.title for group in group_by_day([a_row(str(n), when) for n, when in enumerate(times)], ZONES)]
 
 
 def test_each_day_has_one_heading() -> None:
@@ -49,7 +50,7 @@ def test_years_are_told_only_if_there_are_several() -> None:
 
 @given(st.lists(st.sampled_from([UNKNOWN_TIME, exactly(NOON), exactly(NOON + DAY), between(NOON, None)])))
 def test_grouping_keeps_every_row_in_order_for_any_times(times) -> None:
-    groups = group_by_day([a_row(str(n), when) for n, when in enumerate(times)], UTC)
+    groups = group_by_day([a_row(str(n), when) for n, when in enumerate(times)], ZONES)
     covered = [row for group in groups for row in range(group.first_row, group.first_row + group.length)]
     assert covered == list(range(len(times)))
 
@@ -77,19 +78,19 @@ def test_rows_in_sight_reach_from_edge_to_edge() -> None:
 
 def test_known_times_and_intervals_are_counted_apart() -> None:
     rows = [a_row("a", exactly(NOON)), a_row("b", exactly(NOON + HOUR)), a_row("c", between(NOON, NOON + HOUR))]
-    buckets = count_posts(rows, UTC)
+    buckets = count_posts(rows, ZONES)
     assert sum(buckets.known) == 2
     assert round(sum(buckets.spread), 6) == 1
 
 
 def test_an_open_interval_reaches_to_the_end_of_the_times_on_show() -> None:
-    buckets = count_posts([a_row("a", between(NOON, None)), a_row("b", exactly(NOON + 10 * HOUR))], UTC)
+    buckets = count_posts([a_row("a", between(NOON, None)), a_row("b", exactly(NOON + 10 * HOUR))], ZONES)
     assert all(share > 0 for share in buckets.spread)
 
 
 def test_bars_fit_any_range() -> None:
     rows = [a_row("moon", exactly(datetime(1969, 7, 20, tzinfo=UTC))), a_row("war", exactly(NOON))]
-    buckets = count_posts(rows, UTC)
+    buckets = count_posts(rows, ZONES)
     assert 2 <= len(buckets.starts) <= MOST_BARS
     assert buckets.days is not None
     assert buckets.days[0] <= date(1969, 7, 20)
@@ -97,4 +98,4 @@ def test_bars_fit_any_range() -> None:
 
 
 def test_posts_without_time_make_no_bars() -> None:
-    assert count_posts([a_row("a")], UTC).starts == ()
+    assert count_posts([a_row("a")], ZONES).starts == ()

@@ -1,7 +1,7 @@
 """The list of posts, as the reader's eyes, keys and screen reader meet it."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta
 
 import pytest
 from panel_builders import NOON, SmallLibrary, a_post, a_row, an_article, between, exactly, with_time
@@ -274,3 +274,17 @@ def test_bars_alone_can_be_shown_without_a_list(qtbot, theme) -> None:
     bars = Histogram(theme)
     qtbot.addWidget(bars)
     assert "No dated posts." in bars.accessibleDescription()
+
+
+def test_each_page_keeps_its_own_zone_unless_one_is_chosen() -> None:
+    other = ArticleId("other")
+    rows = (
+        a_row("a", replace(exactly(NOON), zone="Europe/Berlin")),
+        a_row("b", replace(exactly(NOON), zone="America/New_York"), article_id=other),
+    )
+    library = SmallLibrary(articles=(an_article(), an_article(other, site="Radio")))
+    model = PostListModel()
+    model.show(prepare(library, Listing(rows, 2), Order.TIME))
+    assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["13:00", "07:00"]
+    model.show(prepare(library, Listing(rows, 2), Order.TIME, UTC))
+    assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["12:00", "12:00"]

@@ -5,11 +5,12 @@ interval is spread over it evenly and counted apart, so that a bar never pretend
 interval is open, it ends with the times on show.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import Final
 
+from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
 from desktop.domain.times import When
 from desktop.ui.time_words import zone_of
@@ -44,26 +45,23 @@ class Buckets:
     """Posts counted over time.
 
     Attributes:
-        starts: When each bucket begins, wall-clock time of the zone on show, oldest first, evenly spaced.
+        starts: When each bucket begins, wall-clock time of the zones on show, oldest first, evenly spaced.
         width_seconds: How long a bucket is.
         known: Posts whose time is known.
         spread: Posts that may belong here, each spread over the interval in which it lies.
+        days: The first and the last day on which there are posts; None without any.
     """
 
     starts: tuple[datetime, ...] = ()
     width_seconds: int = HOUR
     known: tuple[int, ...] = ()
     spread: tuple[float, ...] = ()
+    days: tuple[date, date] | None = None
 
     @property
     def highest(self) -> float:
         """The height of the highest bar, in posts."""
         return max((known + spread for known, spread in zip(self.known, self.spread, strict=True)), default=0.0)
-
-    @property
-    def days(self) -> tuple[date, date] | None:
-        """The first and the last day on which there are posts."""
-        return (self.days_of(0)[0], self.days_of(len(self.starts) - 1)[1]) if self.starts else None
 
     def days_of(self, bucket: int) -> tuple[date, date]:
         """Return the first and the last day of a bucket."""
@@ -71,17 +69,19 @@ class Buckets:
         return (start.date(), (start + timedelta(seconds=self.width_seconds - 1)).date())
 
 
-def count_posts(rows: Sequence[PostRow], zone: tzinfo | None) -> Buckets:
+def count_posts(rows: Sequence[PostRow], zones: Mapping[ArticleId, tzinfo | None]) -> Buckets:
     """Count posts over time, in buckets of a width that suits their range.
 
     Args:
         rows: The posts, in any order. Those of unknown time are left out.
-        zone: The zone in which days and hours begin.
+        zones: The zone in which days and hours begin for the posts of each article; without one, each post's own.
 
     Returns:
         At most `MOST_BARS` buckets; none if no time is known.
     """
-    intervals = [interval for row in rows if (interval := _interval(row.time, zone)) != (None, None)]
+    intervals = [
+        interval for row in rows if (interval := _interval(row.time, zones.get(row.article_id))) != (None, None)
+    ]
     bounds = [bound for interval in intervals for bound in interval if bound is not None]
     if not bounds:
         return Buckets()
@@ -89,10 +89,11 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo | None) -> Buckets:
     width = next((width for width in WIDTHS if _bars(first, last, width) <= MOST_BARS), WIDTHS[-1])
     begin = int(first // width) * width
     closed = [(first if start is None else start, last if end is None else end) for start, end in intervals]
-    exact = [row.time.is_exact for row in rows if row.time.earliest or row.time.latest]
+    exact = [row.time.is_exact for row in dated]
     known, spread = _counts(closed, exact, begin, width, _bars(first, last, width))
     starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
-    return Buckets(starts, width, tuple(known), tuple(spread))
+    days = ((_EPOCH + timedelta(seconds=first)).date(), (_EPOCH + timedelta(seconds=last)).date())
+    return Buckets(starts, width, tuple(known), tuple(spread), days)
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of whatever zone is on show

@@ -4,18 +4,19 @@ Knows how to group rows that are already in order. A post whose day is not certa
 it stands between two posts of one day and may itself be of that day: then its place decides.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from itertools import groupby
 
+from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
-from desktop.domain.times import When
 from desktop.ui.time_words import MONTHS, long_day, possible_days
 
 DAY_NOT_KNOWN = "Day not known"
 
 Span = tuple[date | None, date | None]
+Zones = Mapping[ArticleId, tzinfo | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,17 +39,17 @@ class _Run:
         return self.span[0] is not None and self.span[0] == self.span[1]
 
 
-def group_by_day(rows: Sequence[PostRow], zone: tzinfo | None) -> tuple[DayGroup, ...]:
+def group_by_day(rows: Sequence[PostRow], zones: Zones) -> tuple[DayGroup, ...]:
     """Group rows that stand in the order of time.
 
     Args:
         rows: The posts, oldest first.
-        zone: The zone whose days count; None counts each post's own.
+        zones: The zone whose days count for the posts of each article; without one, each post's own.
 
     Returns:
         Groups that together hold every row once, in order.
     """
-    merged = _merged(_settled(_runs(rows, zone)))
+    merged = _merged(_settled(_runs(rows, zones)))
     with_year = len({day.year for run in merged for day in run.span if day}) > 1
     return tuple(DayGroup(day_title(run.span, with_year=with_year), run.first_row, run.length) for run in merged)
 
@@ -78,14 +79,14 @@ def _plain(day: date, with_year: bool) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
 
 
-def _runs(rows: Sequence[PostRow], zone: tzinfo | None) -> list[_Run]:
+def _runs(rows: Sequence[PostRow], zones: Zones) -> list[_Run]:
     known: dict[tuple[object, ...], Span] = {}
 
     def span_of(indexed: tuple[int, PostRow]) -> Span:
-        when = indexed[1].time
-        key = (when.earliest, when.latest, when.precision, when.zone)
+        when, article = indexed[1].time, indexed[1].article_id
+        key = (when.earliest, when.latest, when.precision, when.zone, article)
         if key not in known:
-            known[key] = _span(when, zone)
+            known[key] = possible_days(when, zones.get(article))
         return known[key]
 
     runs = []
@@ -93,10 +94,6 @@ def _runs(rows: Sequence[PostRow], zone: tzinfo | None) -> list[_Run]:
         members = list(group)
         runs.append(_Run(span, members[0][0], len(members)))
     return runs
-
-
-def _span(when: When, zone: tzinfo | None) -> Span:
-    return possible_days(when, zone)
 
 
 def _settled(runs: list[_Run]) -> list[_Run]:

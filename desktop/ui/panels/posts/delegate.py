@@ -42,6 +42,7 @@ class PostDelegate(QStyledItemDelegate):
         self.time_font = self._theme.interface_font(Size.SMALL, tabular=True)
         self.label_font = self._theme.interface_font(Size.SMALL)
         self._headline_fitter, self._unread_fitter = LineFitter(self.headline_font), LineFitter(self.unread_font)
+        self._label_fitter = LineFitter(self.label_font)
         self._label_metrics = QFontMetrics(self.label_font)
         self._time_metrics = QFontMetrics(self.time_font)
         self._line_px = QFontMetrics(self.unread_font).height() + 2
@@ -134,8 +135,8 @@ class PostDelegate(QStyledItemDelegate):
             painter.setPen(self._theme.colour("muted"))
             words = " · ".join(shown.labels)
             room = rect.right() - x
-            fitted = self._label_metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-            painter.drawText(x, rect.y() + self._label_metrics.ascent(), fitted)
+            fitted = self._label_fitter.fit(words, room, 1)
+            painter.drawText(x, rect.y() + self._label_metrics.ascent(), fitted[0])
 
     def _paint_signs(self, painter: QPainter, rect: QRect, shown: ShownRow) -> int:
         """Paint the star, the marks and the picture, and return where the words after them begin."""

@@ -6,6 +6,7 @@ Knows what each row says, to the eye and to a screen reader. Never paints, and n
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
@@ -108,12 +109,15 @@ class PostListModel(QAbstractListModel):
             return self._spoken(row)
         return None
 
+    def _zone(self, row: PostRow) -> tzinfo | None:
+        return self._prepared.zones.get(row.article_id)
+
     def _shown(self, place: int, row: PostRow) -> ShownRow:
         return ShownRow(row, self._face(place, row), self._labels(row))
 
     def _face(self, place: int, row: PostRow) -> TimeFace:
         """A bound that the row above already shows is not said again: of such a post only the order is known beside."""
-        face = time_face(row.time, self._prepared.zone)
+        face = time_face(row.time, self._zone(row))
         if face.face is Face.BOUNDED and place and self._prepared.order is Order.TIME:
             above = self._prepared.listing.rows[place - 1].time
             if _is_same_knowledge(above, row.time):
@@ -131,15 +135,15 @@ class PostListModel(QAbstractListModel):
         """Where no heading tells the day, the row does."""
         if self._prepared.groups:
             return ""
-        day = day_of(row.time, self._prepared.zone)
+        day = day_of(row.time, self._zone(row))
         return short_day(day) if day else ""
 
     def _tip(self, row: PostRow) -> str:
-        return "\n".join(line for line in (time_sentence(row.time, self._prepared.zone), time_reason(row.time)) if line)
+        return "\n".join(line for line in (time_sentence(row.time, self._zone(row)), time_reason(row.time)) if line)
 
     def _spoken(self, row: PostRow) -> str:
         marks = f"{row.mark_count} mark{'' if row.mark_count == 1 else 's'}" if row.mark_count else ""
-        parts = [row.headline, time_sentence(row.time, self._prepared.zone), "read" if row.is_read else "unread"]
+        parts = [row.headline, time_sentence(row.time, self._zone(row)), "read" if row.is_read else "unread"]
         parts += [word for word, holds in (("starred", row.is_starred), ("picture", row.has_figure)) if holds]
         return ", ".join([*parts, *([marks] if marks else []), *self._labels(row)])
 
