@@ -18,6 +18,7 @@ class Source:
         address: The page's address, only if the user typed it or the container says so.
         parts: Pictures and the like that came along, by the name or address under which the page refers to them.
         modified: When the file was last changed, a weak hint for relative times.
+        saved: When the page was captured, as the archive around it says: the base of relative times.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Source:
     address: str | None = None
     parts: Mapping[str, bytes] = field(default_factory=dict)
     modified: datetime | None = None
+    saved: datetime | None = None
 
 
 class BlockKind(StrEnum):
