@@ -79,9 +79,8 @@ def count_posts(rows: Sequence[PostRow], zones: Mapping[ArticleId, tzinfo | None
     Returns:
         At most `MOST_BARS` buckets; none if no time is known.
     """
-    intervals = [
-        interval for row in rows if (interval := _interval(row.time, zones.get(row.article_id))) != (None, None)
-    ]
+    dated = [row for row in rows if row.time.earliest or row.time.latest]
+    intervals = [_interval(row.time, zones.get(row.article_id)) for row in dated]
     bounds = [bound for interval in intervals for bound in interval if bound is not None]
     if not bounds:
         return Buckets()
