@@ -16,6 +16,7 @@ from PySide6.QtCore import QMessageLogContext, QObject, Qt, QtMsgType, Slot, qIn
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
+from desktop.domain.errors import ReaderError
 from desktop.runtime.settings import load_settings
 from desktop.ui.collecting import Collector
 from desktop.ui.jobs import Jobs
@@ -95,10 +96,13 @@ class Parts:
         self._dresser = Dresser(application, self.theme)
         self.preferences = Preferences(settings_file, self.theme)
         self.jobs = Jobs(self._opener, application)
-        self.session = Session(self.jobs, application)
+        self.session = Session(self.jobs, application, refusal=self._why_read_only)
         self.session.set_finds_entities(settings.finds_entities)
         self.window = MainWindow(self.session, self.jobs, self.theme, self.preferences)
         self.window.setWindowIcon(QIcon(str(resources / "timeline-reader.svg")))
+
+    def _why_read_only(self) -> ReaderError | None:
+        return self._opener.refusal
 
     def close(self) -> None:
         """Take everything down: the lanes first, then the lock. Asked again, it does nothing."""

@@ -51,8 +51,11 @@ class Intake:
         watch = Watch("Importing")
 
         def work(library: Library) -> ImportReport:
-            chosen = {} if options is None else {"options": options}
-            return library.import_sources(names, progress=watch.report, cancelled=watch.is_stopped, **chosen)
+            from desktop.library.importing import ImportOptions  # noqa: PLC0415 - its lane's thread imports it
+
+            # A page is parsed in another process: a hostile one cannot hold or kill the window.
+            chosen = options or ImportOptions(jobs=1)
+            return library.import_sources(names, chosen, progress=watch.report, cancelled=watch.is_stopped)
 
         def took(report: ImportReport) -> None:
             self._announce(report.changes, None)

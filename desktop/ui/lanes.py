@@ -1,7 +1,7 @@
 """Lanes: one library, opened once, for all threads of one window.
 
 Knows that the first lane to ask opens the library, and that the others share its lock. Why a library that is in use
-elsewhere is opened all the same: whoever wants to read must not be sent away.
+elsewhere, or lies on a disk that cannot be written, is opened all the same: who wants to read must not be sent away.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import threading
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from desktop.domain.errors import LibraryBusy
+from desktop.domain.errors import DiskProblem, LibraryBusy, ReaderError
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -27,6 +27,12 @@ class LaneOpener:
         self._open_library = open_library
         self._turn = threading.Lock()
         self._library: Library | None = None
+        self._refusal: ReaderError | None = None
+
+    @property
+    def refusal(self) -> ReaderError | None:
+        """Why the library could not be opened for writing; None if it could."""
+        return self._refusal
 
     def __call__(self) -> Library:
         """Open a lane.
@@ -49,5 +55,7 @@ class LaneOpener:
     def _open(self) -> Library:
         try:
             return self._open_library(True)
-        except LibraryBusy:
-            return self._open_library(False)
+        except (LibraryBusy, DiskProblem) as error:
+            library = self._open_library(False)
+            self._refusal = error
+            return library

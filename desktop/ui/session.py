@@ -6,7 +6,7 @@ call its methods and listen to its signals. Never touches a widget.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.changes import Changes, Edit, Kind
+from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
 from desktop.domain.reports import ImportReport
 from desktop.ui import messages
@@ -29,11 +30,7 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 SOME_NAMES = Changes(changed={Kind.ENTITY: frozenset()})  # which ones is not known before the job has ended
-READ_ONLY = Message(
-    MessageKind.WARNING,
-    "This library is open in another window, so here it can only be read.",
-    "To mark, note or import, close the other window and start again.",
-)
+READ_ONLY = "This library can only be read here, so nothing can be imported, marked or noted."
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +50,11 @@ class Opened:
     is_writable: bool
     import_formats: tuple[FileFormat, ...]
     export_formats: tuple[FileFormat, ...]
+
+
+def _no_refusal() -> ReaderError | None:
+    """For a session whose library was opened as it was asked for."""
+    return None
 
 
 class Session(Viewing):
@@ -77,8 +79,15 @@ class Session(Viewing):
     note_opened = Signal(object)
     closing = Signal()
 
-    def __init__(self, jobs: Jobs, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        jobs: Jobs,
+        parent: QObject | None = None,
+        *,
+        refusal: Callable[[], ReaderError | None] = _no_refusal,
+    ) -> None:
         super().__init__(jobs, parent)
+        self._refusal = refusal
         self._opened: Opened | None = None
         self._index_is_current: bool | None = None
         self._finds_entities = True
@@ -167,14 +176,19 @@ class Session(Viewing):
 
     def _may_write(self) -> bool:
         if self._opened is not None and not self._opened.is_writable:
-            self.tell(READ_ONLY)
+            self._tell_read_only()
         return self.is_writable
+
+    def _tell_read_only(self) -> None:
+        refusal = self._refusal()
+        why = (refusal.message, refusal.hint) if refusal else ("", "")
+        self.tell(Message(MessageKind.WARNING, f"{READ_ONLY} {why[0]}".strip(), why[1]))
 
     def _take_opened(self, opened: Opened) -> None:
         self._opened = opened
         self.opened.emit(opened)
         if not opened.is_writable:
-            self.tell(READ_ONLY)
+            self._tell_read_only()
             return
         self._update_index()
         if self._import_first:

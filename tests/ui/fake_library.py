@@ -88,7 +88,7 @@ class FakeLibrary:
         undo = SetStarred(frozenset(really), not edit.is_starred)
         return Changes(changed={Kind.POST: frozenset(really)}, undo=undo)
 
-    def import_sources(self, names, progress, cancelled, **options) -> ImportReport:
+    def import_sources(self, names, options, progress, cancelled) -> ImportReport:
         items = [
             ImportItem(name, "text", ItemStatus.ADDED, ArticleId("a"), f"Page {name}", PostCounts(added=2))
             for name in names

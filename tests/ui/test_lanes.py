@@ -3,7 +3,7 @@
 import pytest
 from fake_library import FakeLibrary
 
-from desktop.domain.errors import LibraryBusy, LibraryTooNew
+from desktop.domain.errors import DiskProblem, LibraryBusy, LibraryTooNew
 from desktop.ui.lanes import LaneOpener
 
 
@@ -40,3 +40,20 @@ def test_closing_closes_the_library_itself():
     opener()
     opener.close()
     assert library.is_closed
+
+
+def test_a_library_that_may_not_be_written_is_opened_for_reading_and_the_reason_is_kept() -> None:
+    asked: list[bool] = []
+
+    def open_library(writable: bool) -> FakeLibrary:
+        asked.append(writable)
+        if writable:
+            raise DiskProblem("The disk is read-only.", "Copy the library elsewhere.")
+        return FakeLibrary()
+
+    opener = LaneOpener(open_library)
+    opener()
+    opener()
+    assert asked == [True, False]
+    assert opener.refusal is not None
+    assert "read-only" in opener.refusal.message
