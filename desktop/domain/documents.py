@@ -19,6 +19,7 @@ class Source:
         parts: Pictures and the like that came along, by the name or address under which the page refers to them.
         modified: When the file was last changed, a weak hint for relative times.
         saved: When the page was captured, as the archive around it says: the base of relative times.
+        charset: The encoding that the answer or archive around it states, as written there; it may be wrong.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Source:
     parts: Mapping[str, bytes] = field(default_factory=dict)
     modified: datetime | None = None
     saved: datetime | None = None
+    charset: str | None = None
 
 
 class BlockKind(StrEnum):

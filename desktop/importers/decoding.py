@@ -1,8 +1,9 @@
 """Decoding: which letters do these bytes mean?
 
 Believes, in this order: a byte-order mark, the bytes themselves where only one reading makes sense (UTF-8 with letters
-beyond ASCII, UTF-16 by its pattern of zeros), what the file declares, a statistical guess. Whatever was guessed is said
-in a warning. Never fails for a strange letter: what cannot be read becomes U+FFFD, and zeros are dropped.
+beyond ASCII, UTF-16 by its pattern of zeros), what the answer or archive around the file states, what the file
+declares, a statistical guess. Whatever was guessed is said in a warning. Never fails for a strange letter: what
+cannot be read becomes U+FFFD, and zeros are dropped.
 
 Why UTF-8 goes before the declaration: text in another encoding is hardly ever valid UTF-8 by accident, while pages
 that were saved as UTF-8 and still declare something older are common.
@@ -58,8 +59,12 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes) -> Decoded:
+def decode(data: bytes, stated: str | None = None) -> Decoded:
     """Read bytes as text.
+
+    Args:
+        data: The whole file.
+        stated: The encoding that the answer or archive around the file states; it goes before the file's own word.
 
     Returns:
         The text without byte-order mark and zeros, and a warning for each thing that was guessed or replaced.
@@ -70,7 +75,7 @@ def decode(data: bytes) -> Decoded:
     wide = utf16_without_mark(data)
     if wide:
         return _finish(data, wide, f"The file names no encoding; it was read as {wide.upper()}.")
-    declared = declared_encoding(data)
+    declared = (known_encoding(stated) if stated else None) or declared_encoding(data)
     if _is_utf8(data):
         return _as_utf8(data, declared)
     if declared and declared != "utf-8" and _fits(data, declared):

@@ -42,7 +42,7 @@ def read(source: Source) -> Document:
         NotAnArticle: The page shows no text, for example because a script was to load it.
         CannotRead: The page passes a limit.
     """
-    decoded = decode(source.data)
+    decoded = decode(source.data, source.charset)
     page = parse(source.name, decoded.text)
     things, warnings = json_objects(page)
     document = _live_blog(source, page, things) or _article(source, page, things)

@@ -33,7 +33,7 @@ def read(source: Source) -> Document:
         NotAnArticle: The file holds no text.
         CannotRead: The text, or one line of it, is too long.
     """
-    decoded = decode(source.data)
+    decoded = decode(source.data, source.charset)
     lines = _lines(decoded.text)
     _refuse_excess(source.name, lines)
     blocks = [_block(text, number) for number, line in enumerate(lines, 1) if (text := collapse(line))]

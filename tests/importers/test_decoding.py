@@ -98,3 +98,13 @@ def test_any_bytes_become_text_that_can_be_stored(data):
 @given(st.text(st.characters(codec="utf-8", exclude_characters="\0\ufeff"), max_size=200))
 def test_utf8_text_comes_back_for_any_text(text):
     assert decode(text.encode("utf-8-sig")).text == text
+
+
+def test_the_answers_encoding_goes_before_the_pages_own() -> None:
+    page = "<meta charset=iso-8859-1><p>Čeští strážníci</p>".encode("iso-8859-2")
+    assert "Čeští strážníci" in decode(page, "ISO-8859-2").text
+    assert decode(page, "no-such-encoding").encoding == "cp1252"
+
+
+def test_utf8_is_seen_whatever_the_answer_states() -> None:
+    assert "Zürich" in decode("<p>Zürich</p>".encode(), "iso-8859-1").text
