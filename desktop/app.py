@@ -2,7 +2,6 @@
 
 import multiprocessing
 import os
-import platform
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,8 +9,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from desktop import __version__
+from desktop.command_line.names import COMMAND_NAMES
 from desktop.runtime import paths
-from desktop.runtime.crashes import recording_crashes
+from desktop.runtime.crashes import find_unseen_crash, mark_crash_as_seen, recording_crashes
 from desktop.runtime.logs import logging_to
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ LIBRARY_OPTION = "--library"
 SELF_TEST_OPTION = "--self-test"
 PICTURE_OPTION = "--picture"
 PICTURE_NAME = "timeline-reader.png"
-SAMPLE_SUFFIXES = (".html", ".txt")
 DISPLAY_VARIABLES = ("DISPLAY", "WAYLAND_DISPLAY")
 
 
@@ -71,7 +71,7 @@ def read_arguments(typed: Sequence[str]) -> Asked:
     """Tell a command from a window to open.
 
     The window takes a library, files to import and where to save a picture; everything else, help included, is for the
-    command line.
+    command line. A word that names a command is one, even where a file of that name lies.
     """
     library, picture, files = None, None, []
     rest = iter(typed)
@@ -83,10 +83,10 @@ def read_arguments(typed: Sequence[str]) -> Asked:
             picture = Path(value or next(rest, ""))
         elif word == SELF_TEST_OPTION:
             return Asked(is_self_test=True)
-        elif Path(word).exists():
-            files.append(word)
-        else:
+        elif word in COMMAND_NAMES or not Path(word).exists():
             return Asked(is_command=True)
+        else:
+            files.append(word)
     return Asked(library, tuple(files), picture)
 
 
@@ -94,7 +94,7 @@ def _open_window(asked: Asked) -> int:
     places = paths.find_places(os.environ)
     folder = (asked.library or places.library).absolute()
     resources = paths.resources()
-    samples = _samples() if asked.library is None and not folder.exists() else ()
+    samples = tuple(map(str, paths.samples())) if asked.library is None and not folder.exists() else ()
 
     def open_library(writable: bool) -> "Library":
         from desktop.library.library import Library  # noqa: PLC0415 - on a lane's thread, when the window is there
@@ -114,22 +114,21 @@ def _open_window(asked: Asked) -> int:
             )
         from desktop.ui.application import run_window  # noqa: PLC0415 - commands run where Qt is absent
 
+        crash = find_unseen_crash(places.crashes, recorder)
+        if crash is not None:
+            mark_crash_as_seen(crash)
         return run_window(
             open_library,
             resources=resources,
             settings_file=places.settings,
             import_first=(*samples, *asked.files),
             on_fault=recorder.record_fault if recorder else None,
+            earlier_fault=crash.text if crash else "",
         )
 
 
-def _samples() -> tuple[str, ...]:
-    """What a newcomer finds in a new library."""
-    return tuple(str(file) for file in sorted(paths.seeds().glob("*/*")) if file.suffix in SAMPLE_SUFFIXES)
-
-
 def _about() -> str:
-    return f"Python {platform.python_version()} on {platform.platform()}"
+    return f"Timeline Reader {__version__}"
 
 
 def has_display() -> bool:

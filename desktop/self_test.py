@@ -19,6 +19,7 @@ from desktop.library.library import Library
 
 SAMPLE = Path("apollo-11") / "apollo-11-landing.html"
 WORD = "Tranquility"
+SMALLEST_PICTURE_BYTES = 10_000  # an empty window packs into less
 
 
 class SelfTestFailed(Exception):
@@ -63,6 +64,7 @@ def _steps(work: Path, resources: Path, seeds: Path) -> Iterator[Step]:
         kept = library.annotations()
         _must(len(kept) == 1 and kept[0].quote == WORD, "the mark is gone after closing the library")
         yield Step("open again", f"the mark on “{kept[0].quote}” is there")
+    yield _draws(work, folder, resources)
 
 
 def _imports(library: Library, sample: Path) -> Step:
@@ -93,6 +95,18 @@ def _exports(library: Library, post: Post, format: str, target: Path) -> Step:
     written = target.read_text(encoding="utf-8")
     _must(WORD in written and "A note." in written, f"the export {target.name} lacks the mark")
     return Step(f"export to {format}", f"{len(written)} characters")
+
+
+def _draws(work: Path, folder: Path, resources: Path) -> Step:
+    from desktop.ui.off_screen import draw_window  # noqa: PLC0415 - Qt comes last, so that what fails before is named
+
+    def open_library(writable: bool) -> Library:
+        return Library.open(folder, resources=resources, writable=writable)
+
+    picture = work / "window.png"
+    draw_window(open_library, resources, work / "settings.json", picture)
+    _must(picture.is_file() and picture.stat().st_size > SMALLEST_PICTURE_BYTES, "the window drew nothing")
+    return Step("window", f"a picture of {picture.stat().st_size} bytes")
 
 
 def _names(library: Library) -> Step:

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import ReaderError
 from desktop.runtime.settings import load_settings
+from desktop.ui import messages
 from desktop.ui.collecting import Collector
 from desktop.ui.jobs import Jobs
 from desktop.ui.lanes import LaneOpener
@@ -124,6 +125,7 @@ def run_window(
     settings_file: Path,
     import_first: tuple[str, ...] = (),
     on_fault: Callable[[str, BaseException], object] | None = None,
+    earlier_fault: str = "",
 ) -> int:
     """Open the window and stay until the reader closes it.
 
@@ -134,6 +136,7 @@ def run_window(
         settings_file: Where the settings are kept.
         import_first: Files to import as soon as the library is open.
         on_fault: Told where and what, if the program itself fails on a lane.
+        earlier_fault: The text of a fault that an earlier run left, to be offered to the reader.
 
     Returns:
         The exit code.
@@ -144,6 +147,8 @@ def run_window(
         parts.jobs.crashed.connect(_Fault(on_fault, parts.jobs).record)
     parts.window.show()
     parts.session.start(import_first)
+    if earlier_fault:
+        parts.session.tell(messages.of_earlier_fault(earlier_fault))
     code = application.exec()
     parts.close()
     return code

@@ -51,6 +51,16 @@ def of_error(error: Exception) -> Message:
     )
 
 
+def of_earlier_fault(text: str) -> Message:
+    """Offer what an earlier run left of a fault, to be read and copied. Nothing is sent anywhere."""
+    return Message(
+        MessageKind.WARNING,
+        "The program failed when it was last open.",
+        "Nothing that was saved is lost. The particulars can help whoever mends it.",
+        tuple(text.splitlines()),
+    )
+
+
 def of_import(report: ImportReport) -> Message:
     """Say what an import did, and name what failed."""
     failed = [entry for entry in report.items if entry.status is ItemStatus.FAILED]

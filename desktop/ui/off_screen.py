@@ -50,7 +50,7 @@ def run_off_screen(
         has_failed = _import(library, import_first)
         for line in _told(library):
             sys.stdout.write(line + "\n")
-    _draw(open_library, resources, settings_file, picture)
+    draw_window(open_library, resources, settings_file, picture)
     sys.stdout.write(f"\nA picture of the window: {picture}\n")
     return 1 if has_failed else 0
 
@@ -106,7 +106,8 @@ def _one_search(library: Library, rows: Sequence[PostRow]) -> Iterator[str]:
         yield f"  {library.snippet(post, hits.words)}"
 
 
-def _draw(open_library: Callable[[bool], Library], resources: Path, settings_file: Path, picture: Path) -> None:
+def draw_window(open_library: Callable[[bool], Library], resources: Path, settings_file: Path, picture: Path) -> None:
+    """Open the window where nobody sees it, wait until it shows a post, and save a picture of it."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     from PySide6.QtCore import QDeadlineTimer, QEventLoop, QTimer  # noqa: PLC0415 - the platform is chosen first
 

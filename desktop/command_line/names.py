@@ -1,0 +1,21 @@
+"""The names of the commands, for whoever must tell a command from a file without loading them all."""
+
+from typing import Final
+
+COMMAND_NAMES: Final = frozenset(
+    {
+        "annotate",
+        "annotations",
+        "articles",
+        "backup",
+        "changes",
+        "check",
+        "entities",
+        "export",
+        "import",
+        "posts",
+        "rebuild-index",
+        "restore",
+        "search",
+    }
+)
