@@ -4,8 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from desktop.domain.times import UNKNOWN_TIME, When
+
+if TYPE_CHECKING:
+    from desktop.domain.exact import ExactArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,8 @@ class Document:
         tags: Labels and folders that came with the source.
         carried: What another reader knew of it. A LINK has no blocks: its text can be fetched later.
         warnings: What the importer had to guess or leave out, in words.
+        key: The name under which the source knows the article, the same in every copy; counts where it has no address.
+        exact: The article as our own export holds it, to be kept as it is and not cut again.
     """
 
     source_sha256: str
@@ -186,3 +192,5 @@ class Document:
     tags: tuple[str, ...] = ()
     carried: Carried = NOTHING_CARRIED
     warnings: tuple[str, ...] = ()
+    key: str | None = None
+    exact: "ExactArticle | None" = None

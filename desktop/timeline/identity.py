@@ -94,16 +94,21 @@ def is_live_address(url: str) -> bool:
 
 
 def article_id(document: Document) -> ArticleId:
-    """Return the article's id: from its canonical address, else from its words.
+    """Return the article's id: from its canonical address, else from its source's name for it, else from its words.
 
     Args:
         document: The page. Its address may be a permalink.
 
     Returns:
-        The same id for every form of one address, and for the same words without an address.
+        The same id for every form of one address, and for the same words without an address. An article out of our own
+        export keeps its id.
     """
+    if document.exact is not None:
+        return document.exact.article.id
     if document.url and _split(document.url) is not None:
         return ArticleId(digest("article", canonical_address(document.url)))
+    if document.key:
+        return ArticleId(digest("article-key", document.key))
     words = [b.text for b in document.blocks if b.text and b.kind not in (BlockKind.FURNITURE, BlockKind.IMAGE)]
     return ArticleId(digest("article-text", *words) if words else digest("article-bytes", document.source_sha256))
 
