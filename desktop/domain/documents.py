@@ -24,6 +24,7 @@ class Source:
         modified: When the file was last changed, a weak hint for relative times.
         saved: When the page was captured, as the archive around it says: the base of relative times.
         charset: The encoding that the answer or archive around it states, as written there; it may be wrong.
+        warnings: What is wrong with it according to the archive around it, in words; they pass to its documents.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Source:
     modified: datetime | None = None
     saved: datetime | None = None
     charset: str | None = None
+    warnings: tuple[str, ...] = ()
 
 
 class BlockKind(StrEnum):

@@ -33,6 +33,24 @@ MAX_PICTURE_BYTES: Final = 20 * 1024 * 1024
 MAX_PICTURES_BYTES: Final = 128 * 1024 * 1024
 """All pictures of one page."""
 
+MAX_MEMBERS: Final = 100_000
+"""Files in one archive, or records that are pages or pictures in one web archive."""
+
+MAX_DIRECTORY_BYTES: Final = 16 * 1024 * 1024
+"""The list of contents of one zip archive, which is held in memory."""
+
+MAX_RATIO: Final = 100
+"""How many times its packed size one archive may unpack to, beyond the allowance. Texts pack to a tenth or a fifth."""
+
+UNPACKED_ALLOWANCE: Final = 256 * 1024 * 1024
+"""What any archive may unpack to, however small it is."""
+
+MAX_ARCHIVE_DEPTH: Final = 3
+"""Archives inside archives."""
+
+MAX_PDF_PAGES: Final = 2_000
+"""Pages of one PDF."""
+
 
 def in_megabytes(count: int) -> str:
     """Return a number of bytes as words: "64 MB"."""

@@ -118,10 +118,18 @@ def read_all(source: Source, format: str | None = None) -> tuple[Document | Read
         found = importer.read_all(unpacked)
     else:
         raise WrongUsage(f"“{source.name}” is an archive.", "Unpack it first.")
-    if unpacked is source:
-        return found
-    digest = sha256(source.data)
-    return tuple(one if isinstance(one, ReaderError) else replace(one, source_sha256=digest) for one in found)
+    digest = None if unpacked is source else sha256(source.data)
+    return tuple(one if isinstance(one, ReaderError) else _as_it_came(one, source, digest) for one in found)
+
+
+def _as_it_came(document: Document, source: Source, digest: str | None) -> Document:
+    """Add to a document what only the archive around its source knows."""
+    return replace(
+        document,
+        source_sha256=digest or document.source_sha256,
+        saved=document.saved or source.saved,
+        warnings=(*source.warnings, *document.warnings),
+    )
 
 
 def archive_importer(head: bytes, name: str, format: str | None = None) -> Importer | None:
