@@ -143,6 +143,11 @@ class Article:
         post_count: Posts of this version.
         source_name: The file or address of this version.
         sha256: The digest of the bytes of this version.
+        tags: Every tag that any of its sources gave.
+        added: When the reader saved it, here or in another reader; the earliest that is known.
+        is_archived: Whether another reader had put it away.
+        is_starred: Whether it was a favourite in another reader. The reader's own stars stand on posts.
+        is_read: Whether another reader had it as read.
     """
 
     id: ArticleId
@@ -161,6 +166,10 @@ class Article:
     language: str | None = None
     byline: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
+    added: datetime | None = None
+    is_archived: bool = False
+    is_starred: bool = False
+    is_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)

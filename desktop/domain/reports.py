@@ -1,6 +1,8 @@
 """How long work went: progress while it runs, and a report line by line when it ends."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes
@@ -47,7 +49,11 @@ class PostCounts:
 
 @dataclass(frozen=True, slots=True)
 class ImportItem:
-    """One line of an import report: one article, or one source that gave none."""
+    """One line of an import report: one article, or one source that gave none.
+
+    Attributes:
+        is_shorter: Whether it was skipped because it says much less than what the library has; the reader may insist.
+    """
 
     source: str
     format: str | None
@@ -57,16 +63,46 @@ class ImportItem:
     posts: PostCounts = PostCounts()
     warnings: tuple[str, ...] = ()
     error: Problem | None = None
+    is_shorter: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `changes` joins what its items changed."""
+    """What an import did. `changes` joins what its items changed; `run_id` is its number in the library's list."""
 
     items: tuple[ImportItem, ...]
     seconds: float
     changes: Changes = NOTHING_CHANGED
     was_cancelled: bool = False
+    run_id: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRun:
+    """One import as the library remembers it.
+
+    Attributes:
+        id: Its number; later imports have higher ones.
+        started: When it began.
+        ended: When it was done; None if it was stopped or cut off, and can go on.
+        names: What the reader named: files, folders, addresses.
+        counts: How many items ended how.
+        shorter: How many were skipped because they say much less than what the library has.
+        was_cancelled: Whether the reader stopped it.
+    """
+
+    id: int
+    started: datetime
+    ended: datetime | None
+    names: tuple[str, ...]
+    counts: Mapping[ItemStatus, int] = field(default_factory=dict)
+    shorter: int = 0
+    was_cancelled: bool = False
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether nothing of it is left to do."""
+        return self.ended is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,12 @@
 """Articles: what is in the library, and taking one out of the lists."""
 
-from desktop.domain.documents import Block
+from desktop.domain.documents import ArticleKind, Block
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article
 from desktop.store import json_values
 from desktop.store.outbox import announce_article
 from desktop.store.part import Part
-from desktop.store.rows import ARTICLE_COLUMNS, read_article
+from desktop.store.rows import ARTICLE_COLUMNS, read_article, sortable_text, words_text
 
 NEWEST = f"SELECT {ARTICLE_COLUMNS} FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version"
 
@@ -26,7 +26,10 @@ class Articles(Part):
 
     def article_versions(self, article_id: ArticleId) -> tuple[Article, ...]:
         """The article as of each of its versions, oldest first."""
-        sql = f"SELECT {ARTICLE_COLUMNS} FROM versions v WHERE v.article_id = ? ORDER BY v.version"
+        sql = (
+            f"SELECT {ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id"
+            " WHERE v.article_id = ? ORDER BY v.version"
+        )
         return tuple(read_article(row) for row in self._connection.rows(sql, (article_id,)))
 
     def furniture(self, article_id: ArticleId) -> tuple[Block, ...]:
@@ -35,6 +38,40 @@ class Articles(Part):
         row = self._connection.first(sql, (article_id,))
         blocks: tuple[Block, ...] = json_values.from_json(tuple[Block, ...], row[0]) if row else ()
         return blocks
+
+    def links(self) -> tuple[Article, ...]:
+        """The articles of which the library has only the address, newest import first."""
+        sql = f"{NEWEST} WHERE a.is_removed = 0 AND v.kind = ? ORDER BY v.imported DESC, a.rowid DESC"
+        return tuple(read_article(row) for row in self._connection.rows(sql, (ArticleKind.LINK.value,)))
+
+    def merge_article(self, article: Article) -> bool:
+        """Keep what the newest version's source says beside its text: title, tags, dates and states.
+
+        Returns:
+            Whether anything changed.
+        """
+        before = self.article(article.id)
+        if before is None or before == article:
+            return False
+        with self._connection.transaction():
+            sql = "UPDATE versions SET title = ?, tags = ? WHERE article_id = ? AND version = ?"
+            self._connection.write(sql, (article.title, words_text(article.tags), article.id, before.version))
+            sql = "UPDATE articles SET added = ?, is_archived = ?, is_starred = ?, is_read = ? WHERE id = ?"
+            states = map(int, (article.is_archived, article.is_starred, article.is_read))
+            added = sortable_text(article.added) if article.added else None
+            self._connection.write(sql, (added, *states, article.id))
+            if (before.title, before.tags) != (article.title, article.tags):
+                announce_article(self._connection, article.id, is_removed=False)
+        return True
+
+    def add_alias(self, name: ArticleId, article_id: ArticleId) -> None:
+        """Let an article be known under a second id, as when an address led on to another one."""
+        self._connection.write("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (name, article_id))
+
+    def known_as(self, name: ArticleId) -> ArticleId:
+        """The article that an id stands for: its own, unless it is an alias."""
+        row = self._connection.first("SELECT article_id FROM aliases WHERE id = ?", (name,))
+        return ArticleId(row[0]) if row else name
 
     def is_removed(self, article_id: ArticleId) -> bool:
         """Whether the reader took an article out of the lists."""

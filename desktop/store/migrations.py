@@ -28,7 +28,13 @@ def make_first_tables(database: "Database") -> None:
     database.executescript(schema.FIRST_TABLES)
 
 
-STEPS: tuple[Step, ...] = (make_first_tables,)
+def keep_imports_and_carried(database: "Database") -> None:
+    """Keep the reports of imports, and what other readers knew of an article."""
+    for statement in schema.IMPORTS_AND_CARRIED:
+        database.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried)
 
 
 def applied_steps(connection: Connection) -> tuple[str, ...]:

@@ -18,7 +18,8 @@ POST_COLUMNS = """p.id, p.article_id, p.ordinal, p.kind, p.title, p.byline, p.ur
     p.confidence, p.reason, p.first_line, p.last_line, p.revision,
     p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone"""
 ARTICLE_COLUMNS = """v.article_id, v.title, v.url, v.site, v.kind, v.published, v.modified, v.imported, v.version,
-    v.post_count, v.source_name, v.sha256, v.format, v.language, v.byline, v.tags"""
+    v.post_count, v.source_name, v.sha256, v.format, v.language, v.byline, v.tags,
+    a.added, a.is_archived, a.is_starred, a.is_read"""
 PRECISIONS = {precision.value: precision for precision in Precision}  # three times as fast as calling the class
 HEADLINE_LENGTH = 160
 
@@ -26,6 +27,11 @@ HEADLINE_LENGTH = 160
 def words_list(text: str) -> tuple[str, ...]:
     """A list of words that a column holds as JSON."""
     return tuple(json.loads(text))
+
+
+def words_text(words: Sequence[str]) -> str:
+    """A list of words for a column."""
+    return json.dumps(words, ensure_ascii=False)
 
 
 def moment(text: str | None) -> datetime | None:
@@ -145,6 +151,10 @@ def read_article(row: Row) -> Article:
         language=row[13],
         byline=words_list(row[14]),
         tags=words_list(row[15]),
+        added=moment(row[16]),
+        is_archived=bool(row[17]),
+        is_starred=bool(row[18]),
+        is_read=bool(row[19]),
     )
 
 

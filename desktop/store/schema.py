@@ -1,4 +1,4 @@
-"""The tables of the library, as the first version made them.
+"""The tables of the library: what each step of its history made.
 
 Why posts and entities have a whole number beside their id: mentions are counted in millions, and a key of eight bytes
 keeps their table small. The numbers never leave the store.
@@ -170,3 +170,44 @@ CREATE TABLE outbox (
     is_removed INTEGER NOT NULL
 ) STRICT;
 """
+
+# One statement each: a script would end the transaction in which a step runs.
+IMPORTS_AND_CARRIED = (
+    "ALTER TABLE articles ADD COLUMN added TEXT",  # when the reader saved it, here or elsewhere; in UTC
+    "ALTER TABLE articles ADD COLUMN is_archived INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE articles ADD COLUMN is_starred INTEGER NOT NULL DEFAULT 0",  # as another reader knew it
+    "ALTER TABLE articles ADD COLUMN is_read INTEGER NOT NULL DEFAULT 0",
+    "UPDATE articles SET added = (SELECT min(v.imported) FROM versions v WHERE v.article_id = articles.id)",
+    """CREATE TABLE aliases (
+    id TEXT PRIMARY KEY,                        -- what the address of the fetched page would have been called
+    article_id TEXT NOT NULL REFERENCES articles (id)
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE carried_marks (
+    id TEXT PRIMARY KEY,                        -- of the annotation that it becomes
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    mark TEXT NOT NULL,                         -- JSON, a CarriedMark
+    is_placed INTEGER NOT NULL DEFAULT 0        -- once placed, it is the reader's to change or remove
+) STRICT""",
+    "CREATE INDEX carried_marks_of_article ON carried_marks (article_id)",
+    """CREATE TABLE import_runs (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    started TEXT NOT NULL,
+    ended TEXT,                                 -- missing while it runs, and for ever if it was cut off
+    was_cancelled INTEGER NOT NULL DEFAULT 0,
+    seconds REAL NOT NULL DEFAULT 0,
+    names TEXT NOT NULL,                        -- JSON, what the reader named
+    options TEXT NOT NULL,                      -- JSON
+    wanted TEXT                                 -- JSON, the units of a run that repeats a part of another
+) STRICT""",
+    """CREATE TABLE import_items (
+    run INTEGER NOT NULL REFERENCES import_runs (id),
+    place INTEGER NOT NULL,
+    candidate TEXT NOT NULL,                    -- the file or address that held it
+    unit TEXT NOT NULL,                         -- the file, address or member of an archive
+    number INTEGER NOT NULL,                    -- among the articles of the unit
+    is_last INTEGER NOT NULL,
+    status TEXT NOT NULL,
+    item TEXT NOT NULL,                         -- JSON, an ImportItem
+    PRIMARY KEY (run, place)
+) STRICT, WITHOUT ROWID""",
+)

@@ -12,9 +12,11 @@ from pathlib import Path
 from desktop.store.annotations import Annotations
 from desktop.store.articles import Articles
 from desktop.store.care import copy_database, find_problems
+from desktop.store.carried import CarriedMarks, PendingMark
 from desktop.store.connection import Connection
 from desktop.store.files import DigestFiles
 from desktop.store.findings import EntityReader, FindingsWriter
+from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
 from desktop.store.journal import Journal, JournalLine
 from desktop.store.listing import Listings
 from desktop.store.opening import BUSY_SECONDS, DATABASE_NAME, open_for_reading, open_for_writing
@@ -24,7 +26,17 @@ from desktop.store.posts import Posts
 from desktop.store.reading import Reading
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
 
-__all__ = ["DATABASE_NAME", "ChangedPost", "JournalLine", "OutboxRow", "Store", "VersionChanges"]
+__all__ = [
+    "DATABASE_NAME",
+    "AskedImport",
+    "ChangedPost",
+    "JournalLine",
+    "OutboxRow",
+    "PendingMark",
+    "RecordedItem",
+    "Store",
+    "VersionChanges",
+]
 
 ORIGINALS = "originals"
 IMAGES = "images"
@@ -38,8 +50,10 @@ class Store(
     EntityReader,
     FindingsWriter,
     Annotations,
+    CarriedMarks,
     Reading,
     Journal,
+    ImportRuns,
     Outbox,
     PlainSearch,
 ):

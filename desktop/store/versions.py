@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.changes import Changes, Edit, Kind, RemoveArticle
-from desktop.domain.documents import Block
+from desktop.domain.documents import ArticleKind, Block
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post
 from desktop.store import json_values
@@ -17,7 +17,7 @@ from desktop.store.connection import Connection
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list
 from desktop.store.posts import Posts
-from desktop.store.rows import Record, article_record, post_record
+from desktop.store.rows import Record, article_record, post_record, sortable_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,9 +158,15 @@ class _Version:
 
     def _write_article(self, furniture: Sequence[Block]) -> None:
         article = replace(self._article, post_count=len(self._posts))
-        sql = """INSERT INTO articles (id, version) VALUES (?, ?)
-            ON CONFLICT (id) DO UPDATE SET version = excluded.version, is_removed = 0"""
-        self._connection.write(sql, (article.id, article.version))
+        sql = """INSERT INTO articles (id, version, added, is_archived, is_starred, is_read) VALUES (?, ?, ?, ?, ?, ?)
+            ON CONFLICT (id) DO UPDATE SET version = excluded.version, is_removed = 0, added = excluded.added,
+                is_archived = excluded.is_archived, is_starred = excluded.is_starred, is_read = excluded.is_read"""
+        states = map(int, (article.is_archived, article.is_starred, article.is_read))
+        added = sortable_text(article.added) if article.added else None
+        self._connection.write(sql, (article.id, article.version, added, *states))
+        # An address alone is no version of a page: its text takes its place.
+        sql = "DELETE FROM versions WHERE article_id = ? AND kind = ?"
+        self._connection.write(sql, (article.id, ArticleKind.LINK.value))
         record = {**article_record(article), "furniture": json_values.to_json(tuple(furniture))}
         self._connection.tables.table("versions").insert(record)
 
