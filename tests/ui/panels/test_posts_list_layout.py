@@ -31,7 +31,7 @@ def test_a_post_of_uncertain_day_stands_under_a_heading_that_says_so() -> None:
     assert titles(between(NOON, None)) == ["Saturday 12 February or later"]
     assert titles(between(None, NOON)) == ["Saturday 12 February or earlier"]
     assert titles(between(NOON - DAY, NOON)) == ["Friday 11 or Saturday 12 February"]
-    assert titles(between(NOON - 3 * DAY, NOON)) == ["Between 9 February and 12 February"]
+    assert titles(between(NOON - 3 * DAY, NOON)) == ["Between 9 and 12 February"]
     assert titles(UNKNOWN_TIME) == ["Day not known"]
 
 

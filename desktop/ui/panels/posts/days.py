@@ -67,12 +67,19 @@ def day_title(span: Span, *, with_year: bool = False) -> str:
         return long_day(first, with_year=with_year)
     if last - first == timedelta(days=1):
         return _two_days(first, last, with_year)
-    return f"Between {_plain(first, with_year)} and {_plain(last, with_year)}"
+    return f"Between {_start(first, last, with_year)} and {_plain(last, with_year)}"
 
 
 def _two_days(first: date, last: date, with_year: bool) -> str:
     start = long_day(first).rsplit(" ", 1)[0] if first.month == last.month else long_day(first)
     return f"{start} or {long_day(last, with_year=with_year)}"
+
+
+def _start(first: date, last: date, with_year: bool) -> str:
+    """Say of the first day only what the last day does not say anyway."""
+    if (first.year, first.month) == (last.year, last.month):
+        return str(first.day)
+    return _plain(first, with_year and first.year != last.year)
 
 
 def _plain(day: date, with_year: bool) -> str:
