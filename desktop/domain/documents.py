@@ -25,6 +25,7 @@ class Source:
         saved: When the page was captured, as the archive around it says: the base of relative times.
         charset: The encoding that the answer or archive around it states, as written there; it may be wrong.
         warnings: What is wrong with it according to the archive around it, in words; they pass to its documents.
+        format: The name of the importer that reads it, where the archive around it knows; else its content decides.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Source:
     saved: datetime | None = None
     charset: str | None = None
     warnings: tuple[str, ...] = ()
+    format: str | None = None
 
 
 class BlockKind(StrEnum):

@@ -11,7 +11,7 @@ from typing import BinaryIO, Final
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
-from desktop.importers import html, plain_text
+from desktop.importers import html, mhtml, plain_text, wacz, warc, zip
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
 from desktop.importers.sniffing import HEAD_BYTES, known_binary, looks_like_data
@@ -43,6 +43,10 @@ class Importer:
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
+    Importer(warc.NAME, (".warc",), "Web archive (WARC)", warc.score, unpack=warc.unpack),
+    Importer(wacz.NAME, (".wacz",), "Web archive (WACZ)", wacz.score, unpack=wacz.unpack),
+    Importer(mhtml.NAME, (".mhtml", ".mht"), "Web page in one file (MHTML)", mhtml.score, mhtml.read),
+    Importer(zip.NAME, (".zip",), "Zip archive of pages", zip.score, unpack=zip.unpack),
     Importer(html.NAME, (".html", ".htm", ".xhtml"), "Web page", html.score, html.read),
     Importer(plain_text.NAME, (".txt", ".text", ".md"), "Plain text", plain_text.score, plain_text.read),
 )
@@ -60,6 +64,7 @@ def choose(source: Source, format: str | None = None) -> Importer:
         NotAnArticle: The source is empty or of a kind that holds no article.
         CannotRead: The source is too large, or packed and damaged.
     """
+    format = format or source.format
     if format is not None:
         return _named(format)
     _refuse_unusable(source)

@@ -1,0 +1,75 @@
+"""Small archives for the tests of importers."""
+
+import base64
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Mapping, Sequence
+
+HTML = "text/html; charset=utf-8"
+
+
+def zipped(files: Mapping[str, bytes], packing: int = zipfile.ZIP_DEFLATED) -> bytes:
+    """A zip archive of some files, in their order, every one with the same date."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", packing) as archive:
+        for name, data in files.items():
+            archive.writestr(zipfile.ZipInfo(name, (2024, 3, 5, 9, 0, 0)), data, packing)
+    return file.getvalue()
+
+
+def answer(data: bytes, kind: str = HTML, status: str = "200 OK", **fields: str) -> bytes:
+    """An answer of a web server, as a WARC record holds it."""
+    named = {"Content-Type": kind} | {name.replace("_", "-"): value for name, value in fields.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+    return f"HTTP/1.1 {status}\r\n{head}\r\n".encode() + data
+
+
+def record(
+    address: str, block: bytes, kind: str = "response", date: str = "2024-03-05T21:00:00Z", **fields: str
+) -> bytes:
+    """One record of a web archive."""
+    named = {
+        "WARC-Type": kind,
+        "WARC-Record-ID": f"<urn:uuid:{hashlib.md5(address.encode() + block).hexdigest()}>",
+        "WARC-Target-URI": address,
+        "WARC-Date": date,
+        "Content-Type": "application/http; msgtype=response",
+    } | {name.replace("_", "-"): value for name, value in fields.items()}
+    head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+    return f"WARC/1.1\r\n{head}Content-Length: {len(block)}\r\n\r\n".encode() + block + b"\r\n\r\n"
+
+
+def packed(records: Sequence[bytes]) -> bytes:
+    """A `.warc.gz`: each record a gzip member of its own."""
+    return b"".join(gzip.compress(one, mtime=0) for one in records)
+
+
+def package(warc: bytes, pages: Sequence[tuple[str, str]], packing: int = zipfile.ZIP_STORED, **more: bytes) -> bytes:
+    """A WACZ: an archive, the list of its pages with their dates, and the digests."""
+    lines = [{"format": "json-pages-1.0", "id": "pages"}, *({"url": url, "ts": date} for url, date in pages)]
+    digest = f"sha256:{hashlib.sha256(warc).hexdigest()}"
+    about = {"profile": "data-package", "resources": [{"path": "archive/data.warc.gz", "hash": digest}]}
+    files = {
+        "datapackage.json": json.dumps(about).encode(),
+        "archive/data.warc.gz": warc,
+        "pages/pages.jsonl": "\n".join(map(json.dumps, lines)).encode(),
+    }
+    return zipped(files | {name.replace("__", "/"): data for name, data in more.items()}, packing)
+
+
+def mime(
+    page: str, address: str | None, parts: Sequence[tuple[Mapping[str, str], bytes]] = (), head: str = ""
+) -> bytes:
+    """A page in one file, its parts in base64."""
+    where = f"Content-Location: {address}\r\n" if address else ""
+    pieces = [f'{head}MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary="=-line"\r\n\r\nA page.\r\n']
+    pieces.append(f"--=-line\r\nContent-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n{where}\r\n")
+    pieces.append(base64.encodebytes(page.encode()).decode())
+    for fields, data in parts:
+        lines = "".join(f"{name}: {value}\r\n" for name, value in fields.items())
+        pieces.append(f"--=-line\r\n{lines}Content-Transfer-Encoding: base64\r\n\r\n")
+        pieces.append(base64.encodebytes(data).decode())
+    return "".join([*pieces, "--=-line--\r\n"]).encode()
