@@ -7,6 +7,7 @@ now; that part then does nothing.
 from datetime import datetime
 from typing import assert_never
 
+from desktop.domain.annotations import Annotation
 from desktop.domain.changes import (
     NOTHING_CHANGED,
     AddAnnotation,
@@ -47,7 +48,7 @@ def apply(store: Store, edit: Edit, now: datetime) -> Changes:
 def _carry_out(store: Store, edit: Edit) -> Changes:
     match edit:
         case AddAnnotation():
-            return _add_annotation(store, edit)
+            return add_annotation(store, edit.annotation)
         case ChangeAnnotation():
             return _change_annotation(store, edit)
         case RemoveAnnotation():
@@ -68,8 +69,8 @@ def _carry_out(store: Store, edit: Edit) -> Changes:
             assert_never(edit)
 
 
-def _add_annotation(store: Store, edit: AddAnnotation) -> Changes:
-    annotation = edit.annotation
+def add_annotation(store: Store, annotation: Annotation) -> Changes:
+    """Add a mark, unless there is one of its id or its post is not there."""
     if not store.posts([annotation.post_id]) or store.annotation(annotation.id) is not None:
         return NOTHING_CHANGED
     store.put_annotation(annotation)

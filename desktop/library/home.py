@@ -20,6 +20,7 @@ class Home:
         resources: The program's own files (gazetteer, templates).
         clock: Says what time it is; always aware.
         write_lock: Keeps a second process from writing; None if this process may only read.
+        running_imports: The numbers of the imports at work just now.
         index_turn: One lane at a time may write the index: Whoosh allows one writer.
     """
 
@@ -27,6 +28,7 @@ class Home:
     resources: Path
     clock: Callable[[], datetime]
     write_lock: WriteLock | None
+    running_imports: set[int] = field(default_factory=set)
     index_turn: threading.Lock = field(default_factory=threading.Lock)
 
     @property

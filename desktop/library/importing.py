@@ -1,210 +1,189 @@
-"""Importing: from what the user named to stored posts, with a report line by line.
+"""Importing: from what the user named to stored posts, with a report line by line that the library keeps.
 
-A source that fails is one line of the report; it never stops the rest. Each article is stored in one transaction, so an
-import that is stopped or killed leaves whole articles only.
+A source that fails is one line of the report; it never stops the rest. Each article is stored in one transaction with
+its line, so an import that is stopped or killed leaves whole articles only and can go on where it was.
 """
 
 import logging
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from desktop.domain.changes import Changes
 from desktop.domain.documents import Source
-from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
-from desktop.domain.posts import Article, ArticleDiff
-from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem, Progress
-from desktop.domain.times import TimeFrame
-from desktop.library import changes_joined, editing, versioning
+from desktop.domain.errors import (
+    CannotRead,
+    DiskProblem,
+    LibraryBusy,
+    LibraryDamaged,
+    NotAnArticle,
+    ReaderError,
+)
+from desktop.domain.ids import ArticleId
+from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, Problem, Progress
+from desktop.library import changes_joined, keeping
 from desktop.library.home import Home
-from desktop.library.parsing import Outcome, Parsed, Task, parse_here, parse_in_workers
-from desktop.library.sources import Candidate, candidates, read_source
-from desktop.store.store import Store
+from desktop.library.import_options import ImportOptions
+from desktop.library.parsing import Outcome, Outcomes, Parsed, Task, parse_here
+from desktop.library.taking import Intake, Unread, Wanted
+from desktop.library.workers import MakeExecutor, parse_in_workers
+from desktop.store.store import RecordedItem, Store
+
+__all__ = ["ImportOptions", "Order", "Watch", "carry_out"]
 
 log = logging.getLogger(__name__)
 
-ADDRESS_BEGINNINGS = ("http://", "https://")
-STOPS_EVERYTHING = frozenset({"disk-problem", "library-busy", "library-damaged"})  # the next source would fail alike
+STOPS_EVERYTHING = (DiskProblem, LibraryBusy, LibraryDamaged)  # the next source would fail alike
 
 
 @dataclass(frozen=True, slots=True)
-class ImportOptions:
-    """How to import.
+class Watch:
+    """Who looks on while an import runs: `progress` is told before each source, `cancelled` asked."""
+
+    progress: Callable[[Progress], None]
+    cancelled: Callable[[], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What one run is to import.
 
     Attributes:
-        format: The importer's name, if the reader chose one.
-        base_day: The day of the page, if the reader gave one.
-        zone: The IANA zone of clock times that state none.
-        jobs: Worker processes that parse; 0 parses in this process.
+        run_id: Its number in the library.
+        names: Files, folders, addresses, "-" for standard input.
+        options: See `ImportOptions`.
+        wanted: Which part of it.
+        into: For the addresses of links: the articles whose text they bring.
     """
 
-    format: str | None = None
-    base_day: date | None = None
-    zone: str | None = None
-    jobs: int = 0
-
-    @property
-    def frame(self) -> TimeFrame:
-        """What the reader says about the page's times."""
-        return TimeFrame(self.base_day, self.zone)
+    run_id: int
+    names: Sequence[str]
+    options: ImportOptions
+    wanted: Wanted
+    into: Mapping[str, ArticleId] = field(default_factory=dict)
 
 
-def import_sources(
-    home: Home,
-    store: Store,
-    names: Sequence[str],
-    options: ImportOptions,
-    progress: Callable[[Progress], None],
-    cancelled: Callable[[], bool],
-) -> ImportReport:
+def carry_out(home: Home, store: Store, order: Order, watch: Watch) -> ImportReport:
     """Import everything that the names stand for.
 
     Args:
         home: The library's folder and clock.
         store: Opened for writing, on the calling thread.
-        names: Files, folders, "-" for standard input.
-        options: See `ImportOptions`.
-        progress: Told before each source.
-        cancelled: Asked before each source; what was stored until then stays.
+        order: What to import.
+        watch: Who looks on. What was stored until it is cancelled stays.
 
     Returns:
-        One line for each source, in the order they were read.
+        One line for each article or failed source, in the order they were read.
     """
     started = time.monotonic()
-    run = _Run(home, store, options, progress, cancelled)
-    items = tuple(run.items(names))
-    joined = changes_joined.join(run.changes)
-    return ImportReport(items, time.monotonic() - started, joined, run.was_cancelled)
+    run = _Run(home, store, order, watch)
+    items = tuple(run.items())
+    seconds = time.monotonic() - started
+    store.end_run(order.run_id, None if run.is_unfinished else home.clock(), seconds, was_cancelled=run.was_cancelled)
+    return ImportReport(items, seconds, changes_joined.join(run.changes), run.was_cancelled, order.run_id)
 
 
 class _Run:
     """One import while it runs: what it was asked, and what it has done so far."""
 
-    def __init__(
-        self,
-        home: Home,
-        store: Store,
-        options: ImportOptions,
-        progress: Callable[[Progress], None],
-        cancelled: Callable[[], bool],
-    ) -> None:
-        self._home, self._store, self._options = home, store, options
-        self._progress, self._cancelled = progress, cancelled
-        self._failed_early: list[ImportItem] = []
-        self._was_named: dict[str, bool] = {}
+    def __init__(self, home: Home, store: Store, order: Order, watch: Watch) -> None:
+        self._store, self._order, self._clock = store, order, home.clock
+        self._keeper = keeping.Keeper(store, home.clock, accept_shorter=order.options.accept_shorter)
+        self._intake = Intake(
+            order.names, order.options, order.wanted, _fetch, watch.progress, watch.cancelled, order.into
+        )
+        self._was_stopped_by_disk = False
         self.changes: list[Changes] = []
-        self.was_cancelled = False
 
-    def items(self, names: Sequence[str]) -> Iterator[ImportItem]:
-        """Import, and say what became of each source. A full disk ends the run with a line of its own."""
-        tasks = self._tasks(names)
-        outcomes = parse_in_workers(tasks, self._options.jobs) if self._options.jobs else parse_here(tasks)
-        for task, outcome in outcomes:
-            yield from self._take_failed()
-            item = self._store_outcome(task, outcome)
+    @property
+    def was_cancelled(self) -> bool:
+        """Whether the reader stopped it."""
+        return self._intake.was_cancelled
+
+    @property
+    def is_unfinished(self) -> bool:
+        """Whether something is left to do."""
+        return self.was_cancelled or self._was_stopped_by_disk
+
+    def items(self) -> Iterator[ImportItem]:
+        """Import, and say what became of each thing. A full disk ends the run with a line of its own."""
+        for task, outcomes in self._outcomes():
+            yield from self._unread()
+            for item in self._kept(task, outcomes):
+                yield item
+                if self._was_stopped_by_disk:
+                    return
+        yield from self._unread()
+
+    def _outcomes(self) -> Iterator[tuple[Task, Outcomes]]:
+        options, tasks = self._order.options, self._intake.tasks()
+        if options.executor is not None:
+            make, jobs = _cluster(options.executor, options.jobs)
+            return parse_in_workers(tasks, jobs, make)
+        return parse_in_workers(tasks, options.jobs) if options.jobs else parse_here(tasks)
+
+    def _unread(self) -> Iterator[ImportItem]:
+        for unread in self._intake.take_unread():
+            item = _failed(unread.name, unread.error, unread.was_named)
+            self._store.record_items(self._order.run_id, [_line(unread, 0, True, item)])
             yield item
-            if item.error and item.error.kind in STOPS_EVERYTHING:
-                return
-        yield from self._take_failed()
 
-    def _take_failed(self) -> Iterator[ImportItem]:
-        failed, self._failed_early = self._failed_early, []
-        yield from failed
+    def _kept(self, task: Task, outcomes: Outcomes) -> Iterator[ImportItem]:
+        for number, outcome in enumerate(outcomes):
+            is_last = number == len(outcomes) - 1
+            if self._order.wanted.takes_article(task.unit, number) or is_last:
+                yield self._keep(task, outcome, number, is_last)
 
-    def _tasks(self, names: Sequence[str]) -> Iterator[Task]:
-        found = self._candidates(names)
-        for number, candidate in enumerate(found):
-            if self._cancelled():
-                self.was_cancelled = True
-                return
-            self._progress(Progress(number, len(found), candidate.name))
-            try:
-                source = read_source(candidate)
-            except ReaderError as error:
-                self._failed_early.append(_failed(candidate.name, error))
-                continue
-            self._was_named[candidate.name] = candidate.was_named
-            yield Task(candidate.name, source, self._options.frame, self._options.format)
-        self._progress(Progress(len(found), len(found), ""))
+    def _keep(self, task: Task, outcome: Outcome, number: int, is_last: bool) -> ImportItem:
+        noted: list[ImportItem] = []
 
-    def _candidates(self, names: Sequence[str]) -> list[Candidate]:
-        found: list[Candidate] = []
-        for name in names:
-            if name.lower().startswith(ADDRESS_BEGINNINGS):
-                hint = "Save the page in your browser, then import the file."
-                self._failed_early.append(_failed(name, CannotRead(f"{name} is an address, not a file.", hint)))
-                continue
-            try:
-                found.extend(candidates([name]))
-            except ReaderError as error:
-                self._failed_early.append(_failed(name, error))
-        return found
+        def record(item: ImportItem) -> None:
+            noted[:] = [item]
+            self._store.record_items(self._order.run_id, [_line(task, number, is_last, item)])
 
-    def _store_outcome(self, task: Task, outcome: Outcome) -> ImportItem:
-        name = task.name
-        if isinstance(outcome, NotAnArticle | CannotRead) and not self._was_named.get(name, True):
-            return replace(_failed(name, outcome), status=ItemStatus.SKIPPED)
-        if isinstance(outcome, ReaderError):
-            return _failed(name, outcome)
         try:
-            return self._keep(task, outcome)
+            if isinstance(outcome, Parsed):
+                self.changes.append(self._keeper.keep(task, outcome, record))
+                self._join_link(task, outcome)
+            else:
+                record(_failed(task.name, outcome, task.was_named))
+        except STOPS_EVERYTHING as error:
+            self._was_stopped_by_disk = True
+            return _failed(task.name, error)
         except ReaderError as error:
-            return _failed(name, error)
+            record(_failed(task.name, error))
         except Exception as error:  # one bad source must not stop the import of the others
             log.exception("importing one source failed")
-            return _failed(
-                name, CannotRead(f"{name} could not be stored: {error!r}.", "This is a fault of the program.")
-            )
+            problem = CannotRead(f"{task.name} could not be stored: {error!r}.", "This is a fault of the program.")
+            record(_failed(task.name, problem))
+        return noted[0]
 
-    def _keep(self, task: Task, parsed: Parsed) -> ImportItem:
-        earlier = self._store.article(parsed.article_id)
-        diff = versioning.compare(self._store, parsed.article_id, parsed.cut.posts)
-        counts = PostCounts(len(diff.added), len(diff.changed), len(diff.removed), len(diff.unchanged))
-        document = parsed.document
-        item = ImportItem(
-            task.name, document.format, ItemStatus.ADDED, parsed.article_id, None, counts, document.warnings, None
-        )
-        if earlier and not versioning.is_news(diff):
-            self.changes.append(editing.restore_article(self._store, earlier.id))
-            return replace(item, status=ItemStatus.UNCHANGED, title=earlier.title)
-        article = self._article(task.source.name, parsed, diff, earlier)
-        self.changes.append(self._save(task.source, article, parsed, diff))
-        return replace(item, status=ItemStatus.UPDATED if earlier else ItemStatus.ADDED, title=article.title)
-
-    def _article(self, name: str, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
-        document = parsed.document
-        return Article(
-            id=parsed.article_id,
-            title=parsed.cut.title or (earlier.title if earlier else name),
-            url=parsed.cut.url or document.url,
-            site=document.site,
-            kind=parsed.cut.kind,
-            published=document.published,
-            modified=document.modified,
-            imported=self._home.clock(),
-            version=earlier.version + 1 if earlier else 1,
-            post_count=len(diff.posts),
-            source_name=name,
-            sha256=document.source_sha256,
-            format=document.format,
-            language=document.language,
-            byline=parsed.cut.byline or document.byline,
-            tags=document.tags,
-        )
-
-    def _save(self, source: Source, article: Article, parsed: Parsed, diff: ArticleDiff) -> Changes:
-        # The files first: a row must never name bytes that are not there yet.
-        self._store.keep_original(source.data)
-        for picture in parsed.document.pictures.values():
-            self._store.keep_picture(picture)
-        earlier = self._store.posts_of(article.id)
-        with self._store.transaction():
-            saved = self._store.save_version(article, diff, parsed.cut.furniture)
-            moved = versioning.anchor_again(self._store, earlier, diff)
-        return changes_joined.join([saved, moved])
+    def _join_link(self, task: Task, parsed: Parsed) -> None:
+        """Where a link led to an article that the library has under another address, that one takes its place."""
+        article = self._store.known_as(parsed.article_id)
+        if task.into is not None and article != task.into:
+            self.changes.append(keeping.move_link(self._store, task.into, article, self._clock()))
 
 
-def _failed(name: str, error: ReaderError) -> ImportItem:
-    problem = Problem(error.kind, error.message, error.hint)
-    return ImportItem(name, None, ItemStatus.FAILED, error=problem)
+def _fetch(address: str, cancelled: Callable[[], bool]) -> Source:
+    from desktop.fetching import fetcher  # noqa: PLC0415 - what speaks to networks is rarely needed and slow to load
+
+    return fetcher.fetch(address, cancelled=cancelled)
+
+
+def _cluster(address: str, jobs: int) -> tuple[MakeExecutor, int]:
+    """What makes executors on a cluster, and how many sources it parses at a time."""
+    from desktop.fetching import cluster  # noqa: PLC0415 - as above
+
+    connected = [cluster.connect(address)]
+    return lambda _: connected.pop() if connected else cluster.connect(address), jobs or connected[0].width
+
+
+def _line(place: Task | Unread, number: int, is_last: bool, item: ImportItem) -> RecordedItem:
+    return RecordedItem(place.candidate, place.unit, number, is_last, item)
+
+
+def _failed(name: str, error: ReaderError, was_named: bool = True) -> ImportItem:
+    is_mere_bystander = isinstance(error, NotAnArticle | CannotRead) and not was_named
+    status = ItemStatus.SKIPPED if is_mere_bystander else ItemStatus.FAILED
+    return ImportItem(name, None, status, error=Problem(error.kind, error.message, error.hint))

@@ -24,22 +24,22 @@ from desktop.domain.listings import (
     PostRow,
 )
 from desktop.domain.posts import Article, Post
-from desktop.domain.reports import CheckReport, ImportReport, Progress
+from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
-from desktop.library import caring, editing, exporting, extracting, finding, importing, indexing
+from desktop.library import caring, editing, exporting, extracting, finding, import_runs, indexing
 from desktop.library.comparing import VersionChanges
 from desktop.library.exporting import ExportReport
 from desktop.library.home import Home
-from desktop.library.importing import ImportOptions
+from desktop.library.import_options import PLAINLY, ImportOptions
+from desktop.library.importing import Watch
 from desktop.search import marking
 from desktop.search.index import SearchIndex
 from desktop.store.locking import WriteLock
-from desktop.store.store import Store
+from desktop.store.store import PendingMark, Store
 from desktop.timeline.anchoring import make_anchor
 
-PLAINLY = ImportOptions()
 ReportProgress = Callable[[Progress], None]
 AskCancelled = Callable[[], bool]
 
@@ -145,6 +145,26 @@ class Library:
         """One article, or None."""
         return self._store.article(article_id)
 
+    def links(self) -> tuple[Article, ...]:
+        """The articles of which only the address is known; `fetch_links` brings their text."""
+        return self._store.links()
+
+    def pending_marks(self, article_id: ArticleId | None = None) -> tuple[PendingMark, ...]:
+        """Marks from other readers that wait for the text of their article."""
+        return self._store.pending_marks(article_id)
+
+    def import_runs(self) -> tuple[ImportRun, ...]:
+        """All imports that were ever made, newest first."""
+        return self._store.import_runs()
+
+    def unfinished_runs(self) -> tuple[ImportRun, ...]:
+        """The imports that were stopped or cut off and can go on, newest first."""
+        return import_runs.unfinished(self._home, self._store)
+
+    def import_report(self, run_id: int) -> ImportReport:
+        """What an import did, line by line, as it was reported then."""
+        return import_runs.report(self._store, run_id)
+
     def article_lines(self) -> tuple[ArticleLine, ...]:
         """The articles as the side panel lists them, newest import first."""
         return self._store.article_lines()
@@ -221,13 +241,64 @@ class Library:
         progress: ReportProgress = ignore_progress,
         cancelled: AskCancelled = never,
     ) -> ImportReport:
-        """Import files and folders, and bring the index up to date; see `importing.import_sources`.
+        """Import files, folders, archives and addresses, and bring the index up to date.
+
+        Args:
+            names: What to import; "-" is standard input.
+            options: See `ImportOptions`.
+            progress: Told before each source.
+            cancelled: Asked before each source; what was stored until then stays, and `resume` goes on from there.
+
+        Returns:
+            One line for each article or failed source. The library keeps it under `run_id`.
 
         Raises:
             LibraryBusy: This process may only read.
         """
         self._must_be_writable()
-        report = importing.import_sources(self._home, self._store, names, options, progress, cancelled)
+        watch = Watch(progress, cancelled)
+        return self._indexed(import_runs.start(self._home, self._store, names, options, watch), progress)
+
+    def resume(
+        self, run_id: int, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never
+    ) -> ImportReport:
+        """Go on with an import that was stopped or cut off; see `import_runs.resume`."""
+        self._must_be_writable()
+        watch = Watch(progress, cancelled)
+        return self._indexed(import_runs.resume(self._home, self._store, run_id, watch), progress)
+
+    def retry(
+        self,
+        run_id: int,
+        progress: ReportProgress = ignore_progress,
+        cancelled: AskCancelled = never,
+        *,
+        accept_shorter: bool = False,
+    ) -> ImportReport:
+        """Import again what failed in an import, and if asked what was refused as too short."""
+        self._must_be_writable()
+        watch = Watch(progress, cancelled)
+        report = import_runs.retry(self._home, self._store, run_id, watch, accept_shorter=accept_shorter)
+        return self._indexed(report, progress)
+
+    def fetch_links(
+        self,
+        ids: Sequence[ArticleId] | None = None,
+        options: ImportOptions = PLAINLY,
+        progress: ReportProgress = ignore_progress,
+        cancelled: AskCancelled = never,
+    ) -> ImportReport:
+        """Fetch the text of these links, or of all; each is one line of the report."""
+        self._must_be_writable()
+        watch = Watch(progress, cancelled)
+        return self._indexed(import_runs.fetch_links(self._home, self._store, ids, options, watch), progress)
+
+    def forget_unfinished_run(self, run_id: int) -> None:
+        """Take an unfinished import as done, without its rest."""
+        self._must_be_writable()
+        import_runs.forget_unfinished(self._home, self._store, run_id)
+
+    def _indexed(self, report: ImportReport, progress: ReportProgress) -> ImportReport:
         self.update_index(progress)
         return report
 

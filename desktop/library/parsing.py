@@ -1,41 +1,48 @@
-"""From bytes to placed posts, in this process or in worker processes.
+"""From bytes to placed posts: what is done with one source, wherever it is done."""
 
-Why worker processes: a saved page is a stranger's input. If one makes a parser crash or hang, the worker dies and the
-import goes on with the next file; and the window never shares its interpreter with a long parse.
-"""
-
-import multiprocessing
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import BrokenExecutor, Executor, Future, ProcessPoolExecutor
-from concurrent.futures import TimeoutError as LateError
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.documents import Document, Source
-from desktop.domain.errors import CannotRead, ReaderError
+from desktop.domain.documents import ArticleKind, Document, Source
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Cut
 from desktop.domain.times import TimeFrame
 from desktop.importers import registry
 from desktop.timeline import cutting, identity, placing
 
-PARSE_SECONDS = 60.0
-READ_AHEAD = 2  # sources a worker may have waiting: enough to keep it busy, few enough to bound memory
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One source to parse. `name` is what the report calls it; `format` names the importer if the reader chose one."""
+    """One source to parse.
+
+    Attributes:
+        name: What the report calls it.
+        source: Its bytes.
+        frame: What the reader says about its times.
+        format: The importer's name, if the reader chose one.
+        candidate: The file or address that held it: itself, or the archive around it.
+        unit: Its own name within a run, by which a run that was cut off knows it again.
+        was_named: Whether the reader named it; what is no article among the files of a folder is merely skipped.
+        into: The article whose text was fetched with it, if that is why it is here.
+    """
 
     name: str
     source: Source
     frame: TimeFrame
     format: str | None
+    candidate: str = ""
+    unit: str = ""
+    was_named: bool = True
+    into: ArticleId | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """What became of one source: a document with its cut, ready to be stored."""
+    """What became of one article: a document with its cut, ready to be stored. Its blocks are in the cut."""
 
     document: Document
     article_id: ArticleId
@@ -43,122 +50,42 @@ class Parsed:
 
 
 Outcome = Parsed | ReaderError
+Outcomes = tuple[Outcome, ...]
 
 
-def parse(task: Task) -> tuple[Outcome, ...]:
+def parse(task: Task) -> Outcomes:
     """Read, cut and place everything in one source.
 
     Returns:
-        One outcome for each article in it, in its order; the error alone if it cannot be read.
+        One outcome for each article in it, in its order, and at least one; the error alone if it cannot be read.
     """
     try:
         documents = registry.read_all(task.source, task.format)
+        outcomes = tuple(one if isinstance(one, ReaderError) else _parsed(one, task) for one in documents)
     except ReaderError as error:
         return (error,)
-    return tuple(one if isinstance(one, ReaderError) else _parsed(one, task.frame) for one in documents)
+    except Exception as error:  # a stranger's page must not stop the import of the others
+        log.exception("parsing one source failed")
+        return (CannotRead(f"{task.name} could not be read: {error!r:.200}.", "This is a fault of the program."),)
+    return outcomes or (NotAnArticle(f"{task.name} holds no articles.", "Choose another file."),)
 
 
-def _parsed(document: Document, frame: TimeFrame) -> Parsed:
+def _parsed(document: Document, task: Task) -> Parsed:
     article_id = identity.article_id(document)
+    light = replace(document, blocks=())  # they would travel between processes for nothing
+    if document.exact is not None:
+        exact = document.exact.article
+        return Parsed(
+            light, article_id, Cut(document.exact.posts, (), exact.kind, exact.title, exact.url, exact.byline)
+        )
+    if document.kind is ArticleKind.LINK:
+        return Parsed(light, article_id, Cut((), (), ArticleKind.LINK, document.title, document.url, document.byline))
     cut = cutting.cut(document, article_id)
-    posts = placing.place(cut.posts, document, frame)
-    return Parsed(document, article_id, replace(cut, posts=posts))
+    frame = replace(task.frame, saved=task.frame.saved or document.saved or task.source.saved)
+    return Parsed(light, article_id, replace(cut, posts=placing.place(cut.posts, document, frame)))
 
 
-def parse_here(tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcome]]:
+def parse_here(tasks: Iterable[Task]) -> Iterator[tuple[Task, Outcomes]]:
     """Parse in this process, one after another, in order."""
     for task in tasks:
-        for outcome in parse(task):
-            yield task, outcome
-
-
-def parse_in_workers(
-    tasks: Iterable[Task], jobs: int, make_executor: Callable[[int], Executor] | None = None
-) -> Iterator[tuple[Task, Outcome]]:
-    """Parse in worker processes, a few ahead, and hand the outcomes on in order.
-
-    Args:
-        tasks: Read only as far as the workers are ahead, so an archive of any size needs little memory.
-        jobs: How many processes.
-        make_executor: Another maker of executors; a pool of spawned processes by default.
-    """
-    pool = _Pool(jobs, make_executor or _process_pool)
-    try:
-        for task in tasks:
-            pool.submit(task)
-            if pool.is_full():
-                yield from pool.next_outcomes()
-        while pool.has_waiting():
-            yield from pool.next_outcomes()
-    finally:
-        pool.stop()
-
-
-class _Pool:
-    """Worker processes with a few tasks waiting; a worker that dies or hangs costs its own source only."""
-
-    def __init__(self, jobs: int, make_executor: Callable[[int], Executor]) -> None:
-        self._jobs = jobs
-        self._make_executor = make_executor
-        self._executor = make_executor(jobs)
-        self._waiting: deque[tuple[Task, Future[tuple[Outcome, ...]]]] = deque()
-
-    def submit(self, task: Task) -> None:
-        """Begin a task, or let it wait for a worker."""
-        self._waiting.append((task, self._executor.submit(parse, task)))
-
-    def is_full(self) -> bool:
-        """Whether to take an outcome before submitting more."""
-        return len(self._waiting) >= self._jobs * READ_AHEAD
-
-    def has_waiting(self) -> bool:
-        """Whether an outcome is still to come."""
-        return bool(self._waiting)
-
-    def next_outcomes(self) -> Iterator[tuple[Task, Outcome]]:
-        """Wait for the outcomes of the oldest task."""
-        task, future = self._waiting.popleft()
-        try:
-            outcomes = future.result(PARSE_SECONDS)
-        except LateError:
-            self._start_anew()
-            outcomes = (_spoilt(task, "takes too long to read"),)
-        except BrokenExecutor:
-            self._start_anew()
-            outcomes = self._alone(task)
-        for outcome in outcomes:
-            yield task, outcome
-
-    def stop(self) -> None:
-        """Stop without waiting for a worker that hangs."""
-        if isinstance(self._executor, ProcessPoolExecutor):
-            # shutdown() alone waits for a worker in an endless loop, and with it the program could not end.
-            for process in list((self._executor._processes or {}).values()):
-                process.kill()
-        self._executor.shutdown(wait=False, cancel_futures=True)
-
-    def _start_anew(self) -> None:
-        self.stop()
-        self._executor = self._make_executor(self._jobs)
-        waiting = [task for task, _ in self._waiting]
-        self._waiting.clear()
-        for task in waiting:
-            self.submit(task)
-
-    def _alone(self, task: Task) -> tuple[Outcome, ...]:
-        """Try a task in a process of its own: when a worker dies, every task of the pool fails, not only the guilty."""
-        executor = self._make_executor(1)
-        try:
-            return executor.submit(parse, task).result(PARSE_SECONDS)
-        except (BrokenExecutor, LateError):
-            return (_spoilt(task, "makes the process that reads it stop"),)
-        finally:
-            executor.shutdown(wait=False, cancel_futures=True)
-
-
-def _spoilt(task: Task, what: str) -> CannotRead:
-    return CannotRead(f"{task.name} {what}.", "The file may be damaged; save the page again.")
-
-
-def _process_pool(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+        yield task, parse(task)

@@ -1,4 +1,4 @@
-"""From what the user named to bytes: files, folders and standard input.
+"""From what the user named to bytes: files, folders, addresses and standard input.
 
 Reads; never parses and never opens a socket. A file is read at once, so that one that changes or vanishes meanwhile
 gives one clear error.
@@ -7,15 +7,18 @@ gives one clear error.
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead
+from desktop.importers.limits import MAX_SOURCE_BYTES
 
 STANDARD_INPUT = "-"
-LARGEST_SOURCE_BYTES = 512 * 1024 * 1024
+ADDRESS_BEGINNINGS = ("http://", "https://")
+LARGEST_SOURCE_BYTES = MAX_SOURCE_BYTES
 LARGEST_PART_BYTES = 32 * 1024 * 1024
 MOST_PARTS = 2_000
 PICTURE_SUFFIXES = frozenset({".png", ".jpg", ".jpeg", ".gif", ".webp", ".bmp", ".avif"})
@@ -25,11 +28,21 @@ PAGE_FOLDER_ENDINGS = ("_files", "-files", ".files", "_Dateien", "-Dateien", "_f
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One file that may hold an article. `was_named` is false for files found inside a named folder."""
+    """One file or address that may hold an article. `was_named` is false for files found inside a named folder."""
 
     name: str
     path: Path | None
     was_named: bool
+
+    @property
+    def is_address(self) -> bool:
+        """Whether it is to be fetched."""
+        return self.path is None and self.name.lower().startswith(ADDRESS_BEGINNINGS)
+
+    @property
+    def key(self) -> str:
+        """A name by which it is known again, wherever the program stands then."""
+        return self.name if self.path is None else str(self.path.absolute())
 
 
 def candidates(names: Sequence[str]) -> Iterator[Candidate]:
@@ -42,6 +55,8 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
         path = Path(name)
         if name == STANDARD_INPUT:
             yield Candidate("standard input", None, True)
+        elif name.lower().startswith(ADDRESS_BEGINNINGS):
+            yield Candidate(name, None, True)
         elif path.is_dir():
             yield from _files_in(path)
         else:
@@ -77,9 +92,17 @@ def read_source(candidate: Candidate) -> Source:
     if candidate.path is None:
         return Source(candidate.name, _not_empty(candidate.name, sys.stdin.buffer.read(LARGEST_SOURCE_BYTES + 1)))
     path = candidate.path
-    try:
+    with file_errors_translated(path):
         data = _read_bounded(path)
         modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    return Source(path.name, _not_empty(str(path), data), parts=dict(_parts_of(path)), modified=modified)
+
+
+@contextmanager
+def file_errors_translated(path: Path) -> Iterator[None]:
+    """Turn the system's errors about a file that the reader named into `CannotRead`."""
+    try:
+        yield
     except FileNotFoundError as error:
         raise CannotRead(f"The file {path} is not there.", "Check its name, or whether it was moved.") from error
     except PermissionError as error:
@@ -89,7 +112,6 @@ def read_source(candidate: Candidate) -> Source:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise CannotRead(f"The file {path} cannot be read: {reason}.", "Check the disk it lies on.") from error
-    return Source(path.name, _not_empty(str(path), data), parts=dict(_parts_of(path)), modified=modified)
 
 
 def _read_bounded(path: Path) -> bytes:

@@ -3,21 +3,34 @@
 from dataclasses import replace
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
-from desktop.domain.ids import ArticleId
-from desktop.domain.posts import ArticleDiff, Post
+from desktop.domain.documents import ArticleKind
+from desktop.domain.posts import Article, ArticleDiff, Post
+from desktop.library.parsing import Parsed
 from desktop.store.store import Store
 from desktop.timeline import anchoring, following
 
 
-def compare(store: Store, article_id: ArticleId, posts: tuple[Post, ...]) -> ArticleDiff:
+def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDiff:
     """Compare the posts of a new version with those the library has, gone ones included.
+
+    Args:
+        store: Holds the versions before.
+        parsed: The new version.
+        earlier: The article as the library has it, if it has it.
 
     Returns:
         The difference. A post that had gone and comes back has kept its id and counts as added; one that stays away
         does not count as removed a second time.
     """
-    known = store.posts_of(article_id, with_removed=True)
-    gone = frozenset(post.id for post in known) - frozenset(post.id for post in store.posts_of(article_id))
+    posts = parsed.cut.posts
+    if earlier is None or not earlier.post_count:
+        return following.follow((), posts)
+    if not posts:
+        return ArticleDiff(())
+    known, shown = store.posts_of(earlier.id, with_removed=True), store.posts_of(earlier.id)
+    if parsed.document.exact is not None:
+        return _with_missing(known, shown, posts)
+    gone = frozenset(post.id for post in known) - frozenset(post.id for post in shown)
     diff = following.follow(known, posts)
     back = gone & (diff.changed | diff.unchanged)
     return replace(
@@ -27,6 +40,41 @@ def compare(store: Store, article_id: ArticleId, posts: tuple[Post, ...]) -> Art
         unchanged=diff.unchanged - back,
         removed=diff.removed - gone,
     )
+
+
+def _with_missing(known: tuple[Post, ...], shown: tuple[Post, ...], exported: tuple[Post, ...]) -> ArticleDiff:
+    """What an export of ours adds: the posts that this library lacks. Those it has may be newer than the export."""
+    ids = {post.id for post in known}
+    missing = tuple(post for post in exported if post.id not in ids)
+    page = sorted((*shown, *missing), key=lambda post: post.ordinal)
+    posts = tuple(replace(post, ordinal=ordinal) for ordinal, post in enumerate(page))
+    return ArticleDiff(
+        posts if missing else shown,
+        added=frozenset(post.id for post in missing),
+        unchanged=frozenset(post.id for post in shown),
+    )
+
+
+def refusal(store: Store, earlier: Article, parsed: Parsed, diff: ArticleDiff) -> str | None:
+    """Why a new version must not replace what the library has, in words; None if it may.
+
+    A version with fewer than half of the words is refused: an error, a consent page or the first lines of an article.
+    So is a feed's entry that is shorter than the page. A live page may drop its older posts as long as it goes on.
+    """
+    before, now = _word_count(store.posts_of(earlier.id)), _word_count(diff.posts)
+    is_feed = parsed.cut.kind is ArticleKind.FEED_ENTRY and earlier.kind is not ArticleKind.FEED_ENTRY
+    if now * 2 >= before and not (is_feed and now < before):
+        return None
+    if parsed.cut.kind is ArticleKind.LIVE_BLOG and diff.added:
+        return None
+    return (
+        f"It has {now} words where the library has {before}, so the library’s text was kept. "
+        "To take it nevertheless, import it again and accept the shorter text."
+    )
+
+
+def _word_count(posts: tuple[Post, ...]) -> int:
+    return sum(len(paragraph.text.split()) for post in posts for paragraph in post.paragraphs)
 
 
 def is_news(diff: ArticleDiff) -> bool:
@@ -45,6 +93,8 @@ def anchor_again(store: Store, earlier: tuple[Post, ...], diff: ArticleDiff) -> 
     moved = set()
     for annotation in store.annotations(post_ids=tuple(diff.changed | diff.removed)):
         anchored = anchoring.anchor_among(annotation, earlier, diff.posts)
+        if not annotation.quote and annotation.post_id not in diff.removed:
+            continue  # a note on the whole article needs no words to stand on
         if annotation.post_id in diff.removed and anchored.post_id == annotation.post_id:
             continue  # the post is kept as it was, and the mark stands on its words
         if anchored != annotation:

@@ -1,0 +1,168 @@
+"""Runs: imports as the library remembers them, so that one can be read again, repeated in part, or go on.
+
+A run is known by its number. What it was asked is kept with it; names are kept as they are found from anywhere.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from desktop.domain.errors import WrongUsage
+from desktop.domain.ids import ArticleId
+from desktop.domain.posts import Article
+from desktop.domain.reports import ImportReport, ImportRun, ItemStatus
+from desktop.library import importing
+from desktop.library.home import Home
+from desktop.library.import_options import ImportOptions
+from desktop.library.importing import Order, Watch
+from desktop.library.sources import ADDRESS_BEGINNINGS, STANDARD_INPUT
+from desktop.library.taking import EVERYTHING, Wanted
+from desktop.store import json_values
+from desktop.store.store import AskedImport, RecordedItem, Store
+
+
+def start(home: Home, store: Store, names: Sequence[str], options: ImportOptions, watch: Watch) -> ImportReport:
+    """Import what the names stand for, as a new run; see `importing.carry_out`."""
+    return _begin(home, store, names, options, EVERYTHING, watch)
+
+
+def resume(home: Home, store: Store, run_id: int, watch: Watch) -> ImportReport:
+    """Go on with a run that was stopped or cut off.
+
+    Raises:
+        WrongUsage: There is no such run, or it is done.
+    """
+    asked = _asked(store, run_id)
+    if all(run.id != run_id or run.is_finished for run in store.import_runs()):
+        raise WrongUsage(f"The import {run_id} is done.", "List the imports with: timeline-reader imports")
+    wanted = Wanted(_units(asked.wanted), store.units_done(run_id))
+    with _running(home, run_id):
+        return importing.carry_out(home, store, Order(run_id, _findable(asked.names), _options(asked), wanted), watch)
+
+
+def retry(home: Home, store: Store, run_id: int, watch: Watch, *, accept_shorter: bool) -> ImportReport:
+    """Import again what failed in a run, as a new run; with `accept_shorter` also what was refused as too short.
+
+    Raises:
+        WrongUsage: There is no such run, or nothing of it failed.
+    """
+    options = replace(_options(_asked(store, run_id)), accept_shorter=accept_shorter)
+    failed = [each for each in store.import_items(run_id) if _is_to_repeat(each, accept_shorter)]
+    if not failed:
+        raise WrongUsage(f"Nothing failed in the import {run_id}.", "There is nothing to do again.")
+    names = tuple(dict.fromkeys(each.candidate for each in failed))
+    return _begin(home, store, _findable(names), options, Wanted(_units_of(failed)), watch)
+
+
+def unfinished(home: Home, store: Store) -> tuple[ImportRun, ...]:
+    """The runs that can go on, newest first; one that is at work just now is not among them."""
+    return tuple(run for run in store.import_runs() if not run.is_finished and run.id not in home.running_imports)
+
+
+def forget_unfinished(home: Home, store: Store, run_id: int) -> None:
+    """Take an unfinished run as done: the reader does not want the rest."""
+    _asked(store, run_id)
+    store.end_run(run_id, home.clock(), 0.0, was_cancelled=True)
+
+
+def report(store: Store, run_id: int) -> ImportReport:
+    """What a run did, as it was reported then.
+
+    Raises:
+        WrongUsage: There is no such run.
+    """
+    run = next((run for run in store.import_runs() if run.id == run_id), None)
+    if run is None:
+        raise _no_run(run_id)
+    items = tuple(each.item for each in store.import_items(run_id))
+    return ImportReport(items, store.run_seconds(run_id), was_cancelled=run.was_cancelled, run_id=run_id)
+
+
+def fetch_links(
+    home: Home, store: Store, ids: Sequence[ArticleId] | None, options: ImportOptions, watch: Watch
+) -> ImportReport:
+    """Fetch the text of links: of some, or of all.
+
+    Raises:
+        WrongUsage: There is nothing to fetch.
+    """
+    links = [link for link in store.links() if link.url and (ids is None or link.id in ids)]
+    if not links:
+        raise WrongUsage("There is no link whose text could be fetched.", "List them with: timeline-reader articles")
+    into = {_address(link): link.id for link in links}
+    return _begin(home, store, tuple(into), options, EVERYTHING, watch, into)
+
+
+def _address(link: Article) -> str:
+    return link.url or ""
+
+
+def _begin(
+    home: Home,
+    store: Store,
+    names: Sequence[str],
+    options: ImportOptions,
+    wanted: Wanted,
+    watch: Watch,
+    into: dict[str, ArticleId] | None = None,
+) -> ImportReport:
+    units = None if wanted.units is None else json.dumps({unit: sorted(n) for unit, n in wanted.units.items()})
+    asked = AskedImport(tuple(map(_lasting, names)), json_values.to_json(options), units)
+    run_id = store.begin_run(asked, home.clock())
+    with _running(home, run_id):
+        return importing.carry_out(home, store, Order(run_id, names, options, wanted, into or {}), watch)
+
+
+@contextmanager
+def _running(home: Home, run_id: int) -> Iterator[None]:
+    home.running_imports.add(run_id)
+    try:
+        yield
+    finally:
+        home.running_imports.discard(run_id)
+
+
+def _lasting(name: str) -> str:
+    """A name that means the same wherever the program is started."""
+    is_no_path = name == STANDARD_INPUT or name.lower().startswith(ADDRESS_BEGINNINGS)
+    return name if is_no_path else str(Path(name).absolute())
+
+
+def _findable(names: Sequence[str]) -> tuple[str, ...]:
+    """The names that can be read again: standard input was there only once."""
+    return tuple(name for name in names if name not in (STANDARD_INPUT, "standard input"))
+
+
+def _asked(store: Store, run_id: int) -> AskedImport:
+    asked = store.asked_import(run_id)
+    if asked is None:
+        raise _no_run(run_id)
+    return asked
+
+
+def _no_run(run_id: int) -> WrongUsage:
+    return WrongUsage(f"There is no import {run_id}.", "List the imports with: timeline-reader imports")
+
+
+def _options(asked: AskedImport) -> ImportOptions:
+    options: ImportOptions = json_values.from_json(ImportOptions, asked.options)
+    return options
+
+
+def _units(wanted: str | None) -> dict[str, frozenset[int]] | None:
+    return None if wanted is None else {unit: frozenset(numbers) for unit, numbers in json.loads(wanted).items()}
+
+
+def _units_of(failed: Sequence[RecordedItem]) -> dict[str, frozenset[int]]:
+    """The units with what failed in them; where a whole unit was one failure, all of it is wanted."""
+    units: dict[str, frozenset[int]] = {}
+    for each in failed:
+        is_whole = each.number == 0 and each.is_last
+        units[each.unit] = frozenset() if is_whole else units.get(each.unit, frozenset()) | {each.number}
+    return units
+
+
+def _is_to_repeat(each: RecordedItem, accept_shorter: bool) -> bool:
+    return each.item.status is ItemStatus.FAILED or (accept_shorter and each.item.is_shorter)

@@ -1,0 +1,208 @@
+"""Keeping: what becomes of one parsed article in the library.
+
+A new article is added, a known one gets a new version if it says anything new. What says nothing, or much less than the
+library has, replaces nothing: its tags, dates, states and marks are merged in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from desktop.domain.changes import Changes, Kind
+from desktop.domain.documents import ArticleKind
+from desktop.domain.ids import ArticleId
+from desktop.domain.posts import Article, ArticleDiff
+from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
+from desktop.library import carrying, changes_joined, editing, merging, versioning
+from desktop.library.parsing import Parsed, Task
+from desktop.store.store import Store
+
+Record = Callable[[ImportItem], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Incoming:
+    """One article that comes, and what the library has of it."""
+
+    task: Task
+    parsed: Parsed
+    earlier: Article | None
+    article: Article
+    diff: ArticleDiff
+
+    @property
+    def item(self) -> ImportItem:
+        diff, document = self.diff, self.parsed.document
+        counts = PostCounts(len(diff.added), len(diff.changed), len(diff.removed), len(diff.unchanged))
+        return ImportItem(
+            self.task.name,
+            document.format,
+            ItemStatus.UPDATED if self.earlier else ItemStatus.ADDED,
+            self.article.id,
+            self.article.title,
+            counts,
+            document.warnings,
+        )
+
+
+class Keeper:
+    """Stores parsed articles, each in one transaction with its line of the report."""
+
+    def __init__(self, store: Store, clock: Callable[[], datetime], *, accept_shorter: bool) -> None:
+        self._store, self._clock, self._accept_shorter = store, clock, accept_shorter
+
+    def keep(self, task: Task, parsed: Parsed, record: Record) -> Changes:
+        """Store one article, or merge what it says into what the library has.
+
+        Args:
+            task: Where it came from.
+            parsed: What it is.
+            record: Notes the line of the report; called in the transaction that stores the article.
+
+        Raises:
+            DiskProblem, LibraryBusy, LibraryDamaged: It could not be stored; nothing was.
+        """
+        parsed = self._under_known_id(task, parsed)
+        earlier = self._store.article(parsed.article_id)
+        diff = versioning.compare(self._store, parsed, earlier)
+        incoming = _Incoming(task, parsed, earlier, self._article(task, parsed, diff, earlier), diff)
+        refusal = self._refusal(incoming)
+        if refusal is not None:
+            warnings = (refusal, *incoming.item.warnings)
+            skipped = replace(incoming.item, status=ItemStatus.SKIPPED, posts=PostCounts(), warnings=warnings)
+            return self._merge(incoming, replace(skipped, is_shorter=bool(parsed.cut.posts)), record)
+        if earlier is None or versioning.is_news(diff) or _is_text_of_link(incoming):
+            return self._add_version(incoming, record)
+        return self._merge(incoming, incoming.item, record)
+
+    def _under_known_id(self, task: Task, parsed: Parsed) -> Parsed:
+        """Where an address led on to another one, the article keeps the id under which the library knows it."""
+        own = self._store.known_as(parsed.article_id)
+        if task.into is not None and own != task.into and self._store.article(own) is None:
+            with self._store.transaction():
+                self._store.add_alias(own, task.into)
+            own = task.into
+        if own == parsed.article_id:
+            return parsed
+        posts = tuple(replace(post, article_id=own) for post in parsed.cut.posts)
+        return replace(parsed, article_id=own, cut=replace(parsed.cut, posts=posts))
+
+    def _article(self, task: Task, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
+        """The article as its new version would be, with the merged tags, dates and states."""
+        document, now = parsed.document, self._clock()
+        url = parsed.cut.url or document.url
+        article = Article(
+            id=parsed.article_id,
+            title=parsed.cut.title or (earlier.title if earlier else url or task.source.name),
+            url=url,
+            site=document.site,
+            kind=parsed.cut.kind,
+            published=document.published,
+            modified=document.modified,
+            imported=now,
+            version=_next_version(earlier),
+            post_count=len(diff.posts),
+            source_name=task.source.name if task.candidate == task.unit else task.name,
+            sha256=document.source_sha256,
+            format=document.format,
+            language=document.language,
+            byline=parsed.cut.byline or document.byline,
+        )
+        known = [merging.of_article(earlier)] if earlier else []
+        return merging.with_known(article, merging.join([*known, merging.of_document(document, now)]))
+
+    def _refusal(self, incoming: _Incoming) -> str | None:
+        """Why a version must not replace what the library has, in words; None if it may."""
+        if incoming.earlier is None or not incoming.earlier.post_count or incoming.article.kind is ArticleKind.LINK:
+            return None
+        if not incoming.parsed.cut.posts:
+            return "It holds no text, so the library’s text was kept."
+        if self._accept_shorter or not versioning.is_news(incoming.diff):
+            return None
+        return versioning.refusal(self._store, incoming.earlier, incoming.parsed, incoming.diff)
+
+    def _add_version(self, incoming: _Incoming, record: Record) -> Changes:
+        # The files first: a row must never name bytes that are not there yet.
+        self._keep_files(incoming)
+        article, diff = incoming.article, incoming.diff
+        earlier_posts = self._store.posts_of(article.id) if incoming.earlier else ()
+        with self._store.transaction():
+            saved = self._store.save_version(article, diff, incoming.parsed.cut.furniture)
+            moved = versioning.anchor_again(self._store, earlier_posts, diff)
+            carried = self._carry(incoming, article)
+            record(incoming.item)
+        return changes_joined.join([saved, moved, *carried])
+
+    def _keep_files(self, incoming: _Incoming) -> None:
+        self._store.keep_original(incoming.task.source.data)
+        for picture in incoming.parsed.document.pictures.values():
+            self._store.keep_picture(picture)
+
+    def _merge(self, incoming: _Incoming, item: ImportItem, record: Record) -> Changes:
+        earlier, fresh = incoming.earlier, incoming.article
+        assert earlier is not None
+        title = fresh.title if incoming.parsed.cut.title and earlier.title == earlier.url else earlier.title
+        article = merging.with_known(replace(earlier, title=title), merging.of_article(fresh))
+        with self._store.transaction():
+            back = editing.restore_article(self._store, earlier.id)
+            is_merged = self._store.merge_article(article)
+            merged = Changes(changed={Kind.ARTICLE: frozenset({article.id})}) if is_merged else Changes()
+            parts = [back, merged, *self._carry(incoming, article)]
+            status = ItemStatus.UPDATED if any(parts[1:]) else ItemStatus.UNCHANGED
+            record(replace(item, title=title, status=item.status if item.status is ItemStatus.SKIPPED else status))
+        return changes_joined.join(parts)
+
+    def _carry(self, incoming: _Incoming, article: Article) -> list[Changes]:
+        """Take over marks and states, in the caller's transaction."""
+        is_new = carrying.keep_marks(self._store, article.id, incoming.parsed.document.carried.marks)
+        is_waiting = is_new and not article.post_count and incoming.earlier is not None
+        return [
+            Changes(changed={Kind.ARTICLE: frozenset({article.id})} if is_waiting else {}),
+            carrying.place_marks(self._store, article.id, self._clock()),
+            carrying.take_states(self._store, article, incoming.earlier),
+            *self._exact_marks(incoming),
+        ]
+
+    def _exact_marks(self, incoming: _Incoming) -> list[Changes]:
+        exact = incoming.parsed.document.exact
+        known = {post.id for post in self._store.posts_of(incoming.article.id, with_removed=True)} if exact else set()
+        return [
+            editing.add_annotation(self._store, annotation)
+            for annotation in (exact.annotations if exact else ())
+            if annotation.post_id in known
+        ]
+
+
+def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) -> Changes:
+    """Let an article that the library has already take the place of a link that led to it.
+
+    Args:
+        store: Opened for writing.
+        link: The article of which only the address was known.
+        article: The one with the text.
+        now: What time it is.
+    """
+    had, has = store.article(link), store.article(article)
+    if had is None or has is None:
+        return Changes()
+    merged = merging.with_known(has, merging.join([merging.of_article(has), merging.of_article(had)]))
+    with store.transaction():
+        store.merge_article(merged)
+        store.move_carried(link, article)
+        store.add_alias(link, article)
+        store.set_removed(link, True)
+        parts = [carrying.place_marks(store, article, now), carrying.take_states(store, merged, has)]
+    gone = Changes(changed={Kind.ARTICLE: frozenset({article})}, removed={Kind.ARTICLE: frozenset({link})})
+    return changes_joined.join([gone, *parts])
+
+
+def _is_text_of_link(incoming: _Incoming) -> bool:
+    """Whether this is what a link leads to, even if it holds no post."""
+    earlier = incoming.earlier
+    return earlier is not None and earlier.kind is ArticleKind.LINK and incoming.article.kind is not ArticleKind.LINK
+
+
+def _next_version(earlier: Article | None) -> int:
+    if earlier is None:
+        return 1
+    return earlier.version + (earlier.kind is not ArticleKind.LINK)

@@ -1,0 +1,108 @@
+"""Archives: their members as sources, one after another, however large the archive is.
+
+A member may be an archive itself, to a bounded depth. Nothing is written to the disk, and no more than one member is
+held at a time.
+"""
+
+import io
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from desktop.domain.documents import Source
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
+from desktop.importers.limits import MAX_ARCHIVE_DEPTH
+from desktop.importers.registry import IMPORTERS, Importer, archive_importer
+from desktop.importers.sniffing import HEAD_BYTES
+
+log = logging.getLogger(__name__)
+
+INSIDE = " ▸ "
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One file inside an archive, or why it cannot be had. `name` tells the way to it."""
+
+    name: str
+    found: Source | ReaderError
+
+
+def unpacks(format: str) -> bool:
+    """Whether a format is one of archives."""
+    return any(importer.name == format and importer.unpack is not None for importer in IMPORTERS)
+
+
+def archive_format(head: bytes, name: str, format: str | None) -> Importer | None:
+    """Find what unpacks a file, or None if the file is to be read as it is.
+
+    Args:
+        head: Its first bytes.
+        name: Its name.
+        format: The importer that the reader chose. One that reads the members is no reason not to unpack.
+    """
+    chosen = archive_importer(head, name, format)
+    if format is None or chosen is not None:
+        return chosen
+    reads_it = any(importer.name == format and importer.score(head) > 0 for importer in IMPORTERS)
+    return None if reads_it else archive_importer(head, name)
+
+
+def members(path: Path, name: str, format: str | None = None) -> Iterator[Member] | None:
+    """The members of an archive, or None if the file is none.
+
+    Raises:
+        WrongUsage: No importer has that name.
+        OSError: The file cannot be read.
+    """
+    with path.open("rb") as file:
+        importer = archive_format(file.read(HEAD_BYTES), name, format)
+    return None if importer is None else _members_of_file(path, name, importer)
+
+
+def _members_of_file(path: Path, name: str, importer: Importer) -> Iterator[Member]:
+    with path.open("rb") as stream:
+        yield from _members(stream, name, importer, depth=1)
+
+
+def inner_members(source: Source, name: str, format: str | None = None) -> Iterator[Member] | None:
+    """The members of an archive that is in memory, or None if the source is none."""
+    importer = archive_format(source.data[:HEAD_BYTES], source.name, format)
+    return None if importer is None else _members(io.BytesIO(source.data), name, importer, depth=1)
+
+
+def _members(stream: BinaryIO, name: str, importer: Importer, depth: int) -> Iterator[Member]:
+    is_empty = True
+    for member in _unpacked(stream, name, importer):
+        is_empty = False
+        if isinstance(member, ReaderError):
+            yield Member(name, member)
+            continue
+        way = f"{name}{INSIDE}{member.name}"
+        inner = archive_importer(member.data[:HEAD_BYTES], member.name)
+        if inner is None:
+            yield Member(way, member)
+        elif depth >= MAX_ARCHIVE_DEPTH:
+            yield Member(way, CannotRead(f"{way} is an archive inside too many others.", "Unpack it first."))
+        else:
+            yield from _members(io.BytesIO(member.data), way, inner, depth + 1)
+    if is_empty:
+        yield Member(name, NotAnArticle(f"{name} holds nothing that can be read.", "Look at what is in it."))
+
+
+def _unpacked(stream: BinaryIO, name: str, importer: Importer) -> Iterator[Source | ReaderError]:
+    """What an importer finds in an archive; an archive that breaks off in the middle ends with the reason."""
+    if importer.unpack is None:
+        return
+    short = name.rpartition(INSIDE)[2]
+    try:
+        yield from importer.unpack(stream, short)
+    except ReaderError as error:
+        yield error
+    except (OSError, EOFError, ValueError) as error:
+        yield CannotRead(f"{name} cannot be unpacked any further: {error}.", "It may be damaged; copy it again.")
+    except Exception as error:  # a stranger's archive must not stop the import of the others
+        log.exception("unpacking one archive failed")
+        yield CannotRead(f"{name} could not be unpacked: {error!r}.", "This is a fault of the program.")
