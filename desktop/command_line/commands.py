@@ -25,14 +25,15 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
-from desktop.domain.reports import ImportReport, ItemStatus, Progress
-from desktop.library.importing import ImportOptions
+from desktop.domain.reports import ImportReport, ImportRun, ItemStatus, Progress
+from desktop.library.import_options import ImportOptions
 from desktop.library.library import Library, restore
 from desktop.runtime import paths
 
 DONE, SOME_FAILED, WRONG_USAGE, LIBRARY_UNUSABLE = 0, 1, 2, 3
 DATABASE = "library.sqlite3"
 PARSE_IN_PROCESS = 4  # up to this many sources the start of worker processes costs more than it saves
+LARGE_BYTES = 4 * 1024 * 1024
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -45,6 +46,7 @@ class Asked:
 
 
 json_option = click.option("--json", "as_json", is_flag=True, help="Print exactly one JSON document.")
+entities_option = click.option("--no-entities", is_flag=True, help="Do not look for names now.")
 article_option = click.option("--article", metavar="ID", help="Only this article.")
 
 
@@ -122,12 +124,16 @@ def _reading(asked: Asked) -> Iterator[Library]:
 
 
 @command_line.command("import")
-@click.argument("sources", nargs=-1, required=True, metavar="SOURCE…")
+@click.argument("sources", nargs=-1, metavar="SOURCE…")
 @click.option("--jobs", type=click.IntRange(1, 64), help="How many processes parse.")
 @click.option("--as", "format", metavar="FORMAT", help="Read every source as this format.")
 @click.option("--base-date", type=click.DateTime(["%Y-%m-%d"]), metavar="DATE", help="The day of the page.")
 @click.option("--zone", metavar="IANA", help="The zone of clock times that state none.")
-@click.option("--no-entities", is_flag=True, help="Do not look for names now.")
+@click.option("--accept-shorter", is_flag=True, help="Take a version that says much less than what the library has.")
+@click.option("--executor", metavar="ADDRESS", help="Parse on the dask cluster at tcp://HOST:PORT.")
+@click.option("--resume", type=int, metavar="RUN", help="Go on with an import that was stopped or cut off.")
+@click.option("--retry", type=int, metavar="RUN", help="Import again what failed in an import.")
+@entities_option
 @json_option
 @click.pass_obj
 def import_command(
@@ -137,17 +143,82 @@ def import_command(
     format: str | None,
     base_date: datetime | None,
     zone: str | None,
+    accept_shorter: bool,
+    executor: str | None,
+    resume: int | None,
+    retry: int | None,
     no_entities: bool,
     as_json: bool,
 ) -> int:
-    """Import files, folders, or - for standard input."""
-    options = ImportOptions(format, base_date.date() if base_date else None, _zone_name(zone), _jobs(jobs, sources))
+    """Import files, folders, archives, http(s) addresses, or - for standard input."""
+    if sum((bool(sources), resume is not None, retry is not None)) != 1:
+        raise WrongUsage("Name either sources, or one import with --resume or --retry.", "See: import --help")
+    options = ImportOptions(
+        format=format,
+        base_day=base_date.date() if base_date else None,
+        zone=_zone_name(zone),
+        jobs=(jobs or 0) if executor else _jobs(jobs, sources),
+        accept_shorter=accept_shorter,
+        executor=executor,
+    )
+
+    def work(library: Library, progress: Callable[[Progress], None]) -> ImportReport:
+        if resume is not None:
+            return library.resume(resume, progress)
+        if retry is not None:
+            return library.retry(retry, progress, accept_shorter=accept_shorter)
+        return library.import_sources(sources, options, progress)
+
+    return _import(asked, work, no_entities, as_json)
+
+
+def _import(
+    asked: Asked,
+    work: Callable[[Library, Callable[[Progress], None]], ImportReport],
+    no_entities: bool,
+    as_json: bool,
+) -> int:
     with _writing(asked) as library, output.progress_shown() as progress:
-        report = library.import_sources(sources, options, progress)
+        report = work(library, progress)
         if not no_entities and library.has_articles_without_entities():
             _find_entities(library, progress)
     output.answer(shapes.import_report(report), as_json, _report_lines(report))
     return SOME_FAILED if any(item.status is ItemStatus.FAILED for item in report.items) else DONE
+
+
+@command_line.command()
+@click.argument("article_ids", nargs=-1, metavar="[ARTICLE_ID]…")
+@click.option("--all", "fetch_all", is_flag=True, help="Fetch every link.")
+@entities_option
+@json_option
+@click.pass_obj
+def fetch(asked: Asked, article_ids: tuple[str, ...], fetch_all: bool, no_entities: bool, as_json: bool) -> int:
+    """Fetch the text of links: articles of which only the address is known."""
+    if bool(article_ids) == fetch_all:
+        raise WrongUsage("Name the links to fetch, or --all.", "List them with: timeline-reader articles")
+    ids = None if fetch_all else [ArticleId(each) for each in article_ids]
+    return _import(asked, lambda library, progress: library.fetch_links(ids, progress=progress), no_entities, as_json)
+
+
+@command_line.command()
+@click.argument("run_id", type=int, required=False, metavar="[RUN]")
+@json_option
+@click.pass_obj
+def imports(asked: Asked, run_id: int | None, as_json: bool) -> None:
+    """List the imports that were made, newest first; with a number, the report of that one."""
+    with _reading(asked) as library:
+        if run_id is not None:
+            report = library.import_report(run_id)
+            output.answer(shapes.import_report(report), as_json, _report_lines(report))
+            return
+        runs = library.import_runs()
+    output.answer({"imports": [shapes.import_run(run) for run in runs]}, as_json, map(_run_line, runs))
+
+
+def _run_line(run: ImportRun) -> str:
+    counted = ", ".join(f"{count} {status.value}" for status, count in run.counts.items()) or "nothing"
+    unfinished = "" if run.is_finished else f"  (unfinished: go on with import --resume {run.id})"
+    return f"{run.id:5}  {run.started:%d %b %Y %H:%M}  {counted}  {', '.join(run.names)[:90]}{unfinished}"
 
 
 def _find_entities(library: Library, progress: Callable[[Progress], None]) -> None:
@@ -161,8 +232,14 @@ def _find_entities(library: Library, progress: Callable[[Progress], None]) -> No
 def _jobs(asked: int | None, sources: tuple[str, ...]) -> int:
     if asked is not None:
         return asked if asked > 1 else 0
-    is_small = len(sources) <= PARSE_IN_PROCESS and not any(Path(source).is_dir() for source in sources)
+    is_small = len(sources) <= PARSE_IN_PROCESS and not any(map(_is_large, sources))
     return 0 if is_small else min(os.cpu_count() or 1, 8)
+
+
+def _is_large(source: str) -> bool:
+    """Whether a source may hold so much that worker processes pay: a folder, or a large file such as an archive."""
+    path = Path(source)
+    return path.is_dir() or (path.is_file() and path.stat().st_size > LARGE_BYTES)
 
 
 def _zone_name(zone: str | None) -> str | None:
@@ -233,9 +310,15 @@ def entities(asked: Asked, article: str | None, as_json: bool) -> None:
 def annotations(asked: Asked, article: str | None, as_json: bool) -> None:
     """List the marks and notes."""
     with _reading(asked) as library:
-        found = library.annotations(_known_article(library, article))
-    lines = (f"{a.id}  “{a.quote}”{'  ' + a.note if a.note else ''}" for a in found)
-    output.answer({"annotations": [shapes.annotation(a) for a in found]}, as_json, lines)
+        article_id = _known_article(library, article)
+        found, waiting = library.annotations(article_id), library.pending_marks(article_id)
+    lines = [f"{a.id}  “{a.quote}”{'  ' + a.note if a.note else ''}" for a in found]
+    lines += [f"{w.id}  “{w.mark.quote}”  {w.mark.note}  (waits for the text of {w.article_id})" for w in waiting]
+    shape = {
+        "annotations": [shapes.annotation(a) for a in found],
+        "pending": [shapes.pending_mark(w) for w in waiting],
+    }
+    output.answer(shape, as_json, lines)
 
 
 @command_line.command()

@@ -9,8 +9,9 @@ from desktop.domain.documents import ArticleKind
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Article, Figure, Post
-from desktop.domain.reports import CheckReport, ImportItem, ImportReport
+from desktop.domain.reports import CheckReport, ImportItem, ImportReport, ImportRun, ItemStatus
 from desktop.domain.times import When
+from desktop.library.library import PendingMark
 
 Shape = dict[str, object]
 
@@ -52,6 +53,10 @@ def article(kept: Article) -> Shape:
         "language": kept.language,
         "byline": list(kept.byline),
         "tags": list(kept.tags),
+        "added": instant(kept.added),
+        "archived": kept.is_archived,
+        "starred": kept.is_starred,
+        "read": kept.is_read,
     }
 
 
@@ -131,12 +136,43 @@ def annotation(kept: Annotation) -> Shape:
     }
 
 
+def pending_mark(waiting: PendingMark) -> Shape:
+    """One mark from another reader that waits for the text of its article."""
+    mark = waiting.mark
+    return {
+        "id": waiting.id,
+        "article_id": waiting.article_id,
+        "quote": mark.quote,
+        "prefix": mark.prefix,
+        "suffix": mark.suffix,
+        "note": mark.note,
+        "tags": list(mark.tags),
+        "colour": mark.colour,
+        "created": instant(mark.created),
+    }
+
+
 def import_report(report: ImportReport) -> Shape:
     """What became of each source."""
     return {
         "items": [import_item(item) for item in report.items],
         "seconds": round(report.seconds, 3),
         "cancelled": report.was_cancelled,
+        "run": report.run_id,
+    }
+
+
+def import_run(run: ImportRun) -> Shape:
+    """One import as the library remembers it."""
+    return {
+        "run": run.id,
+        "started": instant(run.started),
+        "ended": instant(run.ended),
+        "finished": run.is_finished,
+        "cancelled": run.was_cancelled,
+        "names": list(run.names),
+        "counts": {status.value: run.counts.get(status, 0) for status in ItemStatus},
+        "shorter": run.shorter,
     }
 
 
@@ -156,6 +192,7 @@ def import_item(item: ImportItem) -> Shape:
             "unchanged": counts.unchanged,
         },
         "warnings": list(item.warnings),
+        "shorter": item.is_shorter,
         "error": {"kind": error.kind, "message": f"{error.message} {error.hint}".strip()} if error else None,
     }
 

@@ -44,6 +44,9 @@ ReportProgress = Callable[[Progress], None]
 AskCancelled = Callable[[], bool]
 
 
+__all__ = ["Library", "PendingMark", "export_formats", "import_formats", "restore"]
+
+
 def now_utc() -> datetime:
     """What time it is."""
     return datetime.now(UTC)
