@@ -96,7 +96,7 @@ class Captures:
         if not data.strip():
             return CannotRead(f"“{self._name}”: the page {page.address} is empty.", "Capture the page again.")
         return Source(
-            f"{self._name}: {page.address}",
+            page.address,
             data,
             address=page.address,
             parts=picture_parts(data, page.address, self._picture),

@@ -21,14 +21,14 @@ from desktop.importers.file_windows import FileWindow
 from desktop.importers.limits import MAX_MEMBERS, MAX_SOURCE_BYTES
 from desktop.importers.stamps import read_instant
 from desktop.importers.warc_records import WarcFile
-from desktop.importers.zip_folder import ZipFolder
+from desktop.importers.zip_folder import ZipFolder, first_files
 
 NAME: Final = "wacz"
 _PACKAGE: Final = "datapackage.json"
 _PAGES: Final = "pages/pages.jsonl"
 _ARCHIVE: Final = "archive/"
 _SUFFIXES: Final = (".warc", ".warc.gz")
-_SIGNS: Final = (b"datapackage.json", b"pages/pages.jsonl", b"datapackage-digest.json")
+_SIGNS: Final = (_PAGES, "datapackage-digest.json")
 _MOST_TOLD: Final = 20
 
 
@@ -42,12 +42,9 @@ class _Listed:
 
 def score(head: bytes) -> float:
     """Say how much the first bytes look like such a package, from 0 to 1."""
-    if not head.startswith(b"PK\x03\x04"):
-        return 0.0
-    first = head[30:300]
-    if any(sign in head for sign in _SIGNS) or (first.startswith(b"archive/") and b".warc" in first):
-        return 1.0
-    return 0.0
+    names = first_files(head)
+    is_package = any(name in _SIGNS or (name.startswith(_ARCHIVE) and name.endswith(_SUFFIXES)) for name in names)
+    return 1.0 if is_package else 0.0
 
 
 def is_package(names: tuple[str, ...]) -> bool:

@@ -1,20 +1,19 @@
 """Zip: a folder of saved pages, packed as one file.
 
-Hands out every file in it that may be an article, one by one; the pictures that a page shows go with the page and are
-no sources. Archives inside the archive are opened too, to a limit. What a file is shows in its content, not its name.
+Hands out every file in it that may be an article or another archive, one by one; the pictures that a page shows go with
+the page and are no sources. What a file is shows in its content, not its name.
 """
 
-import io
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import BinaryIO, Final
 from urllib.parse import unquote
 
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
-from desktop.importers import wacz, warc
-from desktop.importers.limits import MAX_ARCHIVE_DEPTH, MAX_PICTURE_BYTES, MAX_SOURCE_BYTES, in_megabytes
+from desktop.importers import wacz
+from desktop.importers.limits import MAX_PICTURE_BYTES, MAX_SOURCE_BYTES, in_megabytes
 from desktop.importers.page_parts import picture_parts
 from desktop.importers.sniffing import html_likeness, known_binary
 from desktop.importers.zip_folder import ZipFolder
@@ -38,7 +37,6 @@ _WHOLE: Final = (
     (re.compile(r"metadata_\d+_to_\d+\.json"), "omnivore"),
     (re.compile(r"part_\d{6}\.csv"), "pocket"),
 )
-_Unpack = Callable[[BinaryIO, str], Iterator[Source | ReaderError]]
 
 
 def score(head: bytes) -> float:
@@ -48,10 +46,6 @@ def score(head: bytes) -> float:
 
 def unpack(file: BinaryIO, name: str) -> Iterator[Source | ReaderError]:
     """Hand out the files of an archive that may be articles, one by one."""
-    return _unpack(file, name, 1)
-
-
-def _unpack(file: BinaryIO, name: str, depth: int) -> Iterator[Source | ReaderError]:
     try:
         folder = ZipFolder(file, name)
     except ReaderError as error:
@@ -64,7 +58,7 @@ def _unpack(file: BinaryIO, name: str, depth: int) -> Iterator[Source | ReaderEr
         yield from wacz.unpack(file, name)
     else:
         yield from folder.refused
-        yield from _members(folder, depth)
+        yield from _members(folder)
 
 
 def _as_a_whole(folder: ZipFolder) -> str | None:
@@ -82,7 +76,7 @@ def _whole(file: BinaryIO, name: str, format: str) -> Source | ReaderError:
     return Source(name, file.read(), format=format)
 
 
-def _members(folder: ZipFolder, depth: int) -> Iterator[Source | ReaderError]:
+def _members(folder: ZipFolder) -> Iterator[Source | ReaderError]:
     """Yield what the files of a folder hold, in the order of their names."""
     wrong = _reason_against(folder)
     if wrong is not None:
@@ -91,7 +85,8 @@ def _members(folder: ZipFolder, depth: int) -> Iterator[Source | ReaderError]:
     found = 0
     for member in sorted(folder.names):
         if not _is_clutter(member) and not _belongs_to_a_page(member, folder):
-            for one in _inside(folder, member, depth):
+            one = _inside(folder, member)
+            if one is not None:
                 found += 1
                 yield one
     if not found and not folder.refused:
@@ -101,37 +96,13 @@ def _members(folder: ZipFolder, depth: int) -> Iterator[Source | ReaderError]:
         )
 
 
-def _inside(folder: ZipFolder, member: str, depth: int) -> Iterator[Source | ReaderError]:
-    """Yield what one file of an archive holds."""
+def _inside(folder: ZipFolder, member: str) -> Source | ReaderError | None:
+    """Return one file of an archive, the reason why it cannot be read, or None if it is no source."""
     try:
         head = folder.head(member)
-        if not head or _is_no_source(head):
-            return
-        inner = _archive_reader(head, depth)
-        if inner is None:
-            yield _source(folder, member, head)
-            return
-        if depth >= MAX_ARCHIVE_DEPTH:
-            raise CannotRead(
-                f"“{folder.name}”: “{member}” is an archive inside {depth} others.",
-                "Unpack it, and import the archive inside.",
-            )
-        data = folder.read(member)
+        return None if not head or _is_no_source(head) else _source(folder, member, head)
     except ReaderError as error:
-        yield error
-        return
-    yield from inner(io.BytesIO(data), f"{folder.name}/{member}")
-
-
-def _archive_reader(head: bytes, depth: int) -> _Unpack | None:
-    """Return what reads the archive that begins with these bytes; None if they are no archive."""
-    if warc.score(head):
-        return warc.unpack
-    if wacz.score(head):
-        return wacz.unpack
-    if score(head):
-        return lambda file, name: _unpack(file, name, depth + 1)
-    return None
+        return error
 
 
 def _source(folder: ZipFolder, member: str, head: bytes) -> Source:
@@ -139,7 +110,7 @@ def _source(folder: ZipFolder, member: str, head: bytes) -> Source:
     parts = {}
     if html_likeness(head) > 0:
         parts = picture_parts(data, None, lambda address: _picture(folder, member, address))
-    return Source(f"{folder.name}/{member}", data, parts=parts)
+    return Source(member, data, parts=parts)
 
 
 def _picture(folder: ZipFolder, page: str, address: str) -> bytes | None:

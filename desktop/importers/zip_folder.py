@@ -33,6 +33,24 @@ _END_WINDOW: Final = 22 + 65_535
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
 _BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, OSError, RuntimeError, KeyError)
 _LOCAL_HEAD: Final = 30
+_LOCAL_SIGN: Final = b"PK\x03\x04"
+_SIZE_FOLLOWS: Final = 0x8
+
+
+def first_files(head: bytes) -> tuple[str, ...]:
+    """Return the names of the files that begin in the first bytes of a zip archive; none if they are no archive."""
+    found: list[str] = []
+    at = 0
+    while head.startswith(_LOCAL_SIGN, at) and len(head) >= at + _LOCAL_HEAD:
+        flags, packed, name_length, extra_length = struct.unpack("<6xH10xI4xHH", head[at : at + _LOCAL_HEAD])
+        start = at + _LOCAL_HEAD
+        found.append(head[start : start + name_length].decode("utf-8", "replace"))
+        at = start + name_length + extra_length + packed
+        if flags & _SIZE_FOLLOWS and not packed:
+            at = head.find(_LOCAL_SIGN, at)
+            if at < 0:
+                break
+    return tuple(found)
 
 
 class ZipFolder:
@@ -56,10 +74,11 @@ class ZipFolder:
                 f"“{name}” begins like a zip archive, but is damaged or was cut off.", "Copy or download it again."
             ) from error
         self._members: dict[str, zipfile.ZipInfo] = {}
-        self.refused: list[ReaderError] = []
+        self._refused: dict[str, ReaderError] = {}
         for info in self._archive.infolist():
             self._take(info)
         self.names: tuple[str, ...] = tuple(self._members)
+        self.refused: tuple[ReaderError, ...] = tuple(self._refused.values())
 
     def has(self, member: str) -> bool:
         """Whether a file of that name may be read."""
@@ -80,7 +99,8 @@ class ZipFolder:
             CannotRead: It is damaged, encrypted, larger than the limit, or the archive unpacks to too much.
         """
         if member not in self._members:
-            raise self._error(member, "is not in the archive", "The archive may be incomplete: make it again.")
+            missing = self._error(member, "is not in the archive", "The archive may be incomplete: make it again.")
+            raise self._refused.get(member, missing)
         if self._members[member].file_size > limit:
             raise self._too_large(member, limit)
         kept, size = [], 0
@@ -128,7 +148,7 @@ class ZipFolder:
         name = info.filename.replace("\\", "/")
         reason = _reason_against(name, info)
         if reason:
-            self.refused.append(self._error(name, *reason))
+            self._refused[name] = self._error(name, *reason)
             return
         self._members.setdefault(posixpath.normpath(name), info)
 

