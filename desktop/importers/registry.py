@@ -11,7 +11,31 @@ from typing import BinaryIO, Final
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
-from desktop.importers import html, mhtml, plain_text, wacz, warc, zip
+from desktop.importers import (
+    bookmarks,
+    epub,
+    feeds,
+    html,
+    hypothesis,
+    instapaper,
+    json_feed,
+    karakeep,
+    links,
+    linkwarden,
+    matter,
+    mhtml,
+    omnivore,
+    opml,
+    own_export,
+    pinboard,
+    plain_text,
+    pocket,
+    readwise,
+    wacz,
+    wallabag,
+    warc,
+    zip,
+)
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
 from desktop.importers.sniffing import HEAD_BYTES, known_binary, looks_like_data
@@ -43,11 +67,35 @@ class Importer:
 
 
 IMPORTERS: Final[tuple[Importer, ...]] = (
+    Importer(own_export.NAME, (".json",), "Timeline Reader export", own_export.score, read_all=own_export.read_all),
+    Importer(feeds.NAME, (".rss", ".atom", ".rdf", ".xml"), "Feed (RSS, Atom)", feeds.score, read_all=feeds.read_all),
+    Importer(json_feed.NAME, (".json",), "Feed (JSON Feed)", json_feed.score, read_all=json_feed.read_all),
+    Importer(opml.NAME, (".opml", ".xml"), "List of feeds (OPML)", opml.score, read_all=opml.read_all),
+    Importer(pocket.NAME, (".csv", ".html", ".zip"), "Pocket export", pocket.score, read_all=pocket.read_all),
+    Importer(instapaper.NAME, (".csv", ".html"), "Instapaper export", instapaper.score, read_all=instapaper.read_all),
+    Importer(omnivore.NAME, (".zip", ".json", ".csv"), "Omnivore export", omnivore.score, read_all=omnivore.read_all),
+    Importer(wallabag.NAME, (".json",), "wallabag export", wallabag.score, read_all=wallabag.read_all),
+    Importer(readwise.NAME, (".csv",), "Readwise export", readwise.score, read_all=readwise.read_all),
+    Importer(matter.NAME, (".csv",), "Matter export", matter.score, read_all=matter.read_all),
+    Importer(karakeep.NAME, (".json",), "Karakeep export", karakeep.score, read_all=karakeep.read_all),
+    Importer(linkwarden.NAME, (".json",), "Linkwarden backup", linkwarden.score, read_all=linkwarden.read_all),
+    Importer(hypothesis.NAME, (".json",), "Hypothesis annotations", hypothesis.score, read_all=hypothesis.read_all),
+    Importer(pinboard.NAME, (".json",), "Pinboard or Delicious export", pinboard.score, read_all=pinboard.read_all),
+    Importer(bookmarks.NAME, (".html", ".json"), "Browser bookmarks", bookmarks.score, read_all=bookmarks.read_all),
     Importer(warc.NAME, (".warc",), "Web archive (WARC)", warc.score, unpack=warc.unpack),
     Importer(wacz.NAME, (".wacz",), "Web archive (WACZ)", wacz.score, unpack=wacz.unpack),
     Importer(mhtml.NAME, (".mhtml", ".mht"), "Web page in one file (MHTML)", mhtml.score, mhtml.read),
+    Importer(epub.NAME, (".epub",), "EPUB book", epub.score, epub.read),
+    Importer(
+        epub.CHAPTERS,
+        (".epub",),
+        "EPUB book, each chapter an article",
+        epub.score_by_name_alone,
+        read_all=epub.read_chapters,
+    ),
     Importer(zip.NAME, (".zip",), "Zip archive of pages", zip.score, unpack=zip.unpack),
     Importer(html.NAME, (".html", ".htm", ".xhtml"), "Web page", html.score, html.read),
+    Importer(links.NAME, (".csv", ".json"), "List of links (CSV, JSON)", links.score, read_all=links.read_all),
     Importer(plain_text.NAME, (".txt", ".text", ".md"), "Plain text", plain_text.score, plain_text.read),
 )
 

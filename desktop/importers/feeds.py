@@ -1,0 +1,173 @@
+"""Feeds: RSS from 0.9 to 2.0, Atom and RDF, well-formed or not.
+
+Each entry becomes an article of its own, with the text that the feed holds, or a link where it holds none. Dates keep
+the zone that the feed states; an Atom entry that was changed after it was published says both.
+
+Why feedparser and not a faster reader: it hands out dates as they are written, where others turn them into UTC and
+guess the zone of those that name none; and a feed of half a megabyte takes it a tenth of a second.
+"""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from time import struct_time
+from typing import Any, Final
+
+from desktop.domain.documents import ArticleKind, Document, Source
+from desktop.domain.errors import CannotRead
+from desktop.domain.times import UNKNOWN_TIME, Precision, When
+from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
+from desktop.importers.json_values import words
+from desktop.importers.markup import plain
+from desktop.importers.saved_articles import Found, Saved, document, numbered, read_each
+from desktop.importers.saved_values import read_tags
+from desktop.importers.sniffing import looks_like_text
+from desktop.importers.stamps import read_time
+from desktop.importers.whitespace import collapse
+from desktop.importers.xml_text import read_xml, root_name
+
+NAME: Final = "feed"
+_ROOTS: Final = frozenset({"rss", "feed", "channel"})
+_RDF: Final = re.compile(rb"purl\.org/rss|my\.netscape\.com|<(?:\w+:)?(?:channel|item)\b", re.IGNORECASE)
+_BURIED: Final = re.compile(rb"<rss\s[^>]*version|<feed\s[^>]*xmlns|<rdf:RDF\s", re.IGNORECASE)
+_HTML: Final = re.compile(rb"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
+_NAMES_ZONE: Final = re.compile(r"(?:[Zz]|[+-]\d{2}:?\d{2}|\s[A-Z]{2,5})\s*$")
+_EASTMOST: Final = timezone(timedelta(hours=14))
+_WESTMOST: Final = timezone(timedelta(hours=-12))
+
+_Parsed = dict[str, Any]
+
+
+def score(head: bytes) -> float:
+    """Say how much the first bytes look like a feed, from 0 to 1."""
+    root = root_name(head)
+    if root in _ROOTS:
+        return 1.0
+    if root == "rdf":
+        return 1.0 if _RDF.search(head) else 0.3
+    is_buried = looks_like_text(head) and _BURIED.search(head) and not _HTML.search(head)
+    return 0.6 if is_buried else 0.0
+
+
+def read_all(source: Source) -> Found:
+    """Read every entry of a feed.
+
+    Raises:
+        NotAnArticle: There is none.
+        CannotRead: It is no feed.
+    """
+    feed, entries, warnings = _parse(source)
+    about = _About(source, feed, warnings)
+    return read_each(source, numbered(entries), about.read)
+
+
+def _parse(source: Source) -> tuple[_Parsed, list[_Parsed], tuple[str, ...]]:
+    import feedparser  # noqa: PLC0415 - slow to load, and few files need it
+
+    decoded = read_xml(source.data, source.charset)
+    # A stream, because feedparser takes a string for an address to fetch or a file to open.
+    stream = io.BytesIO(decoded.text.encode("utf-8", "replace"))
+    try:
+        found = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=True)
+    except Exception as error:  # a stranger's feed can break the parser in ways it does not name
+        raise CannotRead(f"“{source.name}” is too broken to be read as a feed.", "Download it again.") from error
+    return dict(found.get("feed", {})), list(found.get("entries", [])), decoded.warnings
+
+
+class _About:
+    """What the feed as a whole says, for its entries."""
+
+    def __init__(self, source: Source, feed: _Parsed, warnings: tuple[str, ...]) -> None:
+        self._source = source
+        self._warnings = warnings
+        self._site = _plain(feed, "title")
+        self._key = words(feed.get("id")) or words(feed.get("link")) or self._site
+        self._language = words(feed.get("language"))
+        self._authors = tuple(_authors(feed))
+
+    def read(self, entry: _Parsed, where: str) -> Document:
+        """Make a document of an entry."""
+        address = words(entry.get("link"))
+        title = _plain(entry, "title")
+        published, modified = _times(entry)
+        saved = Saved(
+            address=address,
+            title=title,
+            body=_body(where, entry, address),
+            tags=read_tags([one.get("label") or one.get("term") for one in entry.get("tags") or []]),
+            site=self._site,
+            byline=tuple(_authors(entry)) or self._authors,
+            language=words(entry.get("language")) or self._language,
+            published=published,
+            modified=modified,
+            key="\n".join([self._key, words(dict.get(entry, "id")) or f"{title}\n{published.stated or ''}"]),
+            kind=ArticleKind.FEED_ENTRY,
+        )
+        made = document(self._source, NAME, where, saved)
+        return replace(made, warnings=(*self._warnings, *made.warnings))
+
+
+def _plain(thing: _Parsed, name: str) -> str:
+    """Return a title as plain words; it may be HTML."""
+    value = words(thing.get(name))
+    detail = thing.get(f"{name}_detail") or {}
+    is_markup = detail.get("type") in ("text/html", "application/xhtml+xml")
+    return collapse(plain(value)) if is_markup and ("<" in value or "&" in value) else collapse(value)
+
+
+def _authors(thing: _Parsed) -> Iterator[str]:
+    for author in thing.get("authors") or []:
+        name = words(author.get("name")) or words(author.get("email"))
+        if name:
+            yield name
+    if not thing.get("authors") and words(thing.get("author")):
+        yield words(thing.get("author"))
+
+
+def _body(where: str, entry: _Parsed, address: str) -> Fragment:
+    """Return the text: the fullest content that can be read, else the summary."""
+    contents = [one for one in entry.get("content") or [] if _is_readable(one)]
+    contents += [entry.get("summary_detail") or {"value": entry.get("summary")}]
+    chosen = next((one for one in contents if words(one.get("value"))), None)
+    if chosen is None:
+        return NOTHING
+    text = words(chosen.get("value"))
+    if chosen.get("type") == "text/plain":
+        return plain_fragment(text)
+    return read_fragment(where, text, words(chosen.get("base")) or address)
+
+
+def _is_readable(content: _Parsed) -> bool:
+    kind = words(content.get("type"))
+    return not kind or kind.startswith("text/") or kind.endswith("xml")
+
+
+def _times(entry: _Parsed) -> tuple[When, datetime | None]:
+    """Return when an entry was published, else when it was changed; and when it was changed."""
+    published = _time(entry, "published")
+    created = _time(entry, "created") if published is UNKNOWN_TIME else published
+    updated = _time(entry, "updated")
+    modified = updated.earliest if updated.is_exact else None
+    return (created if created is not UNKNOWN_TIME else updated), modified
+
+
+def _time(entry: _Parsed, name: str) -> When:
+    """Read a date as the feed writes it, and where that is in no form we know, as feedparser reads it."""
+    # Through `dict`, because feedparser's own look-up answers with other dates where one is missing.
+    stated = collapse(words(dict.get(entry, name)))
+    when = read_time(stated, f"the feed’s “{name}” date")
+    parsed = dict.get(entry, f"{name}_parsed")
+    if when is not UNKNOWN_TIME or not isinstance(parsed, struct_time):
+        return when
+    try:
+        moment = datetime(*parsed[:6])  # noqa: DTZ001 - the zone is joined below
+        if _NAMES_ZONE.search(stated):
+            instant = moment.replace(tzinfo=UTC)
+            return When(instant, instant, Precision.SECOND, (f"the feed’s “{name}” date",), stated)
+        reasons = (f"the feed’s “{name}” date", "it names no time zone, so it can be any on earth")
+        bounds = moment.replace(tzinfo=_EASTMOST), moment.replace(tzinfo=_WESTMOST)
+        return When(*bounds, Precision.INTERVAL, reasons, stated)
+    except (ValueError, OverflowError, TypeError):
+        return UNKNOWN_TIME

@@ -1,0 +1,151 @@
+"""Our own export: the lossless JSON file, read back.
+
+Posts, figures and marks come back with their ids, so that the file adds nothing to the library it came from. The posts
+stand in the document twice: as they were, to be kept exactly, and as blocks, as every importer gives them.
+"""
+
+import base64
+import binascii
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from desktop.domain.annotations import Annotation
+from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark, Source
+from desktop.domain.errors import CannotRead, ReaderError
+from desktop.domain.exact import ExactArticle
+from desktop.domain.posts import Article, Figure, ParagraphKind, Post, PostKind
+from desktop.importers.digests import sha256
+from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source
+from desktop.importers.plain_values import build
+from desktop.importers.saved_articles import Found, grouped, numbered, read_each
+from desktop.importers.whitespace import collapse
+
+NAME: Final = "json"
+_FORMAT: Final = re.compile(rb'"format"\s*:\s*"timeline-reader"')
+_VERSION: Final = 1
+_KINDS: Final = {
+    ParagraphKind.TEXT: BlockKind.TEXT,
+    ParagraphKind.QUOTE: BlockKind.QUOTE,
+    ParagraphKind.LIST: BlockKind.LIST,
+    ParagraphKind.HEADING: BlockKind.HEADING,
+    ParagraphKind.BACKGROUND: BlockKind.TEXT,
+}
+
+
+def score(head: bytes) -> float:
+    """Say how much the first bytes look like our own export, from 0 to 1."""
+    return 1.0 if keys_of(head) and _FORMAT.search(head) else 0.0
+
+
+def read_all(source: Source) -> Found:
+    """Read every article of the file; one that is damaged is an error of its own.
+
+    Raises:
+        NotAnArticle: It holds no article.
+        CannotRead: It is no whole JSON file, or was written by a newer version of the program.
+    """
+    value = read_source(source)
+    version = field(value, "version")
+    if isinstance(version, int) and version > _VERSION:
+        raise CannotRead(
+            f"“{source.name}” was written by a newer version of the program.", "Bring the program up to date first."
+        )
+    reading = _Reading(source, value)
+    return read_each(source, numbered(objects(field(value, "articles")), "article"), reading.read)
+
+
+class _Reading:
+    """The parts of the file, by what they belong to."""
+
+    def __init__(self, source: Source, value: object) -> None:
+        self._source = source
+        posts = objects(field(value, "posts"))
+        self._posts = {_owner(group[0]): group for group in grouped(posts, _owner)}
+        self._marks = {
+            first_words(group[0], "post_id"): group
+            for group in grouped(objects(field(value, "annotations")), lambda one: first_words(one, "post_id"))
+        }
+        stated = field(value, "pictures")
+        self._pictures = dict(_pictures(stated)) if isinstance(stated, dict) else {}
+
+    def read(self, thing: JsonObject, where: str) -> Document | ReaderError:
+        """Make a document of one article."""
+        try:
+            article = build(Article, thing)
+            posts = [build(Post, one) for one in self._posts.get(article.id, [])]
+            marks = [build(Annotation, one) for post in posts for one in self._marks.get(post.id, [])]
+        except ValueError as error:
+            return CannotRead(f"“{where}” is damaged: {error}.", "Export it again.")
+        posts.sort(key=lambda post: post.ordinal)
+        return _document(self._source, ExactArticle(article, tuple(posts), tuple(marks)), self._pictures)
+
+
+def _owner(post: JsonObject) -> str:
+    return first_words(post, "article_id")
+
+
+def _pictures(stated: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
+    """Yield the pictures that are what their name says."""
+    for name, text in stated.items():
+        try:
+            data = base64.b64decode(text, validate=True) if isinstance(text, str) else b""
+        except (binascii.Error, ValueError):
+            continue
+        if sha256(data) == name:
+            yield name, data
+
+
+def _document(source: Source, exact: ExactArticle, pictures: Mapping[str, bytes]) -> Document:
+    wanted = {figure.picture for post in exact.posts for figure in post.figures if figure.picture}
+    absent = len(wanted - pictures.keys())
+    article = exact.article
+    return Document(
+        source_sha256=sha256(source.data),
+        format=NAME,
+        kind=article.kind,
+        title=article.title,
+        url=article.url,
+        blocks=tuple(_blocks(exact, pictures)),
+        site=article.site,
+        published=article.published,
+        modified=article.modified,
+        language=article.language,
+        byline=article.byline,
+        pictures={name: pictures[name] for name in sorted(wanted & pictures.keys())},
+        tags=article.tags,
+        warnings=(f"{absent} pictures are not in the file; their captions are kept.",) if absent else (),
+        exact=exact,
+    )
+
+
+def _blocks(exact: ExactArticle, pictures: Mapping[str, bytes]) -> Iterator[Block]:
+    if collapse(exact.article.title):
+        yield Block(BlockKind.TITLE, collapse(exact.article.title))
+    for post in exact.posts:
+        if exact.article.kind is ArticleKind.LIVE_BLOG:
+            yield Block(BlockKind.START, mark=_mark(post))
+        for paragraph in post.paragraphs:
+            if collapse(paragraph.text):
+                yield Block(_KINDS[paragraph.kind], collapse(paragraph.text))
+        for figure in post.figures:
+            yield from _figure(figure, pictures)
+
+
+def _mark(post: Post) -> PostMark:
+    return PostMark(
+        key=post.id,
+        url=post.url,
+        title=post.title,
+        published=post.time,
+        byline=post.byline,
+        is_summary=post.kind is PostKind.SUMMARY,
+        origin="our own export",
+    )
+
+
+def _figure(figure: Figure, pictures: Mapping[str, bytes]) -> Iterator[Block]:
+    yield Block(BlockKind.IMAGE, picture=figure.picture if figure.picture in pictures else None)
+    for kind, words in ((BlockKind.CAPTION, figure.caption), (BlockKind.CREDIT, figure.credit)):
+        if words and collapse(words):
+            yield Block(kind, collapse(words))

@@ -1,0 +1,207 @@
+"""Saved articles: what one row of another reader's export becomes.
+
+A row with text is an article, a row with an address alone is a link whose text can be fetched later, and a row with
+neither is one line of the report that names it. Labels and folders become tags, highlights and notes come along.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Final, TypeVar
+
+from desktop.domain.documents import (
+    NOTHING_CARRIED,
+    ArticleKind,
+    Block,
+    BlockKind,
+    Carried,
+    CarriedMark,
+    Document,
+    Source,
+)
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
+from desktop.domain.times import UNKNOWN_TIME, When
+from desktop.importers.digests import sha256
+from desktop.importers.fragments import NOTHING, Fragment
+from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
+from desktop.importers.page_facts import web_address
+from desktop.importers.whitespace import collapse, letters, without_surrogates
+
+Found = tuple[Document | ReaderError, ...]
+Entry = TypeVar("Entry")
+
+_LONGEST_TITLE: Final = 1000
+_ABOUT_ADDRESS: Final = "Only addresses that begin with http:// or https:// can be kept."
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """One article as another reader kept it. Words may be in any white space; see `Document` for the fields.
+
+    Attributes:
+        address: As it was written there; it need not be a web address.
+        body: Its text, if the export holds it.
+        note: The reader's note on the whole article.
+    """
+
+    address: str = ""
+    title: str = ""
+    body: Fragment = NOTHING
+    tags: tuple[str, ...] = ()
+    carried: Carried = NOTHING_CARRIED
+    note: str = ""
+    site: str = ""
+    byline: tuple[str, ...] = ()
+    language: str = ""
+    published: When = UNKNOWN_TIME
+    modified: datetime | None = None
+    key: str | None = None
+    kind: ArticleKind = ArticleKind.ARTICLE
+
+
+def read_each(
+    source: Source, found: Iterable[tuple[str, Entry]], read: Callable[[Entry, str], Document | ReaderError | None]
+) -> Found:
+    """Read every entry of a file, so that one which cannot be read costs only itself.
+
+    Args:
+        source: The file.
+        found: Each entry and the words for its place ("row 7").
+        read: Makes a document of an entry, called with the file's name and place; None leaves it out.
+
+    Returns:
+        A document or an error for each entry.
+
+    Raises:
+        NotAnArticle: The file holds no entry at all.
+    """
+    kept = []
+    for place, entry in found:
+        where = f"{source.name}, {place}"
+        try:
+            one = read(entry, where)
+        except ReaderError as error:
+            one = error
+        if one is not None:
+            kept.append(one)
+    if not kept:
+        raise NotAnArticle(f"“{source.name}” holds no articles.", "Export it again from the other program.")
+    return tuple(kept)
+
+
+def numbered(things: Iterable[Entry], word: str = "entry") -> Iterator[tuple[str, Entry]]:
+    """Yield each thing with the words for its place: "entry 1", "entry 2"."""
+    return ((f"{word} {number}", thing) for number, thing in enumerate(things, 1))
+
+
+def document(source: Source, format: str, where: str, saved: Saved) -> Document:
+    """Make a document of one saved article.
+
+    Args:
+        source: The file it stands in.
+        format: The importer's name.
+        where: The file's name and the place in it, for errors.
+        saved: The article.
+
+    Raises:
+        CannotRead: It has neither a web address nor a text, or a paragraph that is too long.
+    """
+    url = web_address(collapse(saved.address))
+    title = _title(saved.title, saved.address)
+    has_text = any(letters(block.text) for block in saved.body.blocks) or bool(saved.body.pictures)
+    # A feed's entry may be no more than its title.
+    has_text = has_text or (saved.kind is ArticleKind.FEED_ENTRY and url is None and title is not None)
+    if url is None and not has_text:
+        raise _useless(where, saved)
+    _refuse_excess(where, saved.body.blocks)
+    carried = _with_note(saved.carried, saved.note)
+    return Document(
+        source_sha256=sha256(source.data),
+        format=format,
+        kind=saved.kind if has_text else ArticleKind.LINK,
+        title=title,
+        url=url,
+        blocks=(*_title_blocks(title), *saved.body.blocks) if has_text else (),
+        site=collapse(saved.site) or _host(url),
+        published=saved.published,
+        modified=saved.modified,
+        saved=carried.added or source.saved,
+        language=collapse(saved.language) or None,
+        byline=tuple(dict.fromkeys(name for name in map(collapse, saved.byline) if name)),
+        pictures=saved.body.pictures if has_text else {},
+        tags=saved.tags,
+        carried=carried,
+        warnings=saved.body.warnings,
+        key=None if url else saved.key,
+    )
+
+
+def mark(
+    quote: str,
+    note: str = "",
+    *,
+    tags: tuple[str, ...] = (),
+    prefix: str = "",
+    suffix: str = "",
+    colour: str = "",
+    created: datetime | None = None,
+) -> tuple[CarriedMark, ...]:
+    """Return a highlight or note with its quote on one line, or nothing if it holds no words."""
+    made = CarriedMark(
+        quote=collapse(quote),
+        note=without_surrogates(note).strip(),
+        tags=tags,
+        prefix=prefix,
+        suffix=suffix,
+        colour=collapse(colour) or None,
+        created=created,
+    )
+    return (made,) if made.quote or made.note else ()
+
+
+def broken_row(where: str) -> CannotRead:
+    """Return the error for a row of a table in which a quotation mark was never closed."""
+    return CannotRead(f"“{where}”: a quotation mark in it is never closed.", "Mend the row in a text editor.")
+
+
+def grouped(found: Sequence[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:
+    """Put entries of one key together, groups in the order of their first entry."""
+    groups: dict[str, list[Entry]] = {}
+    for entry in found:
+        groups.setdefault(key(entry), []).append(entry)
+    return list(groups.values())
+
+
+def _title(stated: str, address: str) -> str | None:
+    """Return a title; services write the address where they know none."""
+    title = collapse(stated)[:_LONGEST_TITLE]
+    return title if title and title != collapse(address) else None
+
+
+def _title_blocks(title: str | None) -> tuple[Block, ...]:
+    return (Block(BlockKind.TITLE, title),) if title else ()
+
+
+def _with_note(carried: Carried, note: str) -> Carried:
+    return replace(carried, marks=(*carried.marks, *mark("", note)))
+
+
+def _host(url: str | None) -> str | None:
+    host = url.split("/")[2].rpartition("@")[2].partition(":")[0].lower() if url else ""
+    return host.removeprefix("www.") or None
+
+
+def _useless(where: str, saved: Saved) -> CannotRead:
+    shown = collapse(saved.address)[:200]
+    if shown:
+        return CannotRead(f"“{where}”: “{shown}” is no web address, and there is no text.", _ABOUT_ADDRESS)
+    return CannotRead(f"“{where}”: there is neither an address nor a text.", _ABOUT_ADDRESS)
+
+
+def _refuse_excess(where: str, blocks: Sequence[Block]) -> None:
+    longest = max((len(block.text) for block in blocks), default=0)
+    if longest > MAX_PARAGRAPH_CHARACTERS:
+        raise CannotRead(
+            f"“{where}”: a paragraph has {longest:,} characters; at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
+            "Check that it is an article and not data.",
+        )

@@ -1,0 +1,62 @@
+"""XML text: an XML file as text that no parser can be harmed with.
+
+The document type goes, and with it every entity that the file defines: neither expanded nor fetched, they stay names
+in the text.
+"""
+
+import re
+from typing import Final
+
+from desktop.importers.decoding import Decoded, decode, utf16_without_mark
+
+_ENCODING: Final = re.compile(rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]{2,40})""")
+_DECLARATION: Final = re.compile(r"\s*<\?xml\b[^>]{0,1000}>")
+_PROLOG: Final = re.compile(r"(?:\s++|<\?.*?\?>|<!--.*?-->)*+", re.DOTALL)
+_DOCTYPE: Final = re.compile(r"<!DOCTYPE", re.IGNORECASE)
+_PART: Final = re.compile(r""""[^"]*"|'[^']*'|<!--.*?-->|[\[\]>]""", re.DOTALL)
+_ENTITY: Final = re.compile(r"<!ENTITY", re.IGNORECASE)
+_ROOT: Final = re.compile(r"<(?:[\w.-]+:)?([A-Za-z][\w.-]*)")
+
+
+def read_xml(data: bytes, stated: str | None = None) -> Decoded:
+    """Read an XML file as text without its declaration and document type.
+
+    Args:
+        data: The whole file.
+        stated: The encoding that the answer or archive around it states.
+    """
+    declared = _ENCODING.search(data[:1024])
+    decoded = decode(data, stated or (declared.group(1).decode("ascii", "replace") if declared else None))
+    text = _DECLARATION.sub("", decoded.text, count=1) if _DECLARATION.match(decoded.text) else decoded.text
+    start, end = _document_type(text)
+    if start == end:
+        return Decoded(text, decoded.encoding, decoded.warnings)
+    said = ("The file defines entities of its own; they were left out.",) if _ENTITY.search(text, start, end) else ()
+    return Decoded(text[:start] + text[end:], decoded.encoding, (*decoded.warnings, *said))
+
+
+def root_name(head: bytes) -> str:
+    """Return the name of the outermost element, without prefix, in lower case; "" if the first bytes are no XML."""
+    if utf16_without_mark(head) or head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")
+    text = head.lstrip(b"\xef\xbb\xbf\xff\xfe\0 \t\r\n").decode("utf-8", "replace")
+    _, end = _document_type(text)
+    prolog = _PROLOG.match(text, end)
+    found = _ROOT.match(text, prolog.end() if prolog else end)
+    return found[1].lower() if found else ""
+
+
+def _document_type(text: str) -> tuple[int, int]:
+    """Return where the document type begins and ends; twice the same place if there is none."""
+    prolog = _PROLOG.match(text)
+    start = prolog.end() if prolog else 0
+    opening = _DOCTYPE.match(text, start)
+    if not opening:
+        return 0, 0
+    depth = 0
+    for part in _PART.finditer(text, opening.end()):
+        sign = part.group()
+        depth += (sign == "[") - (sign == "]")
+        if sign == ">" and depth <= 0:
+            return start, part.end()
+    return start, len(text)
