@@ -43,6 +43,10 @@ class Editing:
         """Carry out an edit."""
         self._run(edit, partial(self._did, initiator), self._complain)
 
+    def apply_quietly(self, edit: Edit, done: Callable[[Changes], None]) -> None:
+        """Carry out an edit that the reader did not order, such as having read a post: it is no step of undo."""
+        self._run(edit, done, self._complain)
+
     def undo(self) -> None:
         """Take the newest edit back."""
         if self._history.undoable:

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         session.listing_changed.connect(self._welcome_or_body)
         session.filter_changed.connect(self._close_library_drawer)
         self.search.left.connect(self._focus_posts)
+        session.reading_wanted.connect(self._focus_reader)
         self.messages.details_wanted.connect(self.desk.show_report)
         self.status.action_wanted.connect(self._carry_out)
         for signal in (
@@ -142,6 +143,10 @@ class MainWindow(QMainWindow):
     @Slot()
     def _focus_posts(self) -> None:
         self.body.focus("posts")
+
+    @Slot()
+    def _focus_reader(self) -> None:
+        self.body.focus("reader")
 
     # ---- dropping files
 

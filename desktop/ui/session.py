@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from desktop.domain.changes import Changes, Edit, Kind
+from desktop.domain.changes import Changes, Edit, Kind, SetRead
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
 from desktop.domain.reports import ImportReport
@@ -68,6 +69,7 @@ class Session(Viewing):
         mark_requested: The reader wants the words selected in the text marked; True with a note. The reading panel
             answers, for it alone knows the selection.
         note_opened: The reader wants to see and change an annotation (its id).
+        reading_wanted: The reader wants to go on in the text of the post on show.
         closing: The window is about to close; what is half typed is to be applied now.
     """
 
@@ -77,6 +79,7 @@ class Session(Viewing):
     index_changed = Signal(bool)
     mark_requested = Signal(bool)
     note_opened = Signal(object)
+    reading_wanted = Signal()
     closing = Signal()
 
     def __init__(
@@ -134,6 +137,12 @@ class Session(Viewing):
         """Carry out one of the reader's edits; it can be undone."""
         if self._may_write():
             self._editing.apply(edit, initiator)
+
+    def see(self, post_id: PostId, initiator: object = None) -> None:
+        """Keep that a post was on show long enough to count as read. It stays in the list, whatever the shelf."""
+        if self.is_writable:
+            edit = SetRead(frozenset({post_id}), True)
+            self._editing.apply_quietly(edit, partial(self._take_seen, post_id, initiator))
 
     @Slot()
     def undo(self) -> None:
@@ -231,6 +240,11 @@ class Session(Viewing):
         shows_names = bool(self.filter.entities or self.filter.without)
         if shows_names or any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
             self.reload()
+
+    def _take_seen(self, post_id: PostId, initiator: object, changes: Changes) -> None:
+        if changes:
+            self.library_changed.emit(changes, initiator)
+            self.show_as_read(post_id)
 
     @Slot()
     def _follow_names(self) -> None:

@@ -228,6 +228,15 @@ class Viewing(QObject):
             only_latest="listing",
         )
 
+    def show_as_read(self, post_id: PostId) -> None:
+        """Change one row of the list in its place: asking for the list again would take it from the unread shelf."""
+        place = self._places.get(post_id)
+        if place is not None:
+            rows = list(self._listing.rows)
+            rows[place] = replace(rows[place], is_read=True)
+            self._listing = replace(self._listing, rows=tuple(rows))
+            self.listing_changed.emit(self._listing)
+
     def tell(self, message: Message) -> None:
         """Tell the reader something."""
         self.message.emit(message)

@@ -76,6 +76,15 @@ class ReaderAtWork:
         self.parts.session.show_post(row.id)
         self.wait()
 
+    def wait_until_read(self, headline: str) -> None:
+        """Look at the post on show until it counts as read."""
+
+        def is_read() -> bool:
+            rows = self.parts.session.listing.rows
+            return any(row.is_read for row in rows if row.headline == headline)
+
+        self._qtbot.waitUntil(is_read, timeout=PATIENCE_MS)
+
     @property
     def reader(self):
         return self.parts.window.body.widget("reader")

@@ -94,3 +94,17 @@ def test_a_page_in_which_words_were_edited_keeps_its_marks(reader: ReaderAtWork,
     assert reader.marked_words() == ["both ferries would run as usual"]
     (kept,) = reader.reader.reading.annotations
     assert reader.reader.reading.post.text[kept.start : kept.end] == kept.quote
+
+
+def test_a_post_that_was_read_stays_on_the_unread_shelf_until_the_reader_looks_again(
+    reader: ReaderAtWork, repository: Path
+) -> None:
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    reader.press("show-unread")
+    reader.open_post("A paper changes hands")
+    reader.wait_until_read("A paper changes hands")
+    assert "A paper changes hands" in reader.headlines()
+    assert not reader.parts.session.can_undo
+    reader.press("show-all")
+    reader.press("show-unread")
+    assert "A paper changes hands" not in reader.headlines()

@@ -158,9 +158,9 @@ def test_select_all_reaches_the_session(panel, session) -> None:
     assert session.selected_posts == ("a", "b", "c", "d")
 
 
-def test_return_goes_to_the_text(panel, qtbot) -> None:
+def test_return_goes_to_the_text(panel, session, qtbot) -> None:
     panel.view.setFocus()
-    with qtbot.waitSignal(panel.reading_asked):
+    with qtbot.waitSignal(session.reading_wanted):
         qtbot.keyClick(panel.view, Qt.Key.Key_Return)
 
 

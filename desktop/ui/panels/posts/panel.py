@@ -37,13 +37,7 @@ SHELF_IS_EMPTY = {
 
 
 class PostsPanel(QWidget):
-    """The list of posts with its histogram, or what to do if there is none.
-
-    Signals:
-        reading_asked: Return was pressed: the reader wants to go on in the text.
-    """
-
-    reading_asked = Signal()
+    """The list of posts with its histogram, or what to do if there is none."""
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -85,7 +79,7 @@ class PostsPanel(QWidget):
         self._session.filter_changed.connect(self._show_filter)
         self.view.current_post_changed.connect(self._tell_current)
         self.view.selected_rows_changed.connect(self._tell_selection)
-        self.view.activated.connect(self.reading_asked)
+        self.view.activated.connect(self._go_to_text)
         self.histogram.days_chosen.connect(self._filter_days)
         self.empty.clear_asked.connect(self._session.clear)
         self._theme.changed.connect(self._paint_anew)
@@ -174,9 +168,13 @@ class PostsPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes to the text."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.reading_asked.emit()
+            self._go_to_text()
         else:
             super().keyPressEvent(event)
+
+    @Slot()
+    def _go_to_text(self) -> None:
+        self._session.reading_wanted.emit()
 
     @Slot()
     def _paint_anew(self) -> None:

@@ -40,12 +40,10 @@ class PostListView(QListView):
     Signals:
         current_post_changed: The row that the keyboard stands on changed (int, -1 for none).
         selected_rows_changed: Which rows are chosen changed.
-        reading_asked: The reader wants to go on in the text (Return).
     """
 
     current_post_changed = QtSignal(int)
     selected_rows_changed = QtSignal()
-    reading_asked = QtSignal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -16,7 +16,7 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
-from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
@@ -254,7 +254,7 @@ class ReaderPanel(QWidget):
         post_id = self._reading.post.id
         row = self._places.get(post_id, (0, None))[1]
         if row is None or not row.is_read:
-            self._session.apply(SetRead(frozenset({post_id}), True), self)
+            self._session.see(post_id, self)
 
     @Slot(object)
     def _filter_by(self, mention: Mention) -> None:
