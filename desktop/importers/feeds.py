@@ -21,7 +21,8 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
 from desktop.importers.json_values import words
 from desktop.importers.markup import plain
-from desktop.importers.saved_articles import Found, Saved, document, numbered, read_each
+from desktop.importers.page_facts import web_address
+from desktop.importers.saved_articles import Found, Saved, document, is_place, numbered, read_each, shared_pages
 from desktop.importers.saved_values import read_tags
 from desktop.importers.sniffing import looks_like_text
 from desktop.importers.stamps import read_time
@@ -59,7 +60,7 @@ def read_all(source: Source) -> Found:
         CannotRead: It is no feed.
     """
     feed, entries, warnings = _parse(source)
-    about = _About(source, feed, warnings)
+    about = _About(source, feed, warnings, entries)
     return read_each(source, numbered(entries), about.read)
 
 
@@ -79,8 +80,10 @@ def _parse(source: Source) -> tuple[_Parsed, list[_Parsed], tuple[str, ...]]:
 class _About:
     """What the feed as a whole says, for its entries."""
 
-    def __init__(self, source: Source, feed: _Parsed, warnings: tuple[str, ...]) -> None:
+    def __init__(self, source: Source, feed: _Parsed, warnings: tuple[str, ...], entries: list[_Parsed]) -> None:
         self._source = source
+        self._base = source.address or next(filter(web_address, _own_addresses(feed)), None)
+        self._shared = shared_pages(self._address(entry) for entry in entries)
         self._warnings = warnings
         self._site = _plain(feed, "title")
         self._key = words(feed.get("id")) or words(feed.get("link")) or self._site
@@ -89,7 +92,7 @@ class _About:
 
     def read(self, entry: _Parsed, where: str) -> Document:
         """Make a document of an entry."""
-        address = words(entry.get("link"))
+        address = self._address(entry)
         title = _plain(entry, "title")
         published, modified = _times(entry)
         saved = Saved(
@@ -102,11 +105,23 @@ class _About:
             language=words(entry.get("language")) or self._language,
             published=published,
             modified=modified,
-            key="\n".join([self._key, words(dict.get(entry, "id")) or f"{title}\n{published.stated or ''}"]),
+            key="\n".join([self._key, words(dict.get(entry, "id")) or address or f"{title}\n{published.stated or ''}"]),
             kind=ArticleKind.FEED_ENTRY,
+            is_place=is_place(address, self._shared),
         )
         made = document(self._source, NAME, where, saved)
         return replace(made, warnings=(*self._warnings, *made.warnings))
+
+    def _address(self, entry: _Parsed) -> str:
+        stated = words(entry.get("link"))
+        return web_address(stated, self._base) or stated
+
+
+def _own_addresses(feed: _Parsed) -> Iterator[str]:
+    """Yield the addresses that a feed gives of itself: of its site, of the file, and its id."""
+    yield words(feed.get("link"))
+    yield from (words(link.get("href")) for link in feed.get("links") or [])
+    yield words(feed.get("id"))
 
 
 def _plain(thing: _Parsed, name: str) -> str:

@@ -7,12 +7,13 @@ content_text, summary, date_published, date_modified, authors, tags, language}]}
 """
 
 import re
+from html import unescape
 from typing import Final
 
 from desktop.domain.documents import ArticleKind, Document, Source
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source, words
-from desktop.importers.saved_articles import Found, Saved, document, numbered, read_each
+from desktop.importers.saved_articles import Found, Saved, document, is_place, numbered, read_each, shared_pages
 from desktop.importers.saved_values import read_tags
 from desktop.importers.stamps import read_instant, read_time
 
@@ -38,16 +39,21 @@ def read_all(source: Source) -> Found:
         CannotRead: It is no whole JSON file.
     """
     feed = read_source(source)
-    things = numbered(objects(field(feed, "items")))
-    return read_each(source, things, lambda thing, where: _document(source, where, thing, feed))
+    things = objects(field(feed, "items"))
+    shared = shared_pages(map(_address, things))
+    return read_each(source, numbered(things), lambda thing, where: _document(source, where, thing, feed, shared))
 
 
-def _document(source: Source, where: str, thing: JsonObject, feed: object) -> Document:
+def _address(thing: JsonObject) -> str:
+    return first_words(thing, "url", "external_url", "id")
+
+
+def _document(source: Source, where: str, thing: JsonObject, feed: object, shared: frozenset[str]) -> Document:
     name = words(thing.get("id"))
-    address = first_words(thing, "url", "external_url") or name
+    address = _address(thing)
     saved = Saved(
         address=address,
-        title=first_words(thing, "title"),
+        title=unescape(first_words(thing, "title")),
         body=_body(where, thing, address),
         tags=read_tags(thing.get("tags")),
         site=words(field(feed, "title")),
@@ -59,6 +65,7 @@ def _document(source: Source, where: str, thing: JsonObject, feed: object) -> Do
             [words(field(feed, "feed_url")) or words(field(feed, "title")), name or first_words(thing, "title")]
         ),
         kind=ArticleKind.FEED_ENTRY,
+        is_place=is_place(address, shared),
     )
     return document(source, NAME, where, saved)
 

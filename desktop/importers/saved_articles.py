@@ -4,6 +4,8 @@ A row with text is an article, a row with an address alone is a link whose text 
 neither is one line of the report that names it. Labels and folders become tags, highlights and notes come along.
 """
 
+import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -30,6 +32,7 @@ from desktop.importers.whitespace import collapse, letters, without_surrogates
 Found = tuple[Document | ReaderError, ...]
 Entry = TypeVar("Entry")
 
+_PLACE: Final = re.compile(r"[^=!/:][^=]*")  # neither tracking, nor a route inside a program, nor marked words
 _LONGEST_TITLE: Final = 1000
 _ABOUT_ADDRESS: Final = "Only addresses that begin with http:// or https:// can be kept."
 
@@ -42,6 +45,9 @@ class Saved:
         address: As it was written there; it need not be a web address.
         body: Its text, if the export holds it.
         note: The reader's note on the whole article.
+        key: The name under which the source knows it; see `Document.key`.
+        is_place: Whether the address names only a place on a page, or a page that several articles share, so that the
+            key and not the address tells which article it is.
     """
 
     address: str = ""
@@ -57,6 +63,7 @@ class Saved:
     modified: datetime | None = None
     key: str | None = None
     kind: ArticleKind = ArticleKind.ARTICLE
+    is_place: bool = False
 
 
 def read_each(
@@ -132,7 +139,7 @@ def document(source: Source, format: str, where: str, saved: Saved) -> Document:
         tags=saved.tags,
         carried=carried,
         warnings=saved.body.warnings,
-        key=None if url else saved.key,
+        key=saved.key if saved.is_place or url is None else None,
     )
 
 
@@ -162,6 +169,18 @@ def mark(
 def broken_row(where: str) -> CannotRead:
     """Return the error for a row of a table in which a quotation mark was never closed."""
     return CannotRead(f"“{where}”: a quotation mark in it is never closed.", "Mend the row in a text editor.")
+
+
+def shared_pages(addresses: Iterable[str]) -> frozenset[str]:
+    """Return the pages, fragments left out, to which more than one of the addresses lead."""
+    counts = Counter(address.partition("#")[0] for address in addresses)
+    return frozenset(page for page, count in counts.items() if count > 1)
+
+
+def is_place(address: str, shared: frozenset[str]) -> bool:
+    """Whether an address names a place on a page, or one of the pages that are shared."""
+    page, _, fragment = address.partition("#")
+    return page in shared or bool(_PLACE.fullmatch(fragment))
 
 
 def grouped(found: Sequence[Entry], key: Callable[[Entry], str]) -> list[list[Entry]]:

@@ -94,7 +94,7 @@ def is_live_address(url: str) -> bool:
 
 
 def article_id(document: Document) -> ArticleId:
-    """Return the article's id: from its canonical address, else from its source's name for it, else from its words.
+    """Return the article's id: from its source's name for it, else its canonical address, else its words.
 
     Args:
         document: The page. Its address may be a permalink.
@@ -105,10 +105,10 @@ def article_id(document: Document) -> ArticleId:
     """
     if document.exact is not None:
         return document.exact.article.id
-    if document.url and _split(document.url) is not None:
-        return ArticleId(digest("article", canonical_address(document.url)))
     if document.key:
         return ArticleId(digest("article-key", document.key))
+    if document.url and _split(document.url) is not None:
+        return ArticleId(digest("article", canonical_address(document.url)))
     words = [b.text for b in document.blocks if b.text and b.kind not in (BlockKind.FURNITURE, BlockKind.IMAGE)]
     return ArticleId(digest("article-text", *words) if words else digest("article-bytes", document.source_sha256))
 
