@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import StrEnum
-from typing import TYPE_CHECKING
 
+from desktop.domain.blocks import ArticleKind as ArticleKind
+from desktop.domain.blocks import Block as Block
+from desktop.domain.blocks import BlockKind as BlockKind
+from desktop.domain.blocks import PostMark as PostMark
+from desktop.domain.exact import ExactArticle
 from desktop.domain.times import UNKNOWN_TIME, When
-
-if TYPE_CHECKING:
-    from desktop.domain.exact import ExactArticle
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,79 +37,6 @@ class Source:
     charset: str | None = None
     warnings: tuple[str, ...] = ()
     format: str | None = None
-
-
-class BlockKind(StrEnum):
-    """What a line or element of the page is, as far as the importer can tell."""
-
-    START = "start"  # the source itself says that a post begins here; `mark` says what else it says
-    TITLE = "title"  # the name of the whole page
-    HEADING = "heading"
-    TEXT = "text"
-    QUOTE = "quote"
-    LIST = "list"
-    CAPTION = "caption"
-    CREDIT = "credit"
-    BYLINE = "byline"
-    STAMP = "stamp"  # a time line: "12 min ago", "11:04 a.m. ET"
-    IMAGE = "image"
-    FURNITURE = "furniture"  # menus, share buttons, "Advertisement": kept, neither shown nor searched
-
-
-@dataclass(frozen=True, slots=True)
-class PostMark:
-    """What the source's own mark-up says about one post. Every field may be missing.
-
-    Attributes:
-        key: The id under which the source knows the post (a fragment, a block id).
-        url: The post's own address.
-        title: The post's title.
-        published: When it was published.
-        modified: The last edit that the source states.
-        byline: The names of its writers.
-        is_summary: Whether the source calls it a summary or key points.
-        is_pinned: Whether the source pins it above its place in time.
-        origin: Where the fields come from, in words ("JSON-LD", "the page").
-    """
-
-    key: str | None = None
-    url: str | None = None
-    title: str | None = None
-    published: When = UNKNOWN_TIME
-    modified: datetime | None = None
-    byline: tuple[str, ...] = ()
-    is_summary: bool = False
-    is_pinned: bool = False
-    origin: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """One line or element of a page, in page order.
-
-    Attributes:
-        kind: What it is.
-        text: Its words with white space collapsed and no-break spaces turned into plain ones; for IMAGE the
-            alternative text, for START empty.
-        lines: Where it stands in a plain-text source: first and last line, 1-based, both included.
-        picture: For IMAGE, the SHA-256 of its bytes if they came along (see `Document.pictures`).
-        mark: For START, what the source says about the post.
-    """
-
-    kind: BlockKind
-    text: str = ""
-    lines: tuple[int, int] | None = None
-    picture: str | None = None
-    mark: PostMark | None = None
-
-
-class ArticleKind(StrEnum):
-    """What sort of thing an article is."""
-
-    LIVE_BLOG = "live-blog"
-    ARTICLE = "article"
-    FEED_ENTRY = "feed-entry"
-    LINK = "link"
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,7 +103,8 @@ class Document:
         tags: Labels and folders that came with the source.
         carried: What another reader knew of it. A LINK has no blocks: its text can be fetched later.
         warnings: What the importer had to guess or leave out, in words.
-        key: The name under which the source knows the article, the same in every copy; counts where it has no address.
+        key: The name under which the source knows the article, the same in every copy, where it has no address of its
+            own; goes before the address, which then leads to a page that it shares with others.
         exact: The article as our own export holds it, to be kept as it is and not cut again.
     """
 
@@ -197,4 +125,4 @@ class Document:
     carried: Carried = NOTHING_CARRIED
     warnings: tuple[str, ...] = ()
     key: str | None = None
-    exact: "ExactArticle | None" = None
+    exact: ExactArticle | None = None

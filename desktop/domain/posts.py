@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from desktop.domain.documents import ArticleKind, Block
+from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.times import UNKNOWN_TIME, When
 
