@@ -5,6 +5,7 @@ from datetime import date, datetime, timedelta, timezone
 from hypothesis import strategies as st
 
 from desktop.domain.annotations import AnchorState, Annotation, Colour
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
 from desktop.domain.changes import (
     AddAnnotation,
     ChangeAnnotation,
@@ -15,7 +16,6 @@ from desktop.domain.changes import (
     SetRead,
     SetStarred,
 )
-from desktop.domain.documents import ArticleKind, Block, BlockKind, PostMark
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind

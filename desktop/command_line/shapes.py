@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from desktop.domain.annotations import Annotation
-from desktop.domain.documents import ArticleKind
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Article, Figure, Post

@@ -8,7 +8,7 @@ finds nothing, everything that can be seen. So a page with readable text is neve
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.importers.markup import Page
 from desktop.importers.passages import Passage, passages
 from desktop.importers.whitespace import collapse, letters

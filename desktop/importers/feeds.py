@@ -15,7 +15,8 @@ from datetime import UTC, datetime, timedelta, timezone
 from time import struct_time
 from typing import Any, Final
 
-from desktop.domain.documents import ArticleKind, Document, Source
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from desktop.domain.documents import Block, BlockKind
+from desktop.domain.blocks import Block, BlockKind
 from desktop.importers.markup import parse
 from desktop.importers.passages import Passage, passages
 from desktop.importers.pictures import Gallery

@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark, Source
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.article_text import article_passages
 from desktop.importers.decoding import decode

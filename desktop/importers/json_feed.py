@@ -10,7 +10,8 @@ import re
 from html import unescape
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Document, Source
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document, Source
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source, words
 from desktop.importers.saved_articles import Found, Saved, document, is_place, numbered, read_each, shared_pages

@@ -16,7 +16,7 @@ from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.importers.markup import Page, attribute
 from desktop.importers.passages import HEADINGS, Passage, passages, readable

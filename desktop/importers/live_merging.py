@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import Final
 
-from desktop.domain.documents import BlockKind, PostMark
+from desktop.domain.blocks import BlockKind, PostMark
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.importers.live_elements import Element, bare_key
 from desktop.importers.live_metadata import LiveMetadata, Update

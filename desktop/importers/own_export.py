@@ -11,7 +11,8 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from desktop.domain.annotations import Annotation
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark, Source
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, ReaderError
 from desktop.domain.exact import ExactArticle
 from desktop.domain.posts import Article, Figure, ParagraphKind, Post, PostKind

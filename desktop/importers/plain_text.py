@@ -7,7 +7,8 @@ Marks only what the form alone proves: a bullet, and the address that a last lin
 import re
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
+from desktop.domain.blocks import ArticleKind, Block, BlockKind
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.decoding import decode
 from desktop.importers.digests import sha256

@@ -11,7 +11,8 @@ Reading progress,Location,Seen`.
 from collections.abc import Iterable
 from typing import Final
 
-from desktop.domain.documents import Block, BlockKind, Carried, CarriedMark, Document, Source
+from desktop.domain.blocks import Block, BlockKind
+from desktop.domain.documents import Carried, CarriedMark, Document, Source
 from desktop.domain.errors import ReaderError
 from desktop.importers.decoding import decode
 from desktop.importers.fragments import NOTHING, Fragment

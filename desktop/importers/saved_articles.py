@@ -11,16 +11,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final, TypeVar
 
-from desktop.domain.documents import (
-    NOTHING_CARRIED,
-    ArticleKind,
-    Block,
-    BlockKind,
-    Carried,
-    CarriedMark,
-    Document,
-    Source,
-)
+from desktop.domain.blocks import ArticleKind, Block, BlockKind
+from desktop.domain.documents import NOTHING_CARRIED, Carried, CarriedMark, Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.importers.digests import sha256

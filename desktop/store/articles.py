@@ -1,6 +1,6 @@
 """Articles: what is in the library, and taking one out of the lists."""
 
-from desktop.domain.documents import ArticleKind, Block
+from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article
 from desktop.store import json_values

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from desktop.domain.documents import ArticleKind
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, Post, PostKind
 from desktop.domain.times import Precision, When

@@ -8,8 +8,8 @@ reader's marks on it.
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.changes import Changes, Edit, Kind, RemoveArticle
-from desktop.domain.documents import ArticleKind, Block
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post
 from desktop.store import json_values

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from desktop.domain.documents import Block, PostMark
+from desktop.domain.blocks import Block, PostMark
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Document
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Cut, Post, PostKind
 from desktop.timeline import evidence, heads, liveness, titling

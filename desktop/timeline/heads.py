@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Final
 
-from desktop.domain.documents import Block, BlockKind
+from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.posts import PostKind
 from desktop.timeline.classifying import WORDS, Line, Role, is_headline
 

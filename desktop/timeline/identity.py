@@ -11,7 +11,8 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
 
-from desktop.domain.documents import BlockKind, Document
+from desktop.domain.blocks import BlockKind
+from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId, PostId, digest
 
 TRACKING_PREFIXES: Final = ("utm_", "at_", "pk_", "mtm_", "hsa_")

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.domain.documents import ArticleKind, Document
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document
 from desktop.timeline import heads, signs
 from desktop.timeline.classifying import Line, Role, is_headline
 from desktop.timeline.identity import is_live_address, post_key

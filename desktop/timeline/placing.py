@@ -12,7 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
-from desktop.domain.documents import Block, BlockKind, Document
+from desktop.domain.blocks import Block, BlockKind
+from desktop.domain.documents import Document
 from desktop.domain.posts import ParagraphKind, Post, PostKind
 from desktop.domain.times import Precision, TimeFrame, When
 from desktop.timeline import ordering

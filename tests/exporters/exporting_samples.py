@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 from desktop.domain.annotations import Annotation, Colour
-from desktop.domain.documents import ArticleKind
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import Precision, When

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.annotations import Annotation, Colour
-from desktop.domain.documents import ArticleKind
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Boundary, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When

@@ -2,7 +2,8 @@
 
 import json
 
-from desktop.domain.documents import Block, BlockKind, Document, PostMark, Source
+from desktop.domain.blocks import Block, BlockKind, PostMark
+from desktop.domain.documents import Document, Source
 from desktop.importers import registry
 
 BLOG = "https://gazette.example/arden/live/weir-day"

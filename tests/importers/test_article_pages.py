@@ -5,7 +5,7 @@ from datetime import datetime, timedelta, timezone
 import pytest
 from importer_pages import of_kind, page, read, texts
 
-from desktop.domain.documents import ArticleKind, BlockKind
+from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 
 ADDRESS = "https://gazette.example/arden/high-water"

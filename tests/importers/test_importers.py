@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from importer_pages import PNG, page, source
 from importer_samples import PAGE, SAMPLES
 
-from desktop.domain.documents import BlockKind, Document, Source
+from desktop.domain.blocks import BlockKind
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
 from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.importers.registry import IMPORTERS, choose, read_all

@@ -3,7 +3,7 @@
 import pytest
 from importer_pages import BLOG, blog, bodies, marks, of_kind, page, read, shown, texts, update
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.domain.times import UNKNOWN_TIME
 
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from importer_pages import BLOG, blog, bodies, marks, page, read, script, update
 
-from desktop.domain.documents import ArticleKind, BlockKind
+from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.times import UNKNOWN_TIME, Precision
 
 MARKED = 'itemscope itemtype="http://schema.org/LiveBlogPosting"'

@@ -5,7 +5,7 @@ import hashlib
 
 from importer_pages import PNG, blog, of_kind, page, read, shown, texts, update
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.importers.limits import MAX_PICTURE_BYTES
 
 GIF = b"GIF89a" + (40).to_bytes(2, "little") * 2 + b"rest"

@@ -3,7 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from importer_pages import read, source, texts
 
-from desktop.domain.documents import ArticleKind, BlockKind
+from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers import plain_text
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from desktop.domain.annotations import Annotation, Colour
+from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.changes import Changes
-from desktop.domain.documents import ArticleKind, Block
 from desktop.domain.ids import AnnotationId, ArticleId, PostId, digest
 from desktop.domain.posts import Article, ArticleDiff, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 from store_builders import a_diff, a_mark, a_post, an_article, on_page, save
 
+from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.changes import Kind, RemoveArticle
-from desktop.domain.documents import Block, BlockKind
 from desktop.domain.listings import EVERYTHING
 from desktop.domain.posts import ArticleDiff, Figure
 from desktop.store.store import ChangedPost

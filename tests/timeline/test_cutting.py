@@ -4,7 +4,7 @@ from itertools import pairwise
 
 from timeline_pages import LIVE, a_document, cut, dump, start, text, utc
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind
+from desktop.domain.blocks import ArticleKind, Block, BlockKind
 from desktop.domain.posts import Figure, ParagraphKind, PostKind
 
 HEAD = """Skip to content

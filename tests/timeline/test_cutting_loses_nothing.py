@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from timeline_pages import LIVE, a_document, cut
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.documents import Document
 from desktop.domain.posts import Cut
 
 PHRASES = [

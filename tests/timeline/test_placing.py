@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timeline_pages import LIVE, NOTHING, a_document, a_post, dump, placed, start, text, utc
 
-from desktop.domain.documents import ArticleKind, Document
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document
 from desktop.domain.posts import Post, PostKind
 from desktop.domain.times import Precision, TimeFrame, When
 from desktop.timeline import placing

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Cut, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When

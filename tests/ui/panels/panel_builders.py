@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.annotations import Annotation, Colour
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
-from desktop.domain.documents import ArticleKind
 from desktop.domain.entities import Entity, EntityKind, Mention
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, EntityRow, Hit, Hits, LibraryCounts, Listing, Order, PostRow
