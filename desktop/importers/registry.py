@@ -22,6 +22,7 @@ from desktop.importers import (
     karakeep,
     links,
     linkwarden,
+    markdown,
     matter,
     mhtml,
     omnivore,
@@ -96,7 +97,9 @@ IMPORTERS: Final[tuple[Importer, ...]] = (
     Importer(zip.NAME, (".zip",), "Zip archive of pages", zip.score, unpack=zip.unpack),
     Importer(html.NAME, (".html", ".htm", ".xhtml"), "Web page", html.score, html.read),
     Importer(links.NAME, (".csv", ".json"), "List of links (CSV, JSON)", links.score, read_all=links.read_all),
-    Importer(plain_text.NAME, (".txt", ".text", ".md"), "Plain text", plain_text.score, plain_text.read),
+    Importer(plain_text.NAME, (".txt", ".text"), "Plain text", plain_text.score, plain_text.read),
+    # Below plain text, because a few signs prove no Markdown: then only the suffix can decide for it.
+    Importer(markdown.NAME, (".md", ".markdown"), "Markdown", markdown.score, markdown.read),
 )
 
 

@@ -19,5 +19,6 @@ SAMPLES: dict[str, bytes] = {
     "epub": BOOK,
     "chapters": BOOK,
     "zip": zipped({"saved/page.html": PAGE.encode()}),
+    "markdown": f"---\ntitle: High water\ntags: [weir]\n---\n\n{SENTENCE}\n\n- A **gate**\n".encode(),
     "text": b"The council said on Tuesday that the lower town must be cleared by night.\n" * 3,
 }

@@ -27,7 +27,7 @@ def test_markup_is_html_whatever_its_name(name, data):
     assert choose(source(data, name)).name == "html"
 
 
-@pytest.mark.parametrize("name", ["dump.txt", "dump.html", "dump", "dump.md"])
+@pytest.mark.parametrize("name", ["dump.txt", "dump.html", "dump"])
 @pytest.mark.parametrize(
     "text",
     [
