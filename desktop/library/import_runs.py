@@ -11,7 +11,6 @@ from pathlib import Path
 
 from desktop.domain.errors import WrongUsage
 from desktop.domain.ids import ArticleId
-from desktop.domain.posts import Article
 from desktop.domain.reports import ImportReport, ImportRun, ItemStatus
 from desktop.library import importing
 from desktop.library.home import Home
@@ -39,7 +38,9 @@ def resume(home: Home, store: Store, run_id: int, watch: Watch) -> ImportReport:
         raise WrongUsage(f"The import {run_id} is done.", "List the imports with: timeline-reader imports")
     wanted = Wanted(_units(asked.wanted), store.units_done(run_id))
     with _running(home, run_id):
-        return importing.carry_out(home, store, Order(run_id, _findable(asked.names), _options(asked), wanted), watch)
+        return importing.carry_out(
+            home, store, _order(store, run_id, _findable(asked.names), _options(asked), wanted), watch
+        )
 
 
 def retry(home: Home, store: Store, run_id: int, watch: Watch, *, accept_shorter: bool) -> ImportReport:
@@ -91,12 +92,7 @@ def fetch_links(
     links = [link for link in store.links() if link.url and (ids is None or link.id in ids)]
     if not links:
         raise WrongUsage("There is no link whose text could be fetched.", "List them with: timeline-reader articles")
-    into = {_address(link): link.id for link in links}
-    return _begin(home, store, tuple(into), options, EVERYTHING, watch, into)
-
-
-def _address(link: Article) -> str:
-    return link.url or ""
+    return _begin(home, store, tuple(link.url for link in links if link.url), options, EVERYTHING, watch)
 
 
 def _begin(
@@ -106,13 +102,19 @@ def _begin(
     options: ImportOptions,
     wanted: Wanted,
     watch: Watch,
-    into: dict[str, ArticleId] | None = None,
 ) -> ImportReport:
     units = None if wanted.units is None else json.dumps({unit: sorted(n) for unit, n in wanted.units.items()})
     asked = AskedImport(tuple(map(_lasting, names)), json_values.to_json(options), units)
     run_id = store.begin_run(asked, home.clock())
     with _running(home, run_id):
-        return importing.carry_out(home, store, Order(run_id, names, options, wanted, into or {}), watch)
+        return importing.carry_out(home, store, _order(store, run_id, names, options, wanted), watch)
+
+
+def _order(store: Store, run_id: int, names: Sequence[str], options: ImportOptions, wanted: Wanted) -> Order:
+    """The order for a run. An address that is known as a link brings that link's text."""
+    asked = {name for name in names if name.lower().startswith(ADDRESS_BEGINNINGS)}
+    into = {link.url: link.id for link in store.links() if link.url in asked} if asked else {}
+    return Order(run_id, names, options, wanted, {url: link for url, link in into.items() if url})
 
 
 @contextmanager

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Changes, Kind
-from desktop.domain.documents import ArticleKind
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
@@ -93,7 +93,7 @@ class Keeper:
         url = parsed.cut.url or document.url
         article = Article(
             id=parsed.article_id,
-            title=parsed.cut.title or (earlier.title if earlier else url or task.source.name),
+            title=parsed.cut.title or (earlier.title if earlier else url or task.source_name),
             url=url,
             site=document.site,
             kind=parsed.cut.kind,
@@ -102,7 +102,7 @@ class Keeper:
             imported=now,
             version=_next_version(earlier),
             post_count=len(diff.posts),
-            source_name=task.source.name if task.candidate == task.unit else task.name,
+            source_name=task.source_name,
             sha256=document.source_sha256,
             format=document.format,
             language=document.language,
@@ -125,7 +125,7 @@ class Keeper:
         # The files first: a row must never name bytes that are not there yet.
         self._keep_files(incoming)
         article, diff = incoming.article, incoming.diff
-        earlier_posts = self._store.posts_of(article.id) if incoming.earlier else ()
+        earlier_posts = self._store.posts_of(article.id, with_removed=True) if incoming.earlier else ()
         with self._store.transaction():
             saved = self._store.save_version(article, diff, incoming.parsed.cut.furniture)
             moved = versioning.anchor_again(self._store, earlier_posts, diff)

@@ -4,7 +4,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from desktop.domain.documents import ArticleKind, Document, Source
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Cut
@@ -22,6 +23,7 @@ class Task:
     Attributes:
         name: What the report calls it.
         source: Its bytes.
+        source_name: What the article says it came from: the same without the folder.
         frame: What the reader says about its times.
         format: The importer's name, if the reader chose one.
         candidate: The file or address that held it: itself, or the archive around it.
@@ -34,6 +36,7 @@ class Task:
     source: Source
     frame: TimeFrame
     format: str | None
+    source_name: str = ""
     candidate: str = ""
     unit: str = ""
     was_named: bool = True

@@ -140,7 +140,8 @@ class Intake:
             if isinstance(member.found, ReaderError):
                 self._set_aside(Unread(member.name, candidate.key, unit, not _is_no_article(member), member.found))
             else:
-                yield self._task(candidate, member.name, unit, member.found, was_named=False)
+                was_named = candidate.was_named and unit == candidate.key
+                yield self._task(candidate, member.name, unit, member.found, was_named)
 
     def _unit(self, name: str) -> str:
         """A name of its own for each member, also where an archive holds one address twice."""
@@ -148,8 +149,18 @@ class Intake:
         return name if self._seen[name] == 1 else f"{name} #{self._seen[name]}"
 
     def _task(self, candidate: Candidate, name: str, unit: str, source: Source, was_named: bool) -> Task:
-        frame, into = self._options.frame, self._into.get(candidate.name)
-        return Task(name, source, frame, self._member_format(unit, candidate), candidate.key, unit, was_named, into)
+        short = name if candidate.path is None else candidate.path.name + name.removeprefix(candidate.name)
+        return Task(
+            name,
+            source,
+            self._options.frame,
+            self._member_format(unit, candidate),
+            source_name=short,
+            candidate=candidate.key,
+            unit=unit,
+            was_named=was_named,
+            into=self._into.get(candidate.name),
+        )
 
     def _member_format(self, unit: str, candidate: Candidate) -> str | None:
         """The importer that the reader chose, unless it was for the archive and not for what is in it."""

@@ -24,7 +24,12 @@ INSIDE = " ▸ "
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """One file inside an archive, or why it cannot be had. `name` tells the way to it."""
+    """One file inside an archive, or why it cannot be had.
+
+    Attributes:
+        name: The way to it; the archive's own name where the archive is one thing, such as a book.
+        found: Its bytes.
+    """
 
     name: str
     found: Source | ReaderError
@@ -80,8 +85,10 @@ def _members(stream: BinaryIO, name: str, importer: Importer, depth: int) -> Ite
         if isinstance(member, ReaderError):
             yield Member(name, member)
             continue
-        way = f"{name}{INSIDE}{member.name}"
-        inner = archive_importer(member.data[:HEAD_BYTES], member.name)
+        is_itself = member.name == _short(name)  # a book or an export, packed but one thing
+        way = name if is_itself else f"{name}{INSIDE}{member.name}"
+        is_open = member.format is not None or is_itself
+        inner = None if is_open else archive_importer(member.data[:HEAD_BYTES], member.name)
         if inner is None:
             yield Member(way, member)
         elif depth >= MAX_ARCHIVE_DEPTH:
@@ -96,9 +103,8 @@ def _unpacked(stream: BinaryIO, name: str, importer: Importer) -> Iterator[Sourc
     """What an importer finds in an archive; an archive that breaks off in the middle ends with the reason."""
     if importer.unpack is None:
         return
-    short = name.rpartition(INSIDE)[2]
     try:
-        yield from importer.unpack(stream, short)
+        yield from importer.unpack(stream, _short(name))
     except ReaderError as error:
         yield error
     except (OSError, EOFError, ValueError) as error:
@@ -106,3 +112,8 @@ def _unpacked(stream: BinaryIO, name: str, importer: Importer) -> Iterator[Sourc
     except Exception as error:  # a stranger's archive must not stop the import of the others
         log.exception("unpacking one archive failed")
         yield CannotRead(f"{name} could not be unpacked: {error!r}.", "This is a fault of the program.")
+
+
+def _short(name: str) -> str:
+    """What an archive is called where the way to it is known."""
+    return Path(name.rpartition(INSIDE)[2]).name

@@ -68,14 +68,6 @@ def test_a_folder_without_files_is_a_failure_with_a_remedy(library: Library, tmp
     assert item.error.hint
 
 
-def test_an_address_is_refused_with_a_way_out(library: Library) -> None:
-    (item,) = library.import_sources(["https://example.org/live"]).items
-    assert item.status is ItemStatus.FAILED
-    assert item.error is not None
-    assert "example.org" in item.error.message
-    assert item.error.hint
-
-
 def test_worker_processes_give_the_same_posts(
     library: Library, repository: Path, tmp_path: Path, article_file: Path
 ) -> None:

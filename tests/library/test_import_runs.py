@@ -1,0 +1,155 @@
+"""Imports that the library remembers: listed, gone on with, repeated for what failed."""
+
+import zipfile
+from pathlib import Path
+
+import pytest
+from export_rows import a_link
+
+from desktop.domain.errors import CannotRead, LibraryBusy, WrongUsage
+from desktop.domain.reports import ItemStatus
+from desktop.library.library import Library
+from desktop.store.store import Store
+
+
+def story(number: int) -> str:
+    return f"Story number {number} tells of the harbour of Arden and of its two ferries.\n"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[str]:
+    made = []
+    for number in range(5):
+        file = tmp_path / f"story-{number}.txt"
+        file.write_text(story(number))
+        made.append(str(file))
+    return made
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    path = tmp_path / "saved.zip"
+    with zipfile.ZipFile(path, "w") as packed:
+        for number in range(5):
+            packed.writestr(f"deep/story-{number}.txt", story(number))
+        packed.writestr("deep/empty.txt", " ")
+    return path
+
+
+def stop_after(count: int):
+    asked: list[int] = []
+
+    def cancelled() -> bool:
+        asked.append(1)
+        return len(asked) > count
+
+    return cancelled
+
+
+def test_each_report_is_kept(library: Library, files: list[str], folder: Path, repository: Path) -> None:
+    report = library.import_sources([*files, "gone.txt"])
+    (run,) = library.import_runs()
+    assert run.id == report.run_id
+    assert run.is_finished
+    assert run.counts == {ItemStatus.ADDED: 5, ItemStatus.FAILED: 1}
+    assert all(Path(name).is_absolute() for name in run.names)
+    assert library.import_report(run.id).items == report.items
+    assert library.unfinished_runs() == ()
+
+
+def test_stopped_import_goes_on_where_it_was(library: Library, files: list[str]) -> None:
+    report = library.import_sources(files, cancelled=stop_after(2))
+    assert report.was_cancelled
+    (run,) = library.unfinished_runs()
+    again = library.resume(run.id)
+    assert len(report.items) + len(again.items) == len(files)
+    assert len(library.articles()) == len(files)
+    assert library.unfinished_runs() == ()
+    assert len(library.import_report(run.id).items) == len(files)
+    with pytest.raises(WrongUsage):
+        library.resume(run.id)
+
+
+@pytest.mark.parametrize("count", range(1, 8))
+def test_archive_goes_on_at_any_member(library: Library, archive: Path, count: int) -> None:
+    first = library.import_sources([str(archive)], cancelled=stop_after(count))
+    items = first.items
+    if first.was_cancelled:
+        items += library.resume(library.unfinished_runs()[0].id).items
+    assert [item.source.rpartition(" ▸ ")[2] for item in items if item.status is ItemStatus.ADDED] == [
+        f"deep/story-{number}.txt" for number in range(5)
+    ]
+    assert len(items) == len({item.source for item in items})
+
+
+def test_rows_of_one_file_go_on_after_a_kill(
+    library: Library, export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export.documents = [a_link(f"https://gazette.example/{number}") for number in range(6)]
+    file = tmp_path / "list.export"
+    file.write_bytes(b"EXPORT")
+    keep, left = Store.save_version, [3]
+
+    def die(self, *arguments):
+        left[0] -= 1
+        if left[0] < 0:
+            raise KeyboardInterrupt
+        return keep(self, *arguments)
+
+    monkeypatch.setattr(Store, "save_version", die)
+    with pytest.raises(KeyboardInterrupt):
+        library.import_sources([str(file)])
+    monkeypatch.setattr(Store, "save_version", keep)
+    assert len(library.articles()) == 3
+    (run,) = library.unfinished_runs()
+    items = library.resume(run.id).items
+    assert [item.status for item in items] == [ItemStatus.ADDED] * 3
+    assert library.import_runs()[0].counts == {ItemStatus.ADDED: 6}
+
+
+def test_full_disk_leaves_the_run_to_go_on(library: Library, files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    def busy(self, *arguments):
+        raise LibraryBusy("Somebody else writes.", "Wait.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "save_version", busy)
+        (item,) = library.import_sources(files).items
+    assert item.status is ItemStatus.FAILED
+    (run,) = library.unfinished_runs()
+    assert len(library.resume(run.id).items) == len(files)
+
+
+def test_unfinished_import_can_be_let_go(library: Library, files: list[str]) -> None:
+    library.import_sources(files, cancelled=stop_after(2))
+    library.forget_unfinished_run(library.unfinished_runs()[0].id)
+    assert library.unfinished_runs() == ()
+
+
+def test_only_the_failures_are_repeated(library: Library, files: list[str], tmp_path: Path) -> None:
+    late = tmp_path / "late.txt"
+    report = library.import_sources([*files, str(late)])
+    assert report.run_id is not None
+    late.write_text(story(9))
+    (item,) = library.retry(report.run_id).items
+    assert (item.source, item.status) == (str(late), ItemStatus.ADDED)
+    with pytest.raises(WrongUsage):
+        library.retry(library.import_runs()[0].id)
+
+
+def test_only_the_failed_rows_of_a_file_are_repeated(library: Library, export, tmp_path: Path) -> None:
+    bad = CannotRead("Row 2 cannot be read.", "Mend it.")
+    export.documents = [a_link("https://gazette.example/1"), bad, a_link("https://gazette.example/3")]
+    file = tmp_path / "list.export"
+    file.write_bytes(b"EXPORT")
+    report = library.import_sources([str(file)])
+    assert report.run_id is not None
+    export.documents[1] = a_link("https://gazette.example/2")
+    again = library.retry(report.run_id)
+    assert [item.status for item in again.items if item.title == "https://gazette.example/2"] == [ItemStatus.ADDED]
+    assert len(library.links()) == 3
+
+
+def test_unknown_import_is_wrong_usage(library: Library) -> None:
+    for ask in (library.resume, library.retry, library.import_report):
+        with pytest.raises(WrongUsage, match="77"):
+            ask(77)

@@ -1,0 +1,239 @@
+"""What other readers export: links without text, tags, dates, states and marks, merged and never lost."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from export_rows import a_link, a_story
+
+from desktop.domain.annotations import AnchorState, Colour
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.changes import Kind, RemoveAnnotation, SetStarred
+from desktop.domain.documents import Carried, CarriedMark
+from desktop.domain.errors import CannotFetch, NotAnArticle, WrongUsage
+from desktop.domain.reports import ImportItem, ItemStatus
+from desktop.fetching import fetcher
+from desktop.library.library import Library
+
+URL = "https://gazette.example/weir"
+TEXT = (
+    "The weir at Arden holds, the engineer said on Monday, and the lower town may stay.",
+    "The gates were opened at dawn. “Nobody slept,” the mayor said, and thanked the crews who had worked all night.",
+)
+IN_2019 = datetime(2019, 5, 1, 8, tzinfo=UTC)
+IN_2021 = datetime(2021, 5, 1, 8, tzinfo=UTC)
+
+
+@pytest.fixture
+def take(library: Library, export, tmp_path: Path):
+    """Import documents as one export file; the lines of the report."""
+
+    def take_in(*documents, **options) -> tuple[ImportItem, ...]:
+        export.documents = list(documents)
+        file = tmp_path / "list.export"
+        file.write_bytes(b"EXPORT")
+        return library.import_sources([str(file)], **options).items
+
+    return take_in
+
+
+def statuses(items: tuple[ImportItem, ...]) -> list[str]:
+    return [item.status.value for item in items]
+
+
+def test_each_row_is_a_line_and_a_bad_one_stops_nothing(library: Library, take) -> None:
+    items = take(a_link(URL, "Weir"), NotAnArticle("Row 2 is empty.", "Look at it."), a_link("https://other.example/x"))
+    assert statuses(items) == ["added", "failed", "added"]
+    assert {article.title for article in library.articles()} == {"Weir", "https://other.example/x"}
+    assert all(article.kind is ArticleKind.LINK and article.post_count == 0 for article in library.articles())
+    assert library.links() == library.articles()
+    assert library.check().problems == ()
+
+
+def test_doubles_fall_together_with_all_tags_and_the_earliest_date(library: Library, take) -> None:
+    items = take(
+        a_link(URL, "Weir", ("river",), added=IN_2021, is_read=True),
+        a_link("http://www.gazette.example/weir/?utm_source=x#utm_medium=y", tags=("flood", "river"), added=IN_2019),
+        a_link(URL, is_archived=True),
+    )
+    assert statuses(items) == ["added", "updated", "updated"]
+    (article,) = library.articles()
+    assert (article.tags, article.added) == (("river", "flood"), IN_2019)
+    assert (article.is_read, article.is_archived, article.is_starred) == (True, True, False)
+    assert statuses(take(a_link(URL, "Weir", ("river",), added=IN_2021, is_read=True))) == ["unchanged"]
+
+
+def test_link_never_replaces_text(library: Library, take) -> None:
+    take(a_story(URL, *TEXT))
+    before = library.posts_of()
+    assert statuses(take(a_link(URL, "Another title", ("river",)))) == ["updated"]
+    (article,) = library.articles()
+    assert (article.kind, article.title, article.tags) == (ArticleKind.ARTICLE, "A story", ("river",))
+    assert library.posts_of() == before
+    assert [row.id for row in library.list_posts("tag:river").rows] == [post.id for post in before]
+
+
+def test_text_takes_the_place_of_a_link_with_all_that_was_known(library: Library, take) -> None:
+    mark = CarriedMark("the gates were opened", "by whom?", ("who",), colour="red", created=IN_2021)
+    mark_here = CarriedMark("The gates\nwere opened", "by whom?", ("who",), colour="red", created=IN_2021)
+    take(a_link(URL, tags=("river",), added=IN_2019, is_read=True, is_starred=True, marks=(mark_here,)))
+    assert [waiting.mark for waiting in library.pending_marks()] == [mark_here]
+    assert library.annotations() == ()
+    assert statuses(take(a_story(URL, *TEXT))) == ["updated"]
+    (article,) = library.articles()
+    assert (article.version, article.kind, article.added) == (1, ArticleKind.ARTICLE, IN_2019)
+    assert article.title == "A story"
+    (row,) = library.list_posts().rows
+    assert (row.is_read, row.is_starred) == (True, True)
+    (annotation,) = library.annotations()
+    assert annotation.quote == mark.quote.replace("the", "The", 1)
+    assert (annotation.note, annotation.tags, annotation.colour) == ("by whom?", ("who",), Colour.PINK)
+    assert annotation.created == IN_2021
+    assert library.pending_marks() == ()
+    assert library.links() == ()
+    assert library.check().problems == ()
+
+
+def test_marks_come_once_and_what_the_reader_does_with_them_stays(library: Library, take) -> None:
+    story = a_story(URL, *TEXT, carried=Carried(marks=(CarriedMark("may stay"), CarriedMark("at dawn", "early"))))
+    take(story)
+    first, second = library.annotations()
+    library.apply(RemoveAnnotation(first.id))
+    assert statuses(take(story)) == ["unchanged"]
+    assert library.annotations() == (second,)
+
+
+def test_mark_whose_words_are_not_there_asks_for_review(library: Library, take) -> None:
+    take(a_story(URL, *TEXT, carried=Carried(marks=(CarriedMark("words of another edition", "why?"),))))
+    (annotation,) = library.annotations()
+    assert annotation.state is AnchorState.NEEDS_REVIEW
+    assert (annotation.quote, annotation.note) == ("words of another edition", "why?")
+
+
+def test_note_on_the_whole_article_is_kept_over_new_versions(library: Library, take) -> None:
+    take(a_story(URL, *TEXT, carried=Carried(marks=(CarriedMark("", "read again"),))))
+    take(a_story(URL, *TEXT, "A third paragraph tells of the night after, and of the repairs."))
+    (annotation,) = library.annotations()
+    assert (annotation.note, annotation.quote, annotation.state) == ("read again", "", AnchorState.ANCHORED)
+
+
+def test_star_that_the_reader_took_away_does_not_come_back(library: Library, take) -> None:
+    story = a_story(URL, *TEXT, carried=Carried(is_starred=True))
+    take(story)
+    post = library.posts_of()[0]
+    library.apply(SetStarred(frozenset({post.id}), False))
+    take(story)
+    assert not library.list_posts().rows[0].is_starred
+
+
+def test_emptier_version_replaces_nothing_and_says_so(library: Library, take) -> None:
+    take(a_story(URL, *TEXT))
+    before = library.posts_of()
+    (item,) = take(a_story(URL, "Please accept our terms to go on.", tags=("river",)))
+    assert (item.status, item.is_shorter) == (ItemStatus.SKIPPED, True)
+    assert "8 words" in item.warnings[0] or "7 words" in item.warnings[0]
+    assert library.posts_of() == before
+    assert library.articles()[0].tags == ("river",)
+
+
+def test_refused_version_is_taken_when_the_reader_insists(library: Library, take) -> None:
+    take(a_story(URL, *TEXT))
+    take(a_story(URL, "The weir holds."))
+    run = library.import_runs()[0]
+    assert run.shorter == 1
+    (item,) = library.retry(run.id, accept_shorter=True).items
+    assert item.status is ItemStatus.UPDATED
+    assert [post.text for post in library.posts_of() if "Monday" not in post.text] == ["The weir holds."]
+
+
+def test_feed_entry_does_not_replace_the_page(library: Library, take) -> None:
+    take(a_story(URL, *TEXT))
+    teaser = a_story(URL, TEXT[0], "Read on.", kind=ArticleKind.FEED_ENTRY)
+    (item,) = take(teaser)
+    assert item.status is ItemStatus.SKIPPED
+    assert library.articles()[0].kind is ArticleKind.ARTICLE
+
+
+def test_import_of_marked_articles_can_be_undone(library: Library, export, tmp_path: Path) -> None:
+    export.documents = [a_story(URL, *TEXT, carried=Carried(is_read=True, marks=(CarriedMark("may stay"),)))]
+    file = tmp_path / "list.export"
+    file.write_bytes(b"EXPORT")
+    report = library.import_sources([str(file)])
+    assert report.changes.undo is not None
+    assert report.changes.added[Kind.ANNOTATION]
+    library.apply(report.changes.undo)
+    assert library.articles() == ()
+
+
+class Web:
+    """Stands for the network: pages by address, and where some of them lead."""
+
+    def __init__(self, pages: dict[str, tuple[str, str]]) -> None:
+        self.pages = pages
+        self.asked: list[str] = []
+
+    def fetch(self, address, limits=None, cancelled=None):
+        self.asked.append(address)
+        if address not in self.pages:
+            raise CannotFetch(f"There is no network to reach {address}.", "Connect, then try again.")
+        found, text = self.pages[address]
+        html = f"<html><head><title>Weir</title></head><body><article><h1>Weir</h1>{text}</article></body></html>"
+        return Source(address, html.encode(), address=found)
+
+
+@pytest.fixture
+def web(monkeypatch: pytest.MonkeyPatch) -> Web:
+    made = Web({})
+    monkeypatch.setattr(fetcher, "fetch", made.fetch)
+    return made
+
+
+PAGE_TEXT = "".join(f"<p>{paragraph}</p>" for paragraph in TEXT)
+
+
+def test_links_are_fetched_in_one_go(library: Library, take, web: Web) -> None:
+    take(a_link(URL, tags=("river",)), a_link("https://gone.example/x", "Gone"))
+    web.pages = {URL: (URL, PAGE_TEXT)}
+    report = library.fetch_links()
+    assert sorted(statuses(report.items)) == ["failed", "updated"]
+    (post,) = library.posts_of()
+    assert "holds" in post.text
+    assert [link.title for link in library.links()] == ["Gone"]
+    web.pages["https://gone.example/x"] = ("https://gone.example/x", PAGE_TEXT)
+    web.asked.clear()
+    assert report.run_id is not None
+    library.retry(report.run_id)
+    assert web.asked == ["https://gone.example/x"]
+    with pytest.raises(WrongUsage):
+        library.fetch_links()
+
+
+def test_address_that_leads_on_keeps_its_link_and_is_known_under_both(library: Library, take, web: Web) -> None:
+    short = "https://short.example/a1"
+    take(a_link(short, tags=("river",), marks=(CarriedMark("may stay"),)))
+    web.pages = {short: (URL, PAGE_TEXT), URL: (URL, PAGE_TEXT)}
+    library.fetch_links()
+    assert len(library.articles()) == len(library.annotations()) == 1
+    assert statuses(library.import_sources([URL]).items) == ["unchanged"]
+    assert len(library.articles()) == 1
+
+
+def test_link_that_leads_to_a_known_article_joins_it(library: Library, take, web: Web) -> None:
+    short = "https://short.example/a1"
+    web.pages = {short: (URL, PAGE_TEXT), URL: (URL, PAGE_TEXT)}
+    library.import_sources([URL])
+    take(a_link(short, tags=("river",), added=IN_2019, marks=(CarriedMark("may stay"),)))
+    library.fetch_links()
+    (article,) = library.articles()
+    assert (article.tags, article.added, article.post_count) == (("river",), IN_2019, 1)
+    assert [annotation.quote for annotation in library.annotations()] == ["may stay"]
+    assert statuses(take(a_link(short))) == ["unchanged"]
+    assert len(library.articles()) == 1
+
+
+def test_address_without_network_is_one_failed_line(library: Library, web: Web) -> None:
+    (item,) = library.import_sources(["https://example.org/live"]).items
+    assert item.status is ItemStatus.FAILED
+    assert item.error is not None
+    assert "example.org" in item.error.message
+    assert item.error.hint
