@@ -4,6 +4,7 @@ Each function does one kind of edit and returns what changed with the inverse ed
 now; that part then does nothing.
 """
 
+from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
@@ -23,8 +24,10 @@ from desktop.domain.changes import (
     SetStarred,
 )
 from desktop.domain.ids import ArticleId
+from desktop.domain.posts import Post
 from desktop.library import changes_joined
 from desktop.store.store import Store
+from desktop.timeline import anchoring
 
 
 def apply(store: Store, edit: Edit, now: datetime) -> Changes:
@@ -70,10 +73,14 @@ def _carry_out(store: Store, edit: Edit) -> Changes:
 
 
 def add_annotation(store: Store, annotation: Annotation) -> Changes:
-    """Add a mark, unless there is one of its id or its post is not there."""
-    if not store.posts([annotation.post_id]) or store.annotation(annotation.id) is not None:
+    """Add a mark, unless there is one of its id or its post is not there.
+
+    Its words may have moved since it was made: a mark that was taken away comes back after the page was imported again.
+    """
+    posts = store.posts([annotation.post_id])
+    if not posts or store.annotation(annotation.id) is not None:
         return NOTHING_CHANGED
-    store.put_annotation(annotation)
+    store.put_annotation(_on_its_words(annotation, posts[0]))
     return Changes(
         added={Kind.ANNOTATION: frozenset({annotation.id})},
         changed={Kind.POST: frozenset({annotation.post_id})},
@@ -81,10 +88,20 @@ def add_annotation(store: Store, annotation: Annotation) -> Changes:
     )
 
 
+def _on_its_words(annotation: Annotation, post: Post) -> Annotation:
+    if post.text[annotation.start : annotation.end] == annotation.quote:
+        return annotation
+    return anchoring.anchor(annotation, post.text)
+
+
 def _change_annotation(store: Store, edit: ChangeAnnotation) -> Changes:
-    annotation = edit.annotation
-    before = store.annotation(annotation.id)
-    if before is None or before == annotation:
+    """Take over note, tags and colour. Where the mark stands is not the edit's to say: an import may have moved it."""
+    wanted = edit.annotation
+    before = store.annotation(wanted.id)
+    if before is None:
+        return NOTHING_CHANGED
+    annotation = replace(before, note=wanted.note, tags=wanted.tags, colour=wanted.colour, modified=wanted.modified)
+    if before == annotation:
         return NOTHING_CHANGED
     store.put_annotation(annotation)
     return Changes(

@@ -88,17 +88,19 @@ class _Run:
 
     def __init__(self, home: Home, store: Store, order: Order, watch: Watch) -> None:
         self._store, self._order, self._clock = store, order, home.clock
+        self._asks_to_stop = watch.cancelled
         self._keeper = keeping.Keeper(store, home.clock, accept_shorter=order.options.accept_shorter)
         self._intake = Intake(
             order.names, order.options, order.wanted, _fetch, watch.progress, watch.cancelled, order.into
         )
         self._was_stopped_by_disk = False
+        self._was_stopped_waiting = False
         self.changes: list[Changes] = []
 
     @property
     def was_cancelled(self) -> bool:
         """Whether the reader stopped it."""
-        return self._intake.was_cancelled
+        return self._intake.was_cancelled or self._was_stopped_waiting
 
     @property
     def is_unfinished(self) -> bool:
@@ -119,8 +121,15 @@ class _Run:
         options, tasks = self._order.options, self._intake.tasks()
         if options.executor is not None:
             make, jobs = _cluster(options.executor, options.jobs)
-            return parse_in_workers(tasks, jobs, make)
-        return parse_in_workers(tasks, options.jobs) if options.jobs else parse_here(tasks)
+            return parse_in_workers(tasks, jobs, make, self._is_stopped)
+        if options.jobs:
+            return parse_in_workers(tasks, options.jobs, cancelled=self._is_stopped)
+        return parse_here(tasks)
+
+    def _is_stopped(self) -> bool:
+        """Whether the reader stopped it while a page was being parsed."""
+        self._was_stopped_waiting = self._was_stopped_waiting or self._asks_to_stop()
+        return self._was_stopped_waiting
 
     def _unread(self) -> Iterator[ImportItem]:
         for unread in self._intake.take_unread():

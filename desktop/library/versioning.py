@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
-from desktop.domain.documents import ArticleKind
 from desktop.domain.posts import Article, ArticleDiff, Post
 from desktop.library.parsing import Parsed
 from desktop.store.store import Store
@@ -85,13 +85,17 @@ def is_news(diff: ArticleDiff) -> bool:
 def anchor_again(store: Store, earlier: tuple[Post, ...], diff: ArticleDiff) -> Changes:
     """Find the places of the marks on posts whose words changed or that the new version no longer shows.
 
+    Why the words are compared and not the difference asked: a post that had gone and comes back edited counts as added.
+
     Args:
         store: Holds the new version already; the caller's transaction goes on.
-        earlier: The posts of the version before.
+        earlier: All posts that the library knew before, gone ones included.
         diff: What is new.
     """
+    before = {post.id: post.text for post in earlier}
+    edited = {post.id for post in diff.posts if before.get(post.id, post.text) != post.text}
     moved = set()
-    for annotation in store.annotations(post_ids=tuple(diff.changed | diff.removed)):
+    for annotation in store.annotations(post_ids=tuple(edited | diff.removed)):
         anchored = anchoring.anchor_among(annotation, earlier, diff.posts)
         if not annotation.quote and annotation.post_id not in diff.removed:
             continue  # a note on the whole article needs no words to stand on

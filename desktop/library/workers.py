@@ -6,10 +6,14 @@ import goes on with the next file; and the window never shares its interpreter w
 
 import logging
 import multiprocessing
+import os
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import BrokenExecutor, CancelledError, Executor, Future, ProcessPoolExecutor
 from concurrent.futures import TimeoutError as LateError
+from multiprocessing.connection import wait
 
 from desktop.domain.errors import CannotRead
 from desktop.library.parsing import Outcomes, Task, parse
@@ -17,14 +21,26 @@ from desktop.library.parsing import Outcomes, Task, parse
 log = logging.getLogger(__name__)
 
 PARSE_SECONDS = 60.0
+WAIT_SECONDS = 0.2
 READ_AHEAD = 2  # sources a worker may have waiting: enough to keep it busy, few enough to bound memory
 MOST_BYTES_AHEAD = 96 * 1024 * 1024
 
 MakeExecutor = Callable[[int], Executor]
 
 
+class _Stopped(Exception):
+    """The reader stopped the import while an outcome was waited for."""
+
+
+def _never() -> bool:
+    return False
+
+
 def parse_in_workers(
-    tasks: Iterable[Task], jobs: int, make_executor: MakeExecutor | None = None
+    tasks: Iterable[Task],
+    jobs: int,
+    make_executor: MakeExecutor | None = None,
+    cancelled: Callable[[], bool] = _never,
 ) -> Iterator[tuple[Task, Outcomes]]:
     """Parse in worker processes, a few ahead, and hand the outcomes on in order.
 
@@ -32,8 +48,9 @@ def parse_in_workers(
         tasks: Read only as far as the workers are ahead, so an archive of any size needs little memory.
         jobs: How many processes.
         make_executor: Another maker of executors; a pool of spawned processes by default.
+        cancelled: Asked while an outcome is waited for; what is being parsed then is given up.
     """
-    pool = _Pool(jobs, make_executor or _process_pool)
+    pool = _Pool(jobs, make_executor or _process_pool, cancelled)
     try:
         for task in tasks:
             pool.submit(task)
@@ -41,6 +58,8 @@ def parse_in_workers(
                 yield pool.next_outcomes()
         while pool.has_waiting():
             yield pool.next_outcomes()
+    except _Stopped:
+        return
     finally:
         pool.stop()
 
@@ -48,8 +67,9 @@ def parse_in_workers(
 class _Pool:
     """Worker processes with a few tasks waiting; a worker that dies or hangs costs its own source only."""
 
-    def __init__(self, jobs: int, make_executor: MakeExecutor) -> None:
+    def __init__(self, jobs: int, make_executor: MakeExecutor, cancelled: Callable[[], bool]) -> None:
         self._jobs = jobs
+        self._cancelled = cancelled
         self._make_executor = make_executor
         self._executor = make_executor(jobs)
         self._waiting: deque[tuple[Task, Future[Outcomes]]] = deque()
@@ -72,7 +92,7 @@ class _Pool:
         """Wait for the outcomes of the oldest task."""
         task, future = self._waiting.popleft()
         try:
-            return task, future.result(PARSE_SECONDS)
+            return task, self._result(future)
         except LateError:
             self._start_anew()
             return task, (_spoilt(task, "takes too long to read"),)
@@ -85,11 +105,19 @@ class _Pool:
 
     def stop(self) -> None:
         """Stop without waiting for a worker that hangs."""
-        if isinstance(self._executor, ProcessPoolExecutor):
-            # shutdown() alone waits for a worker in an endless loop, and with it the program could not end.
-            for process in list((self._executor._processes or {}).values()):
-                process.kill()
-        self._executor.shutdown(wait=False, cancel_futures=True)
+        _end(self._executor)
+
+    def _result(self, future: Future[Outcomes]) -> Outcomes:
+        """Wait for an outcome in short spells, so that whoever stops the import is heard."""
+        until = time.monotonic() + PARSE_SECONDS
+        while True:
+            try:
+                return future.result(WAIT_SECONDS)
+            except LateError:
+                if self._cancelled():
+                    raise _Stopped from None
+                if time.monotonic() > until:
+                    raise
 
     def _start_anew(self) -> None:
         self.stop()
@@ -103,11 +131,11 @@ class _Pool:
         """Try a task in a process of its own: when a worker dies, every task of the pool fails, not only the guilty."""
         executor = self._make_executor(1)
         try:
-            return executor.submit(parse, task).result(PARSE_SECONDS)
+            return self._result(executor.submit(parse, task))
         except (BrokenExecutor, CancelledError, LateError):
             return (_spoilt(task, "makes the process that reads it stop"),)
         finally:
-            executor.shutdown(wait=False, cancel_futures=True)
+            _end(executor)
 
 
 def _size(task: Task) -> int:
@@ -119,4 +147,24 @@ def _spoilt(task: Task, what: str) -> CannotRead:
 
 
 def _process_pool(jobs: int) -> Executor:
-    return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _end_with_parent)
+
+
+def _end_with_parent() -> None:
+    """In a worker: end when the program does, however it ends; a killed one cannot say goodbye."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        threading.Thread(target=_wait_for_end, args=(parent.sentinel,), daemon=True).start()
+
+
+def _wait_for_end(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)
+
+
+def _end(executor: Executor) -> None:
+    """Stop an executor. shutdown() alone waits for a worker in an endless loop, so that the program could not end."""
+    if isinstance(executor, ProcessPoolExecutor):
+        for process in list((executor._processes or {}).values()):
+            process.kill()
+    executor.shutdown(wait=False, cancel_futures=True)

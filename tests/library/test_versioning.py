@@ -1,11 +1,12 @@
 """Importing a page again: posts keep their ids and their marks, vanished ones stay, returned ones are welcome."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from desktop.domain.annotations import AnchorState
-from desktop.domain.changes import AddAnnotation, SetRead
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, RemoveAnnotation, SetRead
 from desktop.domain.reports import ImportItem, ItemStatus
 from desktop.library.library import Library
 
@@ -110,3 +111,47 @@ def test_what_changed_is_told_post_by_post(library: Library, save) -> None:
     assert "half a metre" in changed.old_text
     assert "a whole metre" in changed.new_text
     assert (len(changes.added), len(changes.removed), changes.from_version, changes.to_version) == (1, 0, 1, 2)
+
+
+def test_a_mark_stands_on_its_words_when_its_post_comes_back_edited(library: Library, save) -> None:
+    save(POSTS)
+    post = next(post for post in library.posts_of() if post.title == "Mayor speaks")
+    start = post.text.index("Take your papers")
+    library.apply(AddAnnotation(library.new_annotation(post, start, start + len("Take your papers"))))
+    save({clock: POSTS[clock] for clock in ("11:40", "9:05")})
+    edited = dict(POSTS)
+    edited["10:20"] = ("Mayor speaks", "Shortly before ten, " + POSTS["10:20"][1])
+    save(edited)
+    (kept,) = library.annotations()
+    assert library.posts([kept.post_id])[0].text[kept.start : kept.end] == "Take your papers"
+
+
+def test_a_mark_brought_back_after_an_import_stands_on_its_words(library: Library, save) -> None:
+    save(POSTS)
+    post = next(post for post in library.posts_of() if post.title == "Mayor speaks")
+    start = post.text.index("Take your papers")
+    mark = library.new_annotation(post, start, start + len("Take your papers"))
+    library.apply(AddAnnotation(mark))
+    removed = library.apply(RemoveAnnotation(mark.id))
+    longer = dict(POSTS)
+    longer["10:20"] = ("Mayor speaks", "Shortly before ten, " + POSTS["10:20"][1])
+    save(longer)
+    assert removed.undo is not None
+    library.apply(removed.undo)
+    (kept,) = library.annotations()
+    assert library.posts([kept.post_id])[0].text[kept.start : kept.end] == "Take your papers"
+
+
+def test_a_note_written_during_an_import_leaves_the_mark_where_the_import_put_it(library: Library, save) -> None:
+    save(POSTS)
+    post = next(post for post in library.posts_of() if post.title == "Mayor speaks")
+    start = post.text.index("Take your papers")
+    mark = library.new_annotation(post, start, start + len("Take your papers"))
+    library.apply(AddAnnotation(mark))
+    longer = dict(POSTS)
+    longer["10:20"] = ("Mayor speaks", "Shortly before ten, " + POSTS["10:20"][1])
+    save(longer)
+    library.apply(ChangeAnnotation(replace(mark, note="for the report")))
+    (kept,) = library.annotations()
+    assert kept.note == "for the report"
+    assert library.posts([kept.post_id])[0].text[kept.start : kept.end] == "Take your papers"
