@@ -9,7 +9,7 @@ from export_rows import a_link, a_story
 from desktop.domain.annotations import AnchorState, Colour
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Kind, RemoveAnnotation, SetStarred
-from desktop.domain.documents import Carried, CarriedMark
+from desktop.domain.documents import Carried, CarriedMark, Source
 from desktop.domain.errors import CannotFetch, NotAnArticle, WrongUsage
 from desktop.domain.reports import ImportItem, ItemStatus
 from desktop.fetching import fetcher
