@@ -9,8 +9,8 @@ from typing import Final
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-# A source may hold commas; one candidate ends at a comma that follows its width or density, or a blank.
-_CANDIDATE: Final = re.compile(r"\s*(\S*[^\s,])(?:\s+(\d+(?:\.\d+)?)[wx])?\s*(?:,|$)")
+# An address may hold commas: a candidate ends at the comma after its width or density, or before a blank.
+_BETWEEN: Final = re.compile(r"(?<=[0-9][wx]),\s*|,\s+")
 _LONGEST_SET: Final = 20_000
 _MOST_TAGS: Final = 300_000
 
@@ -52,6 +52,12 @@ def _addresses(image: LexborNode) -> Iterator[str]:
 
 def best_of_set(stated: str) -> str:
     """Return the address of the largest picture of a `srcset`, or ""."""
-    candidates = [(float(width or 1), address) for address, width in _CANDIDATE.findall(stated[:_LONGEST_SET])]
-    proper = [candidate for candidate in candidates if candidate[1][:5].lower() != "data:"]
-    return max(proper, key=lambda candidate: candidate[0], default=(0.0, ""))[1]
+    best, most = "", 0.0
+    for candidate in _BETWEEN.split(stated[:_LONGEST_SET]):
+        address, _, size = (
+            candidate.strip().rpartition(" ") if " " in candidate.strip() else (candidate.strip(), "", "")
+        )
+        width = float(size[:-1]) if size[:-1].replace(".", "", 1).isdecimal() else 1.0
+        if width > most and address[:5].lower() != "data:":
+            best, most = address.strip(), width
+    return best

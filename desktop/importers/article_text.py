@@ -1,21 +1,24 @@
 """Article text: which part of an ordinary page is the article?
 
-Asks trafilatura which words belong to the article, and takes those words out of the page itself, so that captions,
-pictures and quotations keep their place. Where the two do not agree, trafilatura's own paragraphs are used; where it
-finds nothing, everything that can be seen. So a page with readable text is never empty.
+Looks at how the text is spread over the page first, which is fast. Where that leaves doubts, asks trafilatura which
+words belong to the article, and takes those words out of the page itself, so that captions, pictures and quotations
+keep their place. Where the two do not agree, trafilatura's own paragraphs are used; where it finds nothing, everything
+that can be seen. So a page with readable text is never empty.
 """
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.blocks import BlockKind
+from desktop.importers.article_finding import find_article
 from desktop.importers.markup import Page
-from desktop.importers.passages import Passage, passages
+from desktop.importers.passages import Passage, survey
 from desktop.importers.whitespace import collapse, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_SURE: Final = 0.5
 _ENOUGH: Final = 0.9
 _SMALL: Final = 25  # letters; a shorter passage can stand in many places of a page by chance
 _WORDY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING, BlockKind.BYLINE)
@@ -32,7 +35,13 @@ def article_passages(page: Page) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     Returns:
         Its passages in page order, and warnings.
     """
-    seen = passages(page.body) if page.body is not None else ()
+    if page.body is None:
+        return (), ()
+    surveyed = survey(page.body)
+    found = find_article(surveyed)
+    if found.sureness >= _SURE:
+        return found.passages, ()
+    seen = surveyed.passages
     extracted = _extracted(page.markup) if _is_moderate(page.markup) else ()
     if not extracted:
         return _visible(seen), ("The article could not be told from the rest of the page; all of it was kept.",)

@@ -7,14 +7,16 @@ Why class names at all: half of the sites write captions as `<span class="…cap
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
-from desktop.domain.documents import BlockKind
-from desktop.importers.markup import TEXT, attribute
+from desktop.domain.blocks import BlockKind
+from desktop.importers.markup import TEXT
+from desktop.importers.pictures import picture_address
 from desktop.importers.whitespace import collapse
 
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
@@ -70,10 +72,13 @@ _CREDIT_IN_CAPTION: Final = re.compile(
     r"(?P<credit>(?:image|photo|picture|photograph|credit|foto|bild)s?(?: credit)?:\s*[^()\[\]]{2,120}?)[)\]]?",
     re.IGNORECASE,
 )
+_OUT_OF_SIGHT: Final = re.compile(r"display:\s*none|visibility:\s*hidden", re.IGNORECASE)
 _SHORT_FURNITURE: Final = 300
 _LONGEST_NAME: Final = 120
 _LONGEST_CAPTION: Final = 2000
 _ICON_PX: Final = 48
+
+_Attributes = Mapping[str, str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,52 @@ def passages(root: LexborNode, until: LexborNode | None = None) -> tuple[Passage
     return tuple(part for passage in walk.done for part in _parts(passage))
 
 
+@dataclass(frozen=True, slots=True)
+class Box:
+    """An element that begins a line of its own: its place in the tree, and the names the page gives it.
+
+    Attributes:
+        parent: The number of the box around it; -1 for the outermost.
+        names: Its classes, id and role, as written.
+        is_hidden: Whether its own style keeps it out of sight.
+    """
+
+    parent: int
+    tag: str
+    names: str
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """The passages of a page and where they stand.
+
+    Attributes:
+        passages: As `passages` returns them, without furniture.
+        places: For each passage, the number of the box it stands in.
+        linked: For each passage, how many characters of it are links.
+        boxes: All boxes, outer before inner.
+    """
+
+    passages: tuple[Passage, ...]
+    places: tuple[int, ...]
+    linked: tuple[int, ...]
+    boxes: tuple[Box, ...]
+
+
+def survey(root: LexborNode) -> Survey:
+    """Return all that can be read under an element and is no furniture, with the boxes it stands in."""
+    walk = _Walk(skips_furniture=True)
+    walk.through(root, None)
+    rows = [
+        (part, place, linked)
+        for passage, (place, linked) in zip(walk.done, walk.places, strict=True)
+        for part in _parts(passage)
+    ]
+    found, places, linked = zip(*rows, strict=True) if rows else ((), (), ())
+    return Survey(tuple(found), tuple(places), tuple(linked), tuple(walk.boxes))
+
+
 def readable(found: tuple[Passage, ...]) -> str:
     """Return the words of the passages that are body text, joined by line feeds."""
     body = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING)
@@ -109,15 +160,22 @@ class _Walk:
     Why no recursion: a page may nest its elements deeper than Python's stack.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, *, skips_furniture: bool = False) -> None:
+        self._skips_furniture = skips_furniture
         self.done: list[Passage] = []
+        self.places: list[tuple[int, int]] = []  # for each passage, its box and how many characters are links
+        self.boxes: list[Box] = []
         self._words: list[str] = []
+        self._links = 0  # how many links we are in
+        self._linked = 0  # characters of links among the words collected
         self._pictures: list[Passage] = []
         self._kinds = [BlockKind.TEXT]
+        self._around = [-1]
+        self._hints: dict[str, _Hints] = {}
 
     def through(self, root: LexborNode, until: int | None) -> None:
         """Visit every node under the root, and the root, in page order, until one that has the given id."""
-        opened: list[bool] = []  # for each element we are in: whether it has a kind of its own
+        opened: list[_Opened] = []
         node: LexborNode | None = root
         depth = 0
         while node is not None and node.mem_id != until:
@@ -128,33 +186,48 @@ class _Walk:
             node, depth = self._leave(node, depth, opened)
         self._flush()
 
-    def _enter(self, node: LexborNode, opened: list[bool]) -> LexborNode | None:
+    def _enter(self, node: LexborNode, opened: list["_Opened"]) -> LexborNode | None:
         """Take in one node; return its first child if there is something to see in it."""
         tag = node.tag or ""
         if tag == TEXT:
-            self._words.append(node.text_content or "")
-        elif tag == "br":
+            words = node.text_content or ""
+            self._words.append(words)
+            if self._links and not words.isspace():
+                self._linked += len(words)
+            return None
+        if tag in _UNSEEN or tag.startswith("-"):
+            return None
+        if tag == "br":
             self._flush()
-        elif tag == "img":
-            self._see_picture(node)
         elif tag in ("td", "th"):
             self._words.append(" ")
-        child = None if tag in _UNSEEN or tag.startswith("-") or _is_hidden(node) else node.child
-        if child is not None:
-            self._open(node, tag, opened)
+        attributes = node.attributes
+        if tag == "img":
+            self._see_picture(attributes)
+        child = None if "hidden" in attributes else node.child
+        if child is None:
+            return None
+        kind = self._kind(node, tag, attributes)
+        if kind is BlockKind.FURNITURE and self._skips_furniture:
+            self._flush()
+            return None
+        self._open(tag, kind, attributes, opened)
         return child
 
-    def _open(self, node: LexborNode, tag: str, opened: list[bool]) -> None:
+    def _open(self, tag: str, kind: BlockKind | None, attributes: _Attributes, opened: list["_Opened"]) -> None:
         around = self._kinds[-1]
-        kind = _kind(node, tag)
         inner = kind if kind and _RANKS[kind] > _RANKS[around] else around
         breaks = tag in _BREAKING or inner is not around
         if breaks:
             self._flush()
             self._kinds.append(inner)
-        opened.append(breaks)
+            self.boxes.append(_box(self._around[-1], tag, attributes))
+            self._around.append(len(self.boxes) - 1)
+        elif tag == "a":
+            self._links += 1
+        opened.append(_Opened.BOX if breaks else _Opened.LINK if tag == "a" else _Opened.NEITHER)
 
-    def _leave(self, node: LexborNode, depth: int, opened: list[bool]) -> tuple[LexborNode | None, int]:
+    def _leave(self, node: LexborNode, depth: int, opened: list["_Opened"]) -> tuple[LexborNode | None, int]:
         """Climb to the next node in page order; None after the last one."""
         current = node
         while depth:
@@ -162,27 +235,74 @@ class _Walk:
             if following is not None:
                 return following, depth
             parent = current.parent
-            if opened.pop():
-                self._flush()
-                self._kinds.pop()
+            self._close(opened.pop())
             if parent is None:
                 break
             current, depth = parent, depth - 1
         return None, 0
 
-    def _see_picture(self, node: LexborNode) -> None:
-        address = attribute(node, "src") or attribute(node, "data-src")
-        if address and not _is_icon(node) and self._kinds[-1] is not BlockKind.FURNITURE:
-            self._pictures.append(Passage(BlockKind.IMAGE, collapse(attribute(node, "alt")), address))
+    def _close(self, opened: "_Opened") -> None:
+        if opened is _Opened.BOX:
+            self._flush()
+            self._kinds.pop()
+            self._around.pop()
+        elif opened is _Opened.LINK:
+            self._links -= 1
+
+    def _kind(self, node: LexborNode, tag: str, attributes: _Attributes) -> BlockKind | None:
+        """Say what an element's tag, role or class makes of its text, if it says anything."""
+        if tag == "time":
+            return BlockKind.STAMP if _stands_alone(node) else None
+        if tag == "mark":
+            return BlockKind.BYLINE if _is_beside_time(node) else None
+        if tag in _KIND_OF_TAG:
+            return _KIND_OF_TAG[tag]
+        if not attributes:
+            return None
+        if attributes.get("role") in _FURNITURE_ROLES:
+            return BlockKind.FURNITURE
+        names = attributes.get("class") or ""
+        hints = self._hints.get(names) or self._hints.setdefault(names, _hints(names))
+        named = hints.is_byline or attributes.get("rel") == "author" or attributes.get("itemprop") == "author"
+        if named and _stands_alone(node) and len(node.text()) <= _LONGEST_NAME:
+            return BlockKind.BYLINE
+        return _kind_of_class(node, hints)
+
+    def _see_picture(self, attributes: _Attributes) -> None:
+        address = picture_address(attributes)
+        if address and not _is_icon(attributes) and self._kinds[-1] is not BlockKind.FURNITURE:
+            self._pictures.append(Passage(BlockKind.IMAGE, collapse(attributes.get("alt") or ""), address))
 
     def _flush(self) -> None:
         """End the passage that is being collected."""
+        if not self._words and not self._pictures:
+            return
         text = collapse("".join(self._words))
         self._words.clear()
         if text:
             self.done.append(Passage(self._kinds[-1], text))
+            self.places.append((self._around[-1], min(self._linked, len(text))))
+        self._linked = 0
         self.done.extend(self._pictures)
+        self.places.extend([(self._around[-1], 0)] * len(self._pictures))
         self._pictures.clear()
+
+
+class _Opened(Enum):
+    """What entering an element began, and leaving it ends."""
+
+    BOX = auto()
+    LINK = auto()
+    NEITHER = auto()
+
+
+def _box(parent: int, tag: str, attributes: _Attributes) -> Box:
+    if not attributes:
+        return Box(parent, tag, "")
+    names = " ".join(filter(None, (attributes.get("class"), attributes.get("id"), attributes.get("role"))))
+    style = attributes.get("style")
+    is_hidden = bool(style and _OUT_OF_SIGHT.search(style)) or attributes.get("aria-hidden") == "true"
+    return Box(parent, tag, names, is_hidden)
 
 
 def _parts(passage: Passage) -> Iterator[Passage]:
@@ -205,36 +325,31 @@ def _bare(credit: str) -> str:
     return credit[1:-1].strip() if credit[:1] + credit[-1:] in ("()", "[]") else credit
 
 
-def _kind(node: LexborNode, tag: str) -> BlockKind | None:
-    """Say what an element's tag, role or class makes of its text, if it says anything."""
-    if tag == "time":
-        return BlockKind.STAMP if _stands_alone(node) else None
-    if tag == "mark":
-        return BlockKind.BYLINE if _is_beside_time(node) else None
-    if tag in _KIND_OF_TAG:
-        return _KIND_OF_TAG[tag]
-    if attribute(node, "role") in _FURNITURE_ROLES:
-        return BlockKind.FURNITURE
-    return _kind_of_class(node)
+@dataclass(frozen=True, slots=True)
+class _Hints:
+    """What an element's classes say about its text."""
+
+    is_byline: bool
+    is_caption: bool
+    is_credit: bool
+    is_furniture: bool
 
 
-def _kind_of_class(node: LexborNode) -> BlockKind | None:
-    names = attribute(node, "class")
-    if _is_name(node, names):
-        return BlockKind.BYLINE
-    if not names:
-        return None
-    if (_CREDIT.search(names) or _CAPTION.search(names)) and node.css_first("img") is None:
-        return BlockKind.CREDIT if _CREDIT.search(names) else BlockKind.CAPTION
-    if _FURNITURE.search(names) and len(node.text()) <= _SHORT_FURNITURE:
+def _hints(names: str) -> _Hints:
+    return _Hints(
+        is_byline=_BYLINE.search(names) is not None,
+        is_caption=_CAPTION.search(names) is not None,
+        is_credit=_CREDIT.search(names) is not None,
+        is_furniture=_FURNITURE.search(names) is not None,
+    )
+
+
+def _kind_of_class(node: LexborNode, hints: _Hints) -> BlockKind | None:
+    if (hints.is_credit or hints.is_caption) and node.css_first("img") is None:
+        return BlockKind.CREDIT if hints.is_credit else BlockKind.CAPTION
+    if hints.is_furniture and len(node.text()) <= _SHORT_FURNITURE:
         return BlockKind.FURNITURE
     return None
-
-
-def _is_name(node: LexborNode, names: str) -> bool:
-    if not (attribute(node, "rel") == "author" or attribute(node, "itemprop") == "author" or _BYLINE.search(names)):
-        return False
-    return _stands_alone(node) and len(node.text()) <= _LONGEST_NAME
 
 
 def _stands_alone(node: LexborNode) -> bool:
@@ -252,10 +367,6 @@ def _is_beside_time(node: LexborNode) -> bool:
     return any(beside is not None and beside.tag == "time" for beside in (node.prev, node.next))
 
 
-def _is_hidden(node: LexborNode) -> bool:
-    return "hidden" in node.attributes if node.is_element_node else False
-
-
-def _is_icon(node: LexborNode) -> bool:
-    sizes = (attribute(node, "width"), attribute(node, "height"))
+def _is_icon(attributes: _Attributes) -> bool:
+    sizes = (attributes.get("width") or "", attributes.get("height") or "")
     return any(size.isdecimal() and int(size[:6]) <= _ICON_PX for size in sizes)

@@ -7,6 +7,7 @@ picture.
 
 import base64
 import binascii
+import re
 from collections.abc import Mapping
 from typing import Final
 from urllib.parse import unquote, unquote_to_bytes, urljoin
@@ -17,6 +18,9 @@ from desktop.importers.markup import INLINE_DATA
 
 _SMALLEST: Final = 3  # pixels; smaller ones hold the place of a picture that was to be loaded later
 _PNG: Final = b"\x89PNG\r\n\x1a\n"
+# An address may hold commas: a candidate ends at the comma after its width or density, or before a blank.
+_BETWEEN: Final = re.compile(r"(?<=[0-9][wx]),\s*|,\s+")
+_LONGEST_SET: Final = 20_000
 _GIF: Final = (b"GIF87a", b"GIF89a")
 
 
@@ -89,6 +93,28 @@ class Gallery:
         relative = plain.removeprefix("./")
         whole = urljoin(self._base, plain) if self._base else plain
         return (address, plain, relative, unquote(relative), relative.partition("?")[0], whole)
+
+
+def picture_address(attributes: Mapping[str, str | None]) -> str:
+    """Return the address of an `<img>`: the plain one, unless it only holds the place of one that is loaded later."""
+    plain = (attributes.get("src") or "").strip()
+    if plain.startswith(INLINE_DATA) or (plain and plain[:5].lower() != "data:"):
+        return plain
+    later = (attributes.get("data-src") or "").strip()
+    return later or _largest(attributes.get("srcset") or attributes.get("data-srcset") or "") or plain
+
+
+def _largest(stated: str) -> str:
+    """Return the address of the largest picture of a `srcset`, or ""."""
+    best, most = "", 0.0
+    for candidate in _BETWEEN.split(stated[:_LONGEST_SET]):
+        address, _, size = (
+            candidate.strip().rpartition(" ") if " " in candidate.strip() else (candidate.strip(), "", "")
+        )
+        width = float(size[:-1]) if size[:-1].replace(".", "", 1).isdecimal() else 1.0
+        if width > most and address[:5].lower() != "data:":
+            best, most = address.strip(), width
+    return best
 
 
 def _from_data(address: str) -> bytes | None:

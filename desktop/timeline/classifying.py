@@ -10,7 +10,7 @@ from datetime import time
 from enum import Enum, auto
 from typing import Final
 
-from desktop.domain.documents import Block, BlockKind
+from desktop.domain.blocks import Block, BlockKind
 from desktop.timeline import signs
 from desktop.timeline.runs import longest_rise
 from desktop.timeline.stamps import Stamp, read_leading_clock, read_leading_stamp, read_stamp
@@ -191,6 +191,8 @@ def _pair_doubles(lines: list[Line]) -> None:
     for number in range(len(lines) - 1):
         first, second = lines[number], lines[number + 1]
         if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
+            continue
+        if first.block.lines is None and len(first.words) > LONGEST_TITLE:  # marked-up pages name their captions
             continue
         credit = signs.trailing_credit(first.words, second.words) if first.words != second.words else None
         if first.words != second.words and credit is None:

@@ -7,6 +7,7 @@ from importer_pages import PNG, blog, of_kind, page, read, shown, texts, update
 
 from desktop.domain.blocks import BlockKind
 from desktop.importers.limits import MAX_PICTURE_BYTES
+from desktop.importers.pictures import picture_address
 
 GIF = b"GIF89a" + (40).to_bytes(2, "little") * 2 + b"rest"
 PARAGRAPH = "<p>The council of Arden said on Tuesday that the lower town must be cleared by night, and no later.</p>"
@@ -90,3 +91,12 @@ def test_an_article_keeps_the_pictures_between_its_paragraphs():
     document = read(page(body=body))
     assert list(document.pictures.values()) == [PNG]
     assert texts(document, BlockKind.CAPTION) == ["The weir at dawn."]
+
+
+def test_a_picture_that_is_loaded_later_is_known_by_its_own_address() -> None:
+    placeholder = "data:image/gif;base64,R0lGODlhAQABAAAAACw="
+    assert picture_address({"src": placeholder, "data-src": "gate.png"}) == "gate.png"
+    assert picture_address({"srcset": "small.png 320w,large.png 1280w, x.png"}) == "large.png"
+    assert picture_address({"src": "gate.png", "srcset": "large.png 2x"}) == "gate.png"
+    assert picture_address({"src": placeholder}) == placeholder
+    assert picture_address({}) == ""
