@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import importing, packed, window
+from tests.benchmarks import importing, packed, parsing, window
 from tests.benchmarks.measuring import Result
 
 
@@ -26,6 +26,8 @@ class Benchmark:
 BENCHMARKS = (
     Benchmark("window", "How soon the window is there, and how much memory it takes", window.run),
     Benchmark("import", "How soon a dropped page can be read, and its names are known", importing.run),
+    Benchmark("live-pages", "How long a live page takes from its bytes to its posts", parsing.run_live_pages),
+    Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
     Benchmark("packed", "How soon the packed program's window is there", packed.run),
 )
 

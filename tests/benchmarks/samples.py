@@ -14,7 +14,7 @@ _FAMILY = ("Abelard", "Brunswick", "Castellan", "Dragunov", "Eriksen", "Fairweat
 _ROLES = ("Prime Minister", "Foreign Minister", "President", "Secretary of State", "Ambassador", "Governor")
 _PLACES = ("London", "Warsaw", "Ottawa", "Nairobi", "Lisbon", "Seoul", "Vienna", "Canberra", "Oslo", "Lima")
 _BODIES = ("the United Nations", "the European Commission", "the Red Cross", "the World Bank", "the Defense Ministry")
-_DEEDS = (
+DEEDS = (
     "said that talks would go on for as long as anybody was willing to sit at the table",
     "asked everyone in the low quarters of the city to leave before the river rises again",
     "announced that the border would stay open for families, for lorries and for journalists",
@@ -47,11 +47,16 @@ def a_day_of_posts(posts: int = POSTS) -> str:
     return "\n\n".join([_HEAD, *(line for _ in range(posts) for line in _post(chance, chance.choice(people)))]) + "\n"
 
 
+def a_person(chance: random.Random) -> str:
+    """Return a made-up person with an office."""
+    return f"{chance.choice(_ROLES)} {chance.choice(_GIVEN)} {chance.choice(_FAMILY)}"
+
+
 def _post(chance: random.Random, person: str) -> list[str]:
     role, place = chance.choice(_ROLES), chance.choice(_PLACES)
     caption = f"{role} {person} speaks to reporters in {place} on {chance.choice(('Friday', 'Saturday'))}."
     figure = [caption, caption, f"({chance.choice(_GIVEN)} {chance.choice(_FAMILY)}/Picture Desk)"]
-    lead = f"{role} {person} {chance.choice(_DEEDS)}, according to {chance.choice(_BODIES)}."
+    lead = f"{role} {person} {chance.choice(DEEDS)}, according to {chance.choice(_BODIES)}."
     return [*(figure if chance.random() < 0.7 else ()), lead, *(_paragraph(chance, person) for _ in range(5))]
 
 
@@ -60,5 +65,5 @@ def _paragraph(chance: random.Random, person: str) -> str:
     place, other = chance.sample(_PLACES, 2)
     return (
         f"“{chance.choice(_SAYINGS)},” {family} said in {place}. Officials from {chance.choice(_BODIES)} in {other} "
-        f"{chance.choice(_DEEDS)}."
+        f"{chance.choice(DEEDS)}."
     )
