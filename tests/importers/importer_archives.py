@@ -104,3 +104,30 @@ def mime(
         pieces.append(f"--=-line\r\n{lines}Content-Transfer-Encoding: base64\r\n\r\n")
         pieces.append(base64.encodebytes(data).decode())
     return "".join([*pieces, "--=-line--\r\n"]).encode()
+
+
+def pdf(pages: Sequence[Sequence[str]], about: str = "", trailer: str = "") -> bytes:
+    """A PDF of some pages of text, a line for each string."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>",
+        about or "<< >>",
+    ]
+    numbers = []
+    for lines in pages:
+        shown = " ".join(f"({line.replace('(', '[').replace(')', ']')}) Tj T*" for line in lines)
+        stream = f"BT /F1 10 Tf 14 TL 40 800 Td {shown} ET"
+        objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
+        font = "/Resources << /Font << /F1 3 0 R >> >>"
+        objects.append(f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 600 840] {font} /Contents {len(objects)} 0 R >>")
+        numbers.append(f"{len(objects)} 0 R")
+    objects[1] = f"<< /Type /Pages /Kids [{' '.join(numbers)}] /Count {len(numbers)} >>"
+    data, places = b"%PDF-1.4\n", []
+    for number, text in enumerate(objects, 1):
+        places.append(len(data))
+        data += f"{number} 0 obj\n{text}\nendobj\n".encode("latin-1")
+    table = "".join(f"{place:010} 00000 n \n" for place in places)
+    size = len(objects) + 1
+    end = f"xref\n0 {size}\n0000000000 65535 f \n{table}trailer\n<< /Size {size} /Root 1 0 R /Info 4 0 R {trailer}>>\n"
+    return data + f"{end}startxref\n{len(data)}\n%%EOF\n".encode()

@@ -1,6 +1,6 @@
 """One small file for each importer, in the format that it reads: what the contract tests give it."""
 
-from importer_archives import answer, book, mime, package, packed, record, zipped
+from importer_archives import answer, book, mime, package, packed, pdf, record, zipped
 from importer_exports import EXPORTS
 from importer_pages import BLOG, blog, page, shown, update
 
@@ -18,6 +18,7 @@ SAMPLES: dict[str, bytes] = {
     "wacz": package(packed([RECORD]), [(BLOG, "2024-03-05T21:00:00Z")]),
     "epub": BOOK,
     "chapters": BOOK,
+    "pdf": pdf([[SENTENCE, SENTENCE]]),
     "zip": zipped({"saved/page.html": PAGE.encode()}),
     "markdown": f"---\ntitle: High water\ntags: [weir]\n---\n\n{SENTENCE}\n\n- A **gate**\n".encode(),
     "text": b"The council said on Tuesday that the lower town must be cleared by night.\n" * 3,
