@@ -401,7 +401,8 @@ def annotate(
         if start < 0:
             raise WrongUsage(f"The post {post_id} does not hold “{quote}”.", "Copy the words from its text.")
         made = library.new_annotation(post, start, start + len(quote), note=note, tags=tags, colour=Colour(colour))
-        library.apply(AddAnnotation(made))
+        if not library.apply(AddAnnotation(made)):
+            raise WrongUsage(f"The article of the post {post_id} was removed.", "Import it again to mark its words.")
         library.update_index()
     output.answer({"annotations": [shapes.annotation(made)]}, as_json, [f"{made.id}  marked “{made.quote}”"])
 

@@ -1,7 +1,7 @@
 """Carrying out the reader's edits.
 
 Each function does one kind of edit and returns what changed with the inverse edit. What an edit names may be gone by
-now; that part then does nothing.
+now, or stand in an article that was removed; that part then does nothing.
 """
 
 from dataclasses import replace
@@ -23,7 +23,7 @@ from desktop.domain.changes import (
     SetRead,
     SetStarred,
 )
-from desktop.domain.ids import ArticleId
+from desktop.domain.ids import AnnotationId, ArticleId
 from desktop.domain.posts import Post
 from desktop.library import changes_joined
 from desktop.store.store import Store
@@ -57,10 +57,10 @@ def _carry_out(store: Store, edit: Edit) -> Changes:
         case RemoveAnnotation():
             return _remove_annotation(store, edit)
         case SetRead():
-            changed = store.set_read(edit.posts, edit.is_read)
+            changed = store.set_read(store.listed(edit.posts), edit.is_read)
             return _posts_changed(changed, SetRead(changed, not edit.is_read))
         case SetStarred():
-            changed = store.set_starred(edit.posts, edit.is_starred)
+            changed = store.set_starred(store.listed(edit.posts), edit.is_starred)
             return _posts_changed(changed, SetStarred(changed, not edit.is_starred))
         case RemoveArticle():
             return _remove_article(store, edit.article_id)
@@ -77,7 +77,7 @@ def add_annotation(store: Store, annotation: Annotation) -> Changes:
 
     Its words may have moved since it was made: a mark that was taken away comes back after the page was imported again.
     """
-    posts = store.posts([annotation.post_id])
+    posts = store.posts(tuple(store.listed({annotation.post_id})))
     if not posts or store.annotation(annotation.id) is not None:
         return NOTHING_CHANGED
     store.put_annotation(_on_its_words(annotation, posts[0]))
@@ -97,7 +97,7 @@ def _on_its_words(annotation: Annotation, post: Post) -> Annotation:
 def _change_annotation(store: Store, edit: ChangeAnnotation) -> Changes:
     """Take over note, tags and colour. Where the mark stands is not the edit's to say: an import may have moved it."""
     wanted = edit.annotation
-    before = store.annotation(wanted.id)
+    before = _listed_annotation(store, wanted.id)
     if before is None:
         return NOTHING_CHANGED
     annotation = replace(before, note=wanted.note, tags=wanted.tags, colour=wanted.colour, modified=wanted.modified)
@@ -111,7 +111,7 @@ def _change_annotation(store: Store, edit: ChangeAnnotation) -> Changes:
 
 
 def _remove_annotation(store: Store, edit: RemoveAnnotation) -> Changes:
-    before = store.annotation(edit.annotation_id)
+    before = _listed_annotation(store, edit.annotation_id)
     if before is None:
         return NOTHING_CHANGED
     store.remove_annotation(before.id)
@@ -120,6 +120,11 @@ def _remove_annotation(store: Store, edit: RemoveAnnotation) -> Changes:
         changed={Kind.POST: frozenset({before.post_id})},
         undo=AddAnnotation(before),
     )
+
+
+def _listed_annotation(store: Store, annotation_id: AnnotationId) -> Annotation | None:
+    found = store.annotation(annotation_id)
+    return found if found is not None and store.listed({found.post_id}) else None
 
 
 def _posts_changed(posts: frozenset[str], undo: Edit) -> Changes:

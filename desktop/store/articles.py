@@ -61,7 +61,7 @@ class Articles(Part):
             added = sortable_text(article.added) if article.added else None
             self._connection.write(sql, (added, *states, article.id))
             if (before.title, before.tags) != (article.title, article.tags):
-                announce_article(self._connection, article.id, is_removed=False)
+                announce_article(self._connection, article.id)
         return True
 
     def add_alias(self, name: ArticleId, article_id: ArticleId) -> None:
@@ -87,5 +87,5 @@ class Articles(Part):
             sql = "UPDATE articles SET is_removed = ? WHERE id = ? AND is_removed <> ?"
             if not self._connection.write(sql, (int(is_removed), article_id, int(is_removed))):
                 return False
-            announce_article(self._connection, article_id, is_removed=is_removed)
+            announce_article(self._connection, article_id)
         return True

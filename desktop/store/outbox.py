@@ -11,6 +11,9 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.store.connection import Connection
 from desktop.store.part import Part
 
+ANNOUNCED = """INSERT INTO outbox (post_id, is_removed)
+    SELECT p.id, a.is_removed FROM posts p JOIN articles a ON a.id = p.article_id"""
+
 
 @dataclass(frozen=True, slots=True)
 class OutboxRow:
@@ -45,12 +48,10 @@ class Outbox(Part):
 
 
 def announce_posts(connection: Connection, ids: Iterable[PostId]) -> None:
-    """Put posts into the outbox, inside the caller's transaction."""
-    rows = ((post_id,) for post_id in ids)
-    connection.write_all("INSERT INTO outbox (post_id, is_removed) VALUES (?, 0)", rows)
+    """Put posts into the outbox, inside the caller's transaction; those of a removed article stay unfindable."""
+    connection.write_all(f"{ANNOUNCED} WHERE p.id = ?", ((post_id,) for post_id in ids))
 
 
-def announce_article(connection: Connection, article_id: ArticleId, *, is_removed: bool) -> None:
+def announce_article(connection: Connection, article_id: ArticleId) -> None:
     """Put all posts of an article into the outbox, gone ones too, inside the caller's transaction."""
-    sql = "INSERT INTO outbox (post_id, is_removed) SELECT id, ? FROM posts WHERE article_id = ? ORDER BY key"
-    connection.write(sql, (int(is_removed), article_id))
+    connection.write(f"{ANNOUNCED} WHERE p.article_id = ? ORDER BY p.key", (article_id,))

@@ -5,7 +5,7 @@ caller asks for the page as it stands.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 
 from desktop.domain.ids import ArticleId, PostId
@@ -33,6 +33,12 @@ class Posts(Part):
                 where = "p.id IN (SELECT value FROM json_each(?))"
                 found.update((post.id, post) for post in self._read_posts(where, id_list(chunk)))
         return tuple(found[post_id] for post_id in ids if post_id in found)
+
+    def listed(self, ids: Collection[PostId]) -> frozenset[PostId]:
+        """Those of these posts that lists can show: the library has them, and their article is not removed."""
+        sql = """SELECT p.id FROM posts p JOIN articles a ON a.id = p.article_id
+            WHERE a.is_removed = 0 AND p.id IN (SELECT value FROM json_each(?))"""
+        return frozenset(PostId(post_id) for (post_id,) in self._connection.rows(sql, (id_list(ids),)))
 
     def posts_of(self, article_id: ArticleId, *, with_removed: bool = False) -> tuple[Post, ...]:
         """The posts of one article, in page order.

@@ -236,7 +236,7 @@ class _Version:
 
     def _announce(self) -> None:
         if self._is_article_found_anew():
-            announce_article(self._connection, self._article.id, is_removed=False)
+            announce_article(self._connection, self._article.id)
             return
         announce_posts(self._connection, [post.id for post in self._posts if self._is_found_anew(post)])
 

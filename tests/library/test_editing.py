@@ -123,6 +123,28 @@ def test_a_removed_article_is_neither_listed_nor_found_until_it_is_restored(libr
     assert len(library.list_posts("ferries").rows) == 1
 
 
+def test_edits_on_posts_of_a_removed_article_do_nothing(library: Library, post: Post) -> None:
+    library.apply(mark(library, post))
+    (kept,) = library.annotations()
+    removed = library.apply(RemoveArticle(post.article_id))
+    ids = frozenset({post.id})
+    for edit in (
+        mark(library, post, "silted up"),
+        ChangeAnnotation(replace(kept, note="other")),
+        RemoveAnnotation(kept.id),
+        SetRead(ids, True),
+        SetStarred(ids, True),
+    ):
+        assert not library.apply(edit)
+    library.update_index()
+    assert library.list_posts("ferries").rows == ()
+    assert removed.undo is not None
+    library.apply(removed.undo)
+    assert library.annotations() == (kept,)
+    (row,) = library.list_posts().rows
+    assert (row.is_read, row.is_starred, row.mark_count) == (False, False, 1)
+
+
 def test_importing_a_removed_article_again_brings_it_back(library: Library, post: Post, article_file: Path) -> None:
     library.apply(RemoveArticle(post.article_id))
     report = library.import_sources([str(article_file)])

@@ -72,6 +72,15 @@ def test_removing_an_article_announces_its_posts_as_removed_and_back(read):
     assert since(read, before) == [(ONE.id, True), (TWO.id, True), (ONE.id, False), (TWO.id, False)]
 
 
+def test_a_mark_on_a_post_of_a_removed_article_does_not_bring_the_post_back(read):
+    read.set_removed(an_article().id, True)
+    before, mark = read.last_sequence(), a_mark(ONE, "Words", "note")
+    read.put_annotation(mark)
+    read.remove_annotation(mark.id)
+    read.merge_article(replace(read.article(an_article().id), tags=("floods",)))
+    assert since(read, before) == [(ONE.id, True), (ONE.id, True), (ONE.id, True), (TWO.id, True)]
+
+
 def test_gone_posts_are_removed_and_brought_back_with_their_article(read):
     save(read, an_article(version=2), ONE)
     before = read.last_sequence()

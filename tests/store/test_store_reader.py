@@ -20,6 +20,13 @@ def read(store):
     return store
 
 
+def test_posts_of_removed_articles_are_not_listed(store):
+    save(store, an_article(), ONE, TWO)
+    assert store.listed([ONE.id, TWO.id, "nobody"]) == {ONE.id, TWO.id}
+    store.set_removed(an_article().id, True)
+    assert store.listed([ONE.id, TWO.id]) == frozenset()
+
+
 def test_annotations_stand_in_the_order_of_the_posts_and_of_the_text(read):
     marks = [a_mark(ONE, "The"), a_mark(ONE, "dawn"), a_mark(TWO, "hurt")]
     for mark in reversed(marks):
