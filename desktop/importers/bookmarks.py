@@ -25,7 +25,7 @@ _WEB: Final = ("http:", "https:")
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a browser's bookmarks, from 0 to 1."""
+    """How surely a file that begins so is a browser's bookmarks, between 0 and 1."""
     if _DECLARED.search(head) or _LISTED.search(head):
         return 1.0
     keys = keys_of(head)

@@ -13,7 +13,7 @@ from urllib.parse import urldefrag, urljoin
 
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, ReaderError
-from desktop.importers.limits import MAX_MEMBERS, MAX_PICTURE_BYTES
+from desktop.importers.limits import MAX_MEMBERS, MAX_PICTURE_BYTES, MAX_SOURCE_BYTES
 from desktop.importers.page_parts import picture_parts
 from desktop.importers.stamps import read_instant
 from desktop.importers.warc_records import Place, Record, WarcFile
@@ -90,7 +90,7 @@ class Captures:
         file = self._files[page.file]
         try:
             record = file.at(page.place)
-            data = file.content(record)
+            data = file.content(record, MAX_SOURCE_BYTES)
         except ReaderError as error:
             return error
         if not data.strip():
@@ -179,10 +179,10 @@ class Captures:
 _LONG_AGO: Final = datetime(1, 1, 1, tzinfo=UTC)
 
 
-def sources_of(captures: Captures, pages: Sequence[Capture]) -> Iterator[Source | ReaderError]:
-    """Hand out pages one by one, then what could not be read."""
-    for page in pages:
-        yield captures.source(page)
+def sources_of(captures: Captures, warnings: tuple[str, ...] = ()) -> Iterator[Source | ReaderError]:
+    """Hand out all pages one by one, then what could not be read."""
+    for page in captures.pages:
+        yield captures.source(page, warnings)
     yield from captures.problems
 
 

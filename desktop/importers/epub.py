@@ -52,7 +52,7 @@ class _Text:
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a book, from 0 to 1."""
+    """How surely a file that begins so is a book, between 0 and 1."""
     names = first_files(head)
     if names[:1] == ("mimetype",) and _KIND in head[:200]:
         return 1.0

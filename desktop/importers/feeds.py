@@ -43,7 +43,7 @@ _Parsed = dict[str, Any]
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a feed, from 0 to 1."""
+    """How surely a file that begins so is a feed, between 0 and 1."""
     root = root_name(head)
     if root in _ROOTS:
         return 1.0

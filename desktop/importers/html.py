@@ -32,7 +32,7 @@ _FEWEST_LETTERS: Final = 20
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like HTML, from 0 to 1."""
+    """How surely a file that begins so is HTML, between 0 and 1."""
     return html_likeness(head)
 
 

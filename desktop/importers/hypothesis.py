@@ -21,7 +21,7 @@ _NO_QUOTE: Final[JsonObject] = {}
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like annotations of Hypothesis, from 0 to 1."""
+    """How surely a file that begins so holds annotations of Hypothesis, between 0 and 1."""
     keys = keys_of(head)
     return 1.0 if keys >= _KEYS and keys & {"selector", "document", "references", "text"} else 0.0
 

@@ -23,7 +23,7 @@ _STATES: Final = frozenset({"unread", "archive", "starred", "liked", ""})
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Instapaper, from 0 to 1."""
+    """How surely a file that begins so is an export of Instapaper, between 0 and 1."""
     return 1.0 if _PAGE.search(head) or columns_of(head) >= _COLUMNS else 0.0
 
 

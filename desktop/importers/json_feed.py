@@ -25,7 +25,7 @@ _CONTENT: Final = frozenset({"content_html", "content_text", "date_published"})
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a JSON Feed, from 0 to 1."""
+    """How surely a file that begins so is a JSON Feed, between 0 and 1."""
     keys = keys_of(head)
     if keys and _VERSION.search(head):
         return 1.0

@@ -30,7 +30,7 @@ _KEYS: Final = frozenset({"bookmarks", "createdAt", "content"})
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Karakeep, from 0 to 1."""
+    """How surely a file that begins so is an export of Karakeep, between 0 and 1."""
     return 1.0 if keys_of(head) >= _KEYS else 0.0
 
 

@@ -36,7 +36,7 @@ _PUBLISHED: Final = ("published at", "published", "date published", "pubdate")
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a list of addresses, from 0 to 1; any surer format wins."""
+    """How surely a file that begins so is a list of addresses, between 0 and 1; a surer format goes first."""
     if columns_of(head).intersection(_ADDRESS):
         return _SURE_ENOUGH
     return _SURE_ENOUGH if {tidy(key) for key in keys_of(head)}.intersection(_ADDRESS) else 0.0

@@ -20,7 +20,7 @@ _NO_FOLDER: Final = "unorganized"  # what it calls the place of links that were 
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a backup of Linkwarden, from 0 to 1."""
+    """How surely a file that begins so is a backup of Linkwarden, between 0 and 1."""
     keys = keys_of(head)
     return 1.0 if keys >= _KEYS else 0.6 if "collections" in keys else 0.0
 

@@ -52,7 +52,7 @@ _KINDS: Final = {"blockquote": BlockKind.QUOTE, "list_item": BlockKind.LIST, "he
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like Markdown, from 0 to 1."""
+    """How surely a file that begins so is Markdown, between 0 and 1."""
     if not looks_like_text(head) or looks_like_data(head) or html_likeness(head):
         return 0.0
     text = head.decode("utf-8", "replace").lstrip("\ufeff")

@@ -23,7 +23,7 @@ _FEWEST: Final = 2
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Matter, from 0 to 1."""
+    """How surely a file that begins so is an export of Matter, between 0 and 1."""
     columns = columns_of(head)
     return 1.0 if "url" in columns and len(columns & _TELLING) >= _FEWEST else 0.0
 

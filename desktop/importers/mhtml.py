@@ -34,7 +34,7 @@ _VERSION_FIELD: Final = re.compile(rb"^MIME-Version:", re.IGNORECASE | re.MULTIL
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a page saved with its parts, from 0 to 1."""
+    """How surely a file that begins so is a page saved with its parts, between 0 and 1."""
     head = head.lstrip(b"\xef\xbb\xbf \t\r\n")
     if not _HEAD_LINE.match(head):
         return 0.0
@@ -60,8 +60,9 @@ def read(source: Source) -> Document:
         )
     if not page.data.strip():
         raise CannotRead(f"“{source.name}”: the page in it is empty.", "Open it in a browser and save it again.")
-    document = html.read(_inner(source, head, page, parts))
-    return replace(document, source_sha256=sha256(source.data), format=NAME)
+    inner = _inner(source, head, page, parts)
+    document = html.read(inner)
+    return replace(document, source_sha256=sha256(source.data), format=NAME, saved=document.saved or inner.saved)
 
 
 def _inner(source: Source, head: Message, page: MimePart, parts: Sequence[MimePart]) -> Source:

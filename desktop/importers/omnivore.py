@@ -35,7 +35,7 @@ _Placed = tuple[str, JsonObject | ReaderError]
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Omnivore, from 0 to 1."""
+    """How surely a file that begins so is an export of Omnivore, between 0 and 1."""
     names = first_names(head)
     if any(_METADATA.search(name) for name in names):
         return 1.0

@@ -18,7 +18,7 @@ _DEEPEST: Final = 100  # folders inside folders
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like OPML, from 0 to 1."""
+    """How surely a file that begins so is OPML, between 0 and 1."""
     return 1.0 if root_name(head) == "opml" else 0.0
 
 

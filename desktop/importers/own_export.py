@@ -35,7 +35,7 @@ _KINDS: Final = {
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like our own export, from 0 to 1."""
+    """How surely a file that begins so is our own export, between 0 and 1."""
     return 1.0 if keys_of(head) and _FORMAT.search(head) else 0.0
 
 

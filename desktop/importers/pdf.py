@@ -35,7 +35,7 @@ _NO_TITLE: Final = re.compile(
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a PDF, from 0 to 1."""
+    """How surely a file that begins so is a PDF, between 0 and 1."""
     if head.startswith(_BEGINNING):
         return 1.0
     return 0.6 if _BEGINNING in head[:_BEGINNING_WITHIN] and b"\0" in head else 0.0

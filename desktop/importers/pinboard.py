@@ -17,7 +17,7 @@ _DELICIOUS: Final = frozenset({"url", "created", "tags", "private"})
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a list of one of the two, from 0 to 1."""
+    """How surely a file that begins so is a list of one of the two, between 0 and 1."""
     keys = keys_of(head)
     return 1.0 if keys >= _PINBOARD or keys >= _DELICIOUS else 0.0
 

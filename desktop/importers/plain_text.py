@@ -23,7 +23,7 @@ _SOURCE_LINE: Final = re.compile(r"source:\s*(https?://\S+)", re.IGNORECASE)
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like plain text, from 0 to 1; any surer format wins."""
+    """How surely a file that begins so is plain text, between 0 and 1; a surer format goes first."""
     return _SURE_ENOUGH if looks_like_text(head) and not looks_like_data(head) else 0.0
 
 

@@ -47,7 +47,7 @@ _Placed = tuple[str, _Entry | ReaderError]
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Pocket, from 0 to 1."""
+    """How surely a file that begins so is an export of Pocket, between 0 and 1."""
     if any(_TABLE.search(name) or _NOTES.search(name) for name in first_names(head)):
         return 1.0
     if _PAGE.search(head) or columns_of(head) >= _COLUMNS:

@@ -32,7 +32,7 @@ _DATES: Final = ("highlighted at", "date")
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of Readwise, from 0 to 1."""
+    """How surely a file that begins so is an export of Readwise, between 0 and 1."""
     columns = columns_of(head)
     if "highlight" in columns:
         return 1.0

@@ -75,7 +75,7 @@ def looks_like_data(head: bytes) -> str | None:
 
 
 def html_likeness(head: bytes) -> float:
-    """Say how much the first bytes look like HTML, from 0 to 1."""
+    """How surely a file that begins so is HTML, between 0 and 1."""
     start = _beginning(head)
     if not looks_like_text(head) or looks_like_data(head):
         return 0.0

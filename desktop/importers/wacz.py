@@ -41,7 +41,7 @@ class _Listed:
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like such a package, from 0 to 1."""
+    """How surely a file that begins so is such a package, between 0 and 1."""
     names = first_files(head)
     is_package = any(name in _SIGNS or (name.startswith(_ARCHIVE) and name.endswith(_SUFFIXES)) for name in names)
     return 1.0 if is_package else 0.0
@@ -69,7 +69,7 @@ def unpack(file: BinaryIO, name: str) -> Iterator[Source | ReaderError]:
         return
     captures = Captures(name, archives)
     if listed is None:
-        yield from sources_of(captures, captures.pages)
+        yield from sources_of(captures, doubts)
     else:
         yield from _pages(captures, listed, doubts, name)
         yield from captures.problems

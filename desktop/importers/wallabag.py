@@ -27,7 +27,7 @@ _LONGEST_MESSAGE: Final = 500
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like an export of wallabag, from 0 to 1."""
+    """How surely a file that begins so is an export of wallabag, between 0 and 1."""
     keys = keys_of(head)
     if keys & {"url", "2"} and (keys >= _SECOND or keys >= _FIRST or keys >= _TWICE):
         return 1.0

@@ -19,7 +19,7 @@ _BEGINNING: Final = b"WARC/"
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a web archive, packed or not, from 0 to 1."""
+    """How surely a file that begins so is a web archive, packed or not, between 0 and 1."""
     return 1.0 if _unpacked(head).lstrip(b"\r\n").startswith(_BEGINNING) else 0.0
 
 
@@ -31,7 +31,7 @@ def unpack(file: BinaryIO, name: str) -> Iterator[Source | ReaderError]:
             f"“{name}” holds no web page that was captured with success.",
             "Check what was captured, and capture it again.",
         )
-    yield from sources_of(captures, captures.pages)
+    yield from sources_of(captures)
 
 
 def _unpacked(head: bytes) -> bytes:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from desktop.domain.errors import CannotRead
-from desktop.importers.limits import MAX_RATIO, MAX_SOURCE_BYTES, UNPACKED_ALLOWANCE, in_megabytes
+from desktop.importers.limits import MAX_RATIO, UNPACKED_ALLOWANCE, in_megabytes
 
 _GZIP: Final = b"\x1f\x8b"
 _GZIP_WINDOW: Final = 31
@@ -111,7 +111,7 @@ class WarcFile:
             raise CannotRead(f"“{self.name}” has changed while it was read.", "Import it again.")
         return self._parsed(stream, *start)
 
-    def content(self, record: Record, limit: int = MAX_SOURCE_BYTES) -> bytes:
+    def content(self, record: Record, limit: int) -> bytes:
         """Return what a record holds, its transfer and content encodings undone.
 
         Raises:

@@ -40,7 +40,7 @@ _WHOLE: Final = (
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a zip archive, from 0 to 1; any surer kind of archive wins."""
+    """How surely a file that begins so is a zip archive, between 0 and 1; a surer kind of archive goes first."""
     return 0.5 if head.startswith((_ZIP, _EMPTY_ZIP)) else 0.0
 
 
