@@ -12,18 +12,18 @@ from datetime import UTC, datetime, timedelta
 from tests.benchmarks.samples import DEEDS, a_person
 
 SEED = 21
-LIVE_POSTS = 30
+LIVE_POSTS = 20
 FIRST = datetime(2024, 3, 5, 6, 0, tzinfo=UTC)
 
 
 def live_pages(count: int) -> list[bytes]:
-    """Return so many different live pages of thirty posts, some 130 kilobytes each."""
+    """Return so many different live pages of twenty posts, some 200 kilobytes each with all around them."""
     chance = random.Random(SEED)
     return [_live_page(chance, number).encode() for number in range(count)]
 
 
 def article_pages(count: int) -> list[bytes]:
-    """Return so many different articles of eight to thirty paragraphs, some 50 kilobytes each."""
+    """Return so many different articles of eight to thirty paragraphs, some 150 kilobytes each with all around them."""
     chance = random.Random(SEED + 1)
     return [_article_page(chance, number).encode() for number in range(count)]
 
@@ -98,16 +98,30 @@ def _share_buttons() -> str:
 
 
 def _page(title: str, address: str, head: str, body: str) -> str:
-    menu = "".join(f'<li><a href="/section/{n}">Section {n}</a></li>' for n in range(60))
-    teasers = "".join(
-        f'<div class="teaser"><a href="/news/{n}"><img src="/t/{n}.jpg" alt=""><h3>Another story {n}</h3></a>'
-        f"<p>What else happened today, told in one line.</p></div>"
-        for n in range(25)
+    menu = "".join(
+        f'<li class="menu-item"><a class="menu-link" href="/section/{n}" data-track="menu-{n}"><span>Section {n}</span>'
+        f"</a></li>"
+        for n in range(150)
     )
-    program = "".join(f"window.slots.push({{id:'slot-{n}',sizes:[[300,250],[728,90]]}});" for n in range(200))
+    teasers = "".join(
+        f'<div class="card card--wide"><div class="card__inner"><a class="card__link" href="/news/{n}">'
+        f'<figure class="card__figure"><picture><source srcset="/t/{n}.webp 1x, /t/{n}-2.webp 2x" type="image/webp">'
+        f'<img src="/t/{n}.jpg" width="320" height="180" loading="lazy" alt=""></picture></figure>'
+        f'<h3 class="card__title">Another story {n}</h3></a>'
+        f'<p class="card__text">What else happened today, told in one line.</p></div></div>'
+        for n in range(80)
+    )
+    remarks = "".join(
+        f'<li class="comment" id="comment-{n}"><div class="comment__author">Reader {n}</div>'
+        f'<div class="comment__body"><p>I remember the year {1900 + n}, when it was much the same.</p></div></li>'
+        for n in range(40)
+    )
+    program = "".join(f"window.slots.push({{id:'slot-{n}',sizes:[[300,250],[728,90]]}});" for n in range(400))
+    style = "".join(f".c{n}{{margin:{n}px;color:#0{n % 10}0}}" for n in range(500))
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{title}</title>'
-        f'<link rel="canonical" href="{address}">{head}<script>{program}</script></head><body>'
+        f'<link rel="canonical" href="{address}">{head}<style>{style}</style><script>{program}</script></head><body>'
         f'<header><nav><ul>{menu}</ul></nav></header><main>{body}</main><aside class="related">{teasers}</aside>'
-        f"<footer><ul>{menu}</ul><p>All rights reserved.</p></footer></body></html>"
+        f'<section class="comments"><ol>{remarks}</ol></section><footer><ul>{menu}</ul><p>All rights reserved.</p>'
+        f"</footer></body></html>"
     )

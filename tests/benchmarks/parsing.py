@@ -31,7 +31,7 @@ def run_live_pages() -> Result:
             figure("live page, one process", "ms", alone),
             figure("live page, two processes", "ms", together, LIVE_MILLISECONDS),
         ),
-        (f"{LIVE_PAGES} made-up pages of {size:.0f} kB with 30 posts each, parsed, cut and placed in time",),
+        (f"{LIVE_PAGES} made-up pages of {size:.0f} kB with 20 posts each, parsed, cut and placed in time",),
     )
 
 
