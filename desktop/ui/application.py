@@ -106,13 +106,17 @@ class Parts:
         return self._opener.refusal
 
     def close(self) -> None:
-        """Take everything down: the lanes first, then the lock. Asked again, it does nothing."""
+        """Take everything down: the lanes first, then the lock. Asked again, it does nothing.
+
+        Why the lock may stay: a lane that did not stop in time may still write, and no other window may meanwhile. The
+        lock then goes with this process.
+        """
         if self._is_closed:
             return
         self._is_closed = True
         self.window.close()
-        self.jobs.shutdown()
-        self._opener.close()
+        if self.jobs.shutdown():
+            self._opener.close()
         self._collector.stop()
         for part in (self.window, self.session, self.jobs, self._dresser, self.theme, self._collector):
             part.deleteLater()

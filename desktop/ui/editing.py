@@ -1,18 +1,42 @@
 """Editing: the reader's changes, one after the other, and the way to take them back.
 
 Knows the steps of undo and redo. Never decides what an edit does: the library does, and hands back its inverse.
+
+Why the steps are kept on the write lane: what is ordered while an edit is still waiting there comes after it, so that
+undo always takes back the newest edit, and what was ordered is carried out even if the window closes at once.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject
 
-from desktop.domain.changes import Changes, Edit
+from desktop.domain.annotations import Annotation, Colour
+from desktop.domain.changes import NOTHING_CHANGED, AddAnnotation, Changes, Edit
+from desktop.domain.posts import Post
 from desktop.ui.history import EditHistory
 from desktop.ui.jobs import Jobs, Lane
 
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+T = TypeVar("T")
 Announce = Callable[[Changes, object], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Marking:
+    """Words that the reader wants marked: code points in the post's text, half-open, and how."""
+
+    post: Post
+    start: int
+    end: int
+    colour: Colour = Colour.YELLOW
+    note: str = ""
 
 
 class Editing:
@@ -27,12 +51,13 @@ class Editing:
     def __init__(self, jobs: Jobs, owner: QObject, announce: Announce, complain: Callable[[Exception], None]) -> None:
         self._jobs, self._owner = jobs, owner
         self._announce, self._complain = announce, complain
-        self._history = EditHistory()
+        self._history = EditHistory()  # changed on the write lane, and there alone
+        self._waiting = 0
 
     @property
     def can_undo(self) -> bool:
-        """Whether there is an edit to take back."""
-        return bool(self._history.undoable)
+        """Whether there is an edit to take back, be it on its way."""
+        return bool(self._history.undoable) or self._waiting > 0
 
     @property
     def can_redo(self) -> bool:
@@ -41,42 +66,70 @@ class Editing:
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
         """Carry out an edit."""
-        self._run(edit, partial(self._did, initiator), self._complain)
+        self._run(partial(self._do, edit), partial(self._tell, initiator))
 
     def apply_quietly(self, edit: Edit, done: Callable[[Changes], None]) -> None:
         """Carry out an edit that the reader did not order, such as having read a post: it is no step of undo."""
-        self._run(edit, done, self._complain)
+        self._jobs.run(Lane.WRITE, self._owner, partial(_apply, edit), done, failed=self._complain)
+
+    def mark(self, marking: Marking, initiator: object, made: Callable[[Annotation], None]) -> None:
+        """Make a mark and keep it, in one go; `made` hears of it."""
+
+        def work(library: Library) -> tuple[Annotation, Changes]:
+            annotation = _annotation(library, marking)
+            return annotation, self._do(AddAnnotation(annotation), library)
+
+        def done(result: tuple[Annotation, Changes]) -> None:
+            made(result[0])
+            self._tell(initiator, result[1])
+
+        self._run(work, done)
 
     def undo(self) -> None:
         """Take the newest edit back."""
-        if self._history.undoable:
-            edit = self._history.undoable.pop()
-            self._run(edit, self._undid, partial(self._put_back, self._history.undoable, edit))
+        self._run(partial(self._step, self._history.undoable, self._history.redoable), partial(self._tell, None))
 
     def redo(self) -> None:
         """Do again what was taken back last."""
-        if self._history.redoable:
-            edit = self._history.redoable.pop()
-            self._run(edit, self._redid, partial(self._put_back, self._history.redoable, edit))
+        self._run(partial(self._step, self._history.redoable, self._history.undoable), partial(self._tell, None))
 
-    def _run(self, edit: Edit, done: Callable[[Changes], None], failed: Callable[[Exception], None]) -> None:
-        self._jobs.run(Lane.WRITE, self._owner, lambda library: library.apply(edit), done, failed=failed)
+    def _run(self, work: Callable[[Library], T], done: Callable[[T], None]) -> None:
+        def ended(result: T) -> None:
+            self._waiting -= 1
+            done(result)
 
-    def _did(self, initiator: object, changes: Changes) -> None:
-        if changes.undo is not None:
-            self._history.did(changes.undo)
+        self._waiting += 1
+        self._jobs.run(Lane.WRITE, self._owner, work, ended, failed=self._fail)
+
+    def _tell(self, initiator: object, changes: Changes) -> None:
         self._announce(changes, initiator)
 
-    def _undid(self, changes: Changes) -> None:
-        if changes.undo is not None:
-            self._history.redoable.append(changes.undo)
-        self._announce(changes, None)
-
-    def _redid(self, changes: Changes) -> None:
-        if changes.undo is not None:
-            self._history.undoable.append(changes.undo)
-        self._announce(changes, None)
-
-    def _put_back(self, steps: list[Edit], edit: Edit, error: Exception) -> None:
-        steps.append(edit)
+    def _fail(self, error: Exception) -> None:
+        self._waiting -= 1
         self._complain(error)
+
+    # ---- on the write lane
+
+    def _do(self, edit: Edit, library: Library) -> Changes:
+        changes = library.apply(edit)
+        if changes.undo is not None:
+            self._history.did(changes.undo)
+        return changes
+
+    def _step(self, taken: list[Edit], given: list[Edit], library: Library) -> Changes:
+        """Carry out the newest step; one that fails stays and can be tried again."""
+        if not taken:
+            return NOTHING_CHANGED
+        changes = library.apply(taken[-1])
+        taken.pop()
+        if changes.undo is not None:
+            given.append(changes.undo)
+        return changes
+
+
+def _apply(edit: Edit, library: Library) -> Changes:
+    return library.apply(edit)
+
+
+def _annotation(library: Library, marking: Marking) -> Annotation:
+    return library.new_annotation(marking.post, marking.start, marking.end, note=marking.note, colour=marking.colour)

@@ -226,24 +226,29 @@ class Jobs(QObject):
         """The watched jobs that are queued or running, oldest first."""
         return tuple(job.watch for job in self._pending if job.watch is not None)
 
-    def shutdown(self, wait: bool = True) -> None:
+    def shutdown(self) -> bool:
         """End the lanes. Queued writes are carried out, queued reading is dropped, long work is told to stop.
 
-        Args:
-            wait: Whether to wait: for writes without limit, for the rest a moment. The window is hidden by then.
+        Waits for writes without limit, for the rest a moment. The window is hidden by then.
+
+        Returns:
+            Whether every lane ended. Asked again, it only looks.
         """
-        self._is_closing = True
+        if not self._is_closing:
+            self._is_closing = True
+            self._end_lanes()
+        return all(lane.join(0) for lane in self._lanes.values())
+
+    def _end_lanes(self) -> None:
         self._clock.stop()
         for job in self._pending:
             if job.lane is not Lane.WRITE:
                 job.cancel()
         for lane in self._lanes.values():
             lane.finish()
-        if wait:
-            for name, lane in self._lanes.items():
-                if not lane.join(None if name is Lane.WRITE else LONG_WORK_WAIT_SECONDS):
-                    log.warning("the %s lane did not stop in time", name.value)
-        self._lanes.clear()
+        for name, lane in self._lanes.items():
+            if not lane.join(None if name is Lane.WRITE else LONG_WORK_WAIT_SECONDS):
+                log.warning("the %s lane did not stop in time", name.value)
         self._pending.clear()
 
     def _lane(self, lane: Lane) -> _LaneThread:

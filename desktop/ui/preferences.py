@@ -4,15 +4,11 @@ Knows the settings and the file they lie in. Never decides what a setting does; 
 and stays in force until the window closes.
 """
 
-from dataclasses import replace
 from pathlib import Path
 
 from desktop.domain.errors import DiskProblem
 from desktop.runtime.settings import Settings, save_settings
-from desktop.ui.theme import READING_PX, Theme
-
-SMALLEST_TEXT_PX, LARGEST_TEXT_PX = 12, 36
-TEXT_STEP_PX = 2
+from desktop.ui.theme import Theme
 
 
 class Preferences:
@@ -37,9 +33,7 @@ class Preferences:
 
     def step_text(self, steps: int) -> None:
         """Make the text being read larger or smaller; 0 steps makes it as large as designed."""
-        size = self.settings.reading_size_px + steps * TEXT_STEP_PX if steps else READING_PX
-        size = min(max(size, SMALLEST_TEXT_PX), LARGEST_TEXT_PX)
-        self.adopt(replace(self.settings, reading_size_px=size))
+        self._theme.step_text(steps)
 
     def save(self) -> DiskProblem | None:
         """Write them; return what kept them from being written, if anything did."""

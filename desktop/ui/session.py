@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.annotations import Annotation
 from desktop.domain.changes import Changes, Edit, Kind, SetRead
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
+from desktop.domain.listings import Listing
 from desktop.domain.reports import ImportReport
 from desktop.ui import messages
-from desktop.ui.editing import Editing
+from desktop.ui.editing import Editing, Marking
 from desktop.ui.intake import Intake
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
@@ -58,6 +60,10 @@ def _no_refusal() -> ReaderError | None:
     return None
 
 
+def _leave_closed(_: Annotation) -> None:
+    """For a mark that is made without a note."""
+
+
 class Session(Viewing):
     """What the reader is looking at and doing.
 
@@ -93,6 +99,7 @@ class Session(Viewing):
         self._refusal = refusal
         self._opened: Opened | None = None
         self._index_is_current: bool | None = None
+        self._mends_index = False
         self._finds_entities = True
         self._articles_named = 0
         self._import_first: tuple[str, ...] = ()
@@ -137,6 +144,13 @@ class Session(Viewing):
         """Carry out one of the reader's edits; it can be undone."""
         if self._may_write():
             self._editing.apply(edit, initiator)
+            self.undo_changed.emit()
+
+    def mark(self, marking: Marking, initiator: object = None, *, opens_note: bool = False) -> None:
+        """Mark words; if asked, let the reader go on with a note. What is ordered is kept, even on closing at once."""
+        if self._may_write():
+            self._editing.mark(marking, initiator, self._open_made_note if opens_note else _leave_closed)
+            self.undo_changed.emit()
 
     def see(self, post_id: PostId, initiator: object = None) -> None:
         """Keep that a post was on show long enough to count as read. It stays in the list, whatever the shelf."""
@@ -183,6 +197,9 @@ class Session(Viewing):
     def _tell_fault(self, error: Exception) -> None:
         self.message.emit(messages.of_error(error))
 
+    def _open_made_note(self, annotation: Annotation) -> None:
+        self.note_opened.emit(annotation.id)
+
     def _may_write(self) -> bool:
         if self._opened is not None and not self._opened.is_writable:
             self._tell_read_only()
@@ -217,6 +234,16 @@ class Session(Viewing):
         self.index_changed.emit(is_current)
         if is_current and was_searched_plainly:
             self.reload()
+
+    def _take_listing(self, listing: Listing) -> None:
+        """Show a list; if it was searched without the index, have the index mended, once until it is."""
+        super()._take_listing(listing)
+        is_plain = listing.hits is not None and not listing.hits.from_index
+        if is_plain and self.is_writable and not self._mends_index:
+            self._mends_index = True
+            self._update_index()
+        elif listing.hits is not None and listing.hits.from_index:
+            self._mends_index = False
 
     def _take_edit(self, changes: Changes, initiator: object) -> None:
         if self.filter.article_id in changes.removed.get(Kind.ARTICLE, frozenset()):

@@ -12,7 +12,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from enum import IntEnum
 from pathlib import Path
 from string import Template
@@ -23,7 +23,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, 
 
 from desktop.domain.annotations import Colour
 from desktop.domain.entities import EntityKind
-from desktop.runtime.settings import Settings
+from desktop.runtime.settings import Settings, describe_settings
 from desktop.ui import icons
 
 READING_FAMILIES: Final = (
@@ -42,6 +42,7 @@ PLAIN_FAMILY: Final = "DejaVu Sans"  # what fontconfig falls back to; far wider 
 NARROWER_FAMILY: Final = "DejaVu Sans Condensed"
 LINE_HEIGHT: Final = 1.5
 READING_PX: Final = 18
+TEXT_STEP_PX: Final = 2
 MOTION_MS: Final = 120
 SYSTEM: Final = "system"  # as in `Settings.theme`
 DARK: Final = "dark"
@@ -180,6 +181,12 @@ class Theme(QObject):
             self._settings = settings
             self.changed.emit()
 
+    def step_text(self, steps: int) -> None:
+        """Make the text being read larger or smaller; 0 steps makes it as large as designed."""
+        size = self._settings.reading_size_px + steps * TEXT_STEP_PX if steps else READING_PX
+        lowest, highest = _reading_range()
+        self.adopt(replace(self._settings, reading_size_px=min(max(size, lowest), highest)))
+
     @Slot()
     def _follow_system(self) -> None:
         if self._settings.theme == SYSTEM:
@@ -305,6 +312,12 @@ def shape_path(kind: EntityKind, box: QRectF) -> QPainterPath:
         inset = box.width() * 0.28
         path.addEllipse(box.adjusted(inset, inset, -inset, -inset))
     return path
+
+
+def _reading_range() -> tuple[int, int]:
+    """Between which sizes the text being read may be, as its setting says."""
+    rule = next(setting.rule for setting in describe_settings() if setting.name == "reading_size_px")
+    return rule.lowest or READING_PX, rule.highest or READING_PX
 
 
 def _polygon(box: QRectF, corners: tuple[tuple[float, float], ...]) -> QPolygonF:

@@ -58,6 +58,7 @@ class FakeLibrary:
     reports: list[ImportReport] = field(default_factory=list)
     is_closed: bool = False
     refuses: Exception | None = None
+    is_index_damaged: bool = False
     nameless: list[str] = field(default_factory=list)
     may_go_on: threading.Event = field(default_factory=threading.Event)
 
@@ -74,7 +75,8 @@ class FakeLibrary:
         rows = tuple(row for row in self.rows if query in row.headline)
         if wanted.shelf is Shelf.STARRED:
             rows = tuple(row for row in rows if row.is_starred)
-        return Listing(rows, len(self.rows), Hits((), len(rows), (query,)) if query else None)
+        hits = Hits((), len(rows), (query,), from_index=not self.is_index_damaged)
+        return Listing(rows, len(self.rows), hits if query else None)
 
     def apply(self, edit: Edit) -> Changes:
         if self.refuses is not None:

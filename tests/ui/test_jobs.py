@@ -197,3 +197,15 @@ def test_nothing_is_taken_on_after_closing(qtbot, owner, library):
     job = jobs.run(Lane.WRITE, owner, lambda _: ran.append(1), lambda _: None)
     assert job.is_cancelled()
     assert ran == []
+
+
+def test_a_lane_that_does_not_stop_is_told_so_that_its_lock_can_stay(qtbot, owner, library, monkeypatch):
+    monkeypatch.setattr("desktop.ui.jobs.LONG_WORK_WAIT_SECONDS", 0.01)
+    jobs, gate, begun = Jobs(library.lane), threading.Event(), threading.Event()
+    jobs.run(Lane.WORK, owner, lambda _: (begun.set(), gate.wait(10)), lambda _: None)
+    assert begun.wait(5)
+    assert not jobs.shutdown()
+    assert not library.is_closed
+    gate.set()
+    qtbot.waitUntil(jobs.shutdown)
+    assert library.is_closed

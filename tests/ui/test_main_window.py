@@ -272,6 +272,16 @@ def test_closing_keeps_what_was_ordered_just_before(open_window, page, settled):
     assert sum(row.is_starred for row in again.session.listing.rows) == 1
 
 
+def test_words_marked_just_before_closing_are_marked_after_it(open_window, page, settled):
+    parts = open_window(str(page))
+    reader = parts.window.body.widget("reader")
+    reader.view.select_range(0, 9)
+    QTest.keyClick(reader.view, Qt.Key.Key_H)
+    parts.close()
+    again = open_window()
+    assert sum(row.mark_count for row in again.session.listing.rows) == 1
+
+
 def test_a_damaged_library_is_told_with_its_remedy(open_damaged, qtbot):
     parts = open_damaged()
     qtbot.waitUntil(lambda: parts.window.messages.shown is not None, timeout=10_000)

@@ -278,3 +278,40 @@ def test_an_import_does_not_wait_for_the_names_of_the_one_before(jobs, library, 
         qtbot.wait(20)
     qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
     assert library.nameless == []
+
+
+def test_undo_ordered_while_an_edit_is_on_its_way_takes_that_edit_back(session, library, settle):
+    session.apply(SetStarred(frozenset({ONE}), True))
+    settle()
+    session.apply(SetStarred(frozenset({TWO}), True))
+    assert session.can_undo
+    session.undo()
+    settle()
+    assert [row.is_starred for row in library.rows] == [True, False, False]
+
+
+def test_undo_of_the_first_edit_needs_not_wait_for_it(session, library, settle):
+    session.apply(SetStarred(frozenset({TWO}), True))
+    session.undo()
+    session.undo()
+    settle()
+    assert not any(row.is_starred for row in library.rows)
+    assert session.can_redo
+
+
+def test_a_search_without_the_index_has_it_mended_once(session, library, settle):
+    library.asked.clear()
+    library.is_index_damaged = True
+    session.search("two")
+    settle()
+    settle()
+    session.search("three")
+    settle()
+    assert library.asked.count("index") == 1
+    library.is_index_damaged = False
+    session.search("one")
+    settle()
+    library.is_index_damaged = True
+    session.search("two")
+    settle()
+    assert library.asked.count("index") == 2

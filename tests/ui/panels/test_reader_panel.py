@@ -20,6 +20,7 @@ from desktop.ui.panels.reader.document import NO_PICTURE, openable_address
 from desktop.ui.panels.reader.marks import segments
 from desktop.ui.panels.reader.note import tags_in
 from desktop.ui.panels.reader.reading import decode_picture
+from desktop.ui.preferences import Preferences
 
 FIRST = PostId("first")
 TEXT = ("Anna Lind 👩‍🚀 left Kyiv on Friday.", "“We stay,” said the mayor of Kyiv.", "Nobody else spoke.")
@@ -249,7 +250,7 @@ def test_words_can_be_selected_with_the_keyboard_alone(panel, library, session, 
 
 def test_marking_nothing_says_how(panel, library, session, qtbot) -> None:
     with qtbot.waitSignal(session.message) as told:
-        panel.highlight()
+        panel.highlight_selection()
     assert "No words of the post are selected." in told.args[0].text
     assert library.edits == []
 
@@ -270,7 +271,7 @@ def test_marking_with_a_note_opens_the_sheet_and_keeps_what_is_written(panel, li
 
 def test_escape_closes_the_sheet_and_nothing_written_is_lost(panel, library, session, settle, qtbot) -> None:
     panel.view.select_range(0, 4)
-    panel.highlight_with_note()
+    panel.highlight_selection(opens_note=True)
     settle()
     qtbot.keyClicks(panel.editor.note, "half a thou")
     qtbot.keyClick(panel.editor, Qt.Key.Key_Escape)
@@ -300,7 +301,7 @@ def test_colour_and_removal(panel, library, session, settle, qtbot) -> None:
 
 def test_looking_at_a_note_changes_nothing(panel, library, session, settle) -> None:
     panel.view.select_range(0, 4)
-    panel.highlight()
+    panel.highlight_selection()
     settle()
     edits = len(library.edits)
     panel.open_note(next(iter(library.all_annotations)))
@@ -311,7 +312,7 @@ def test_looking_at_a_note_changes_nothing(panel, library, session, settle) -> N
 
 def test_a_click_on_a_mark_opens_its_note(panel, library, session, settle, qtbot) -> None:
     select(panel, "Nobody else")
-    panel.highlight()
+    panel.highlight_selection()
     settle()
     where = panel.view.place_of_mark(next(iter(library.all_annotations))).center()
     where.setX(where.x() - 12)
@@ -342,7 +343,7 @@ def test_overlapping_marks_are_cut_into_stretches() -> None:
 
 def test_marks_survive_another_theme(panel, library, session, settle, theme) -> None:
     panel.view.select_range(0, 9)
-    panel.highlight()
+    panel.highlight_selection()
     settle()
     theme.adopt(Settings(theme="dark"))
     painted = panel.view.extraSelections()
@@ -394,7 +395,7 @@ def test_hits_are_marked_in_title_and_text(panel, library, session, settle) -> N
 
 def test_marks_can_be_hidden_and_shown(panel, session, settle) -> None:
     panel.view.select_range(0, 4)
-    panel.highlight()
+    panel.highlight_selection()
     settle()
     session.show_marks(False)
     assert panel.view.extraSelections() == []
@@ -445,7 +446,7 @@ def test_the_text_stays_where_it_was_when_a_mark_comes(panel, library, session, 
     bar.setValue(700)
     panel.view.select_range(1500, 1510)
     bar.setValue(700)
-    panel.highlight()
+    panel.highlight_selection()
     settle()
     assert abs(bar.value() - 700) <= 2
 
@@ -489,9 +490,31 @@ def test_tags_are_read_from_a_line() -> None:
 def test_annotations_painted_are_annotations_kept(panel, library, session, settle) -> None:
     for start, end in ((0, 9), (5, 14)):
         panel.view.select_range(start, end)
-        panel.highlight()
+        panel.highlight_selection()
         settle()
     assert all(isinstance(edit, AddAnnotation) for edit in library.edits)
     assert all(isinstance(note, Annotation) for note in library.all_annotations.values())
     shown: list[QTextEdit.ExtraSelection] = panel.view.extraSelections()
     assert len(shown) == 3
+
+
+def test_a_post_still_on_its_way_does_not_come_once_none_is_wanted(panel, session, settle) -> None:
+    session.show_post(PostId("second"))
+    session.show_post(None)
+    settle()
+    assert panel.reading is None
+    assert panel.empty.isVisible()
+
+
+def test_every_way_to_enlarge_the_text_takes_the_same_step(panel, theme, tmp_path) -> None:
+    preferences, sizes = Preferences(tmp_path / "settings.json", theme), []
+    for enlarge in (panel.view.zoom_asked.emit, preferences.step_text):
+        before = theme.settings.reading_size_px
+        enlarge(1)
+        sizes.append(theme.settings.reading_size_px - before)
+    assert sizes[0] == sizes[1]
+    for _ in range(40):
+        panel.view.zoom_asked.emit(1)
+    largest = theme.settings.reading_size_px
+    preferences.step_text(1)
+    assert theme.settings.reading_size_px == largest

@@ -106,17 +106,6 @@ class BodyMap:
         table, position = self._tables[paragraph], self._positions[paragraph]
         return TextRange(position + table.to_units(start), position + table.to_units(end))
 
-    def place_at(self, position: int) -> tuple[int, int] | None:
-        """Return the paragraph at a place of the document, and the code point in it; None outside the body."""
-        for index, (begin, table) in enumerate(zip(self._positions, self._tables, strict=True)):
-            if begin <= position <= begin + table.length:
-                return (index, table.to_point(position - begin))
-        return None
-
-    def text_offset(self, paragraph: int, point: int) -> int:
-        """Return where a place in a paragraph stands in the post's text."""
-        return self._starts[paragraph] + point
-
     def _piece(self, index: int, start: int, end: int) -> tuple[int, int] | None:
         table, text, position = self._tables[index], self._texts[index], self._positions[index]
         first = table.to_point(start - position)

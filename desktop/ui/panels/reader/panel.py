@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
-from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Slot
@@ -16,11 +15,12 @@ from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
-from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation
+from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnotation
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
-from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.editing import Marking
+from desktop.ui.jobs import Job, Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
 from desktop.ui.panels.reader.document import (
     ADDRESS_LINK,
@@ -41,8 +41,6 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 READ_AFTER_MS: Final = 1500
-SMALLEST_PX: Final = 12
-LARGEST_PX: Final = 36
 NOTHING_CHOSEN: Final = "Choose a post in the list to read it here."
 NOTHING_SELECTED: Final = Message(
     MessageKind.NEWS,
@@ -58,6 +56,7 @@ class ReaderPanel(QWidget):
         super().__init__(parent)
         self._session, self._jobs, self._theme = session, jobs, theme
         self._reading: Reading | None = None
+        self._fetching: Job | None = None
         self._words: tuple[str, ...] = ()
         self._places: dict[PostId, tuple[int, PostRow]] = {}
         self._wanted_note: AnnotationId | None = None
@@ -115,14 +114,6 @@ class ReaderPanel(QWidget):
         """The post on show with all that belongs to it."""
         return self._reading
 
-    def highlight(self) -> None:
-        """Mark the selected words."""
-        self.highlight_selection()
-
-    def highlight_with_note(self) -> None:
-        """Mark the selected words and open the sheet for a note."""
-        self.highlight_selection(opens_note=True)
-
     def highlight_selection(self, colour: Colour = Colour.YELLOW, note: str = "", *, opens_note: bool = False) -> None:
         """Mark the selected words.
 
@@ -135,12 +126,7 @@ class ReaderPanel(QWidget):
         if self._reading is None or marked is None:
             self._session.message.emit(NOTHING_SELECTED)
             return
-        post = self._reading.post
-
-        def work(library: Library) -> Annotation:
-            return library.new_annotation(post, *marked, note=note, colour=colour)
-
-        self._jobs.run(Lane.READ, self, work, partial(self._add_mark, opens_note))
+        self._session.mark(Marking(self._reading.post, *marked, colour, note), self, opens_note=opens_note)
         self.view.drop_selection()
 
     @Slot(object)
@@ -171,11 +157,12 @@ class ReaderPanel(QWidget):
     def _load(self, post_id: PostId | None) -> None:
         self.editor.finish()
         self._timer.stop()
-        if post_id is None:
-            self._reading = None
-            self._stack.setCurrentWidget(self.empty)
+        if post_id is not None:
+            self._fetch(post_id)
             return
-        self._fetch(post_id)
+        if self._fetching is not None:
+            self._fetching.cancel()
+        self._show(None)
 
     def _show(self, reading: Reading | None) -> None:
         if reading is None:
@@ -226,14 +213,9 @@ class ReaderPanel(QWidget):
         def work(library: Library) -> Reading | None:
             return load_reading(library, post_id, words, rows, zone)
 
-        self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
+        self._fetching = self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
 
     # ---- to the session
-
-    def _add_mark(self, opens_note: bool, annotation: Annotation) -> None:
-        if opens_note:
-            self._wanted_note = annotation.id
-        self._session.apply(AddAnnotation(annotation), self)
 
     @Slot(object)
     def _change_note(self, annotation: Annotation) -> None:
@@ -269,9 +251,7 @@ class ReaderPanel(QWidget):
 
     @Slot(int)
     def _zoom(self, by: int) -> None:
-        settings = self._theme.settings
-        size = min(max(settings.reading_size_px + by, SMALLEST_PX), LARGEST_PX)
-        self._theme.adopt(replace(settings, reading_size_px=size))
+        self._theme.step_text(by)
 
     @Slot(str)
     def _follow_link(self, target: str) -> None:
