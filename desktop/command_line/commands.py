@@ -27,11 +27,10 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.reports import ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
-from desktop.library.library import Library, restore
+from desktop.library.library import Library, holds_library, restore
 from desktop.runtime import paths
 
 DONE, SOME_FAILED, WRONG_USAGE, LIBRARY_UNUSABLE = 0, 1, 2, 3
-DATABASE = "library.sqlite3"
 PARSE_IN_PROCESS = 4  # up to this many sources the start of worker processes costs more than it saves
 LARGE_BYTES = 4 * 1024 * 1024
 
@@ -115,8 +114,7 @@ def _writing(asked: Asked) -> Iterator[Library]:
 @contextmanager
 def _reading(asked: Asked) -> Iterator[Library]:
     """Open for reading only, so that a window may stay open; a library that is not there yet is made."""
-    exists = (asked.folder / DATABASE).exists()
-    with Library.open(asked.folder, resources=paths.resources(), writable=not exists) as library:
+    with Library.open(asked.folder, resources=paths.resources(), writable=not holds_library(asked.folder)) as library:
         yield library
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from desktop.store.locking import WriteLock
 
-INDEX_FOLDER = Path("cache") / "index"
+CACHE_FOLDER = "cache"  # may be deleted at any time
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Home:
     @property
     def index_folder(self) -> Path:
         """Where the search index lies; it may be deleted at any time."""
-        return self.folder / INDEX_FOLDER
+        return self.folder / CACHE_FOLDER / "index"
 
     @property
     def gazetteer(self) -> Path:

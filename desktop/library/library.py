@@ -28,7 +28,7 @@ from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progres
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
-from desktop.library import caring, editing, exporting, extracting, finding, import_runs, indexing
+from desktop.library import caring, editing, exporting, extracting, finding, import_runs, indexing, restoring
 from desktop.library.comparing import VersionChanges
 from desktop.library.exporting import ExportReport
 from desktop.library.home import Home
@@ -37,14 +37,14 @@ from desktop.library.importing import Watch
 from desktop.search import marking
 from desktop.search.index import SearchIndex
 from desktop.store.locking import WriteLock
-from desktop.store.store import PendingMark, Store
+from desktop.store.store import DATABASE_NAME, PendingMark, Store
 from desktop.timeline.anchoring import make_anchor
 
 ReportProgress = Callable[[Progress], None]
 AskCancelled = Callable[[], bool]
 
 
-__all__ = ["Library", "PendingMark", "export_formats", "import_formats", "restore"]
+__all__ = ["Library", "PendingMark", "export_formats", "holds_library", "import_formats", "restore"]
 
 
 def now_utc() -> datetime:
@@ -90,6 +90,8 @@ class Library:
         """
         lock = WriteLock.acquire(folder) if writable else None
         try:
+            if lock is not None and not holds_library(folder):
+                restoring.drop_cache(folder)
             home = Home(folder, resources, clock, lock)
             return cls(home, *_open_parts(home), owns_lock=True)
         except BaseException:
@@ -401,8 +403,13 @@ class Library:
 
 
 def restore(path: Path, folder: Path) -> None:
-    """Bring a backup back into a folder without a library; see `caring.restore`."""
-    caring.restore(path, folder)
+    """Bring a backup back into a folder without a library; see `restoring.restore`."""
+    restoring.restore(path, folder)
+
+
+def holds_library(folder: Path) -> bool:
+    """Whether there is a library in a folder, of any age and in any state."""
+    return (folder / DATABASE_NAME).exists()
 
 
 def import_formats() -> tuple[tuple[str, str, tuple[str, ...]], ...]:

@@ -19,7 +19,7 @@ from desktop.store.findings import EntityReader, FindingsWriter
 from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
 from desktop.store.journal import Journal, JournalLine
 from desktop.store.listing import Listings
-from desktop.store.opening import BUSY_SECONDS, DATABASE_NAME, open_for_reading, open_for_writing
+from desktop.store.opening import BUSY_SECONDS, COMPANIONS, DATABASE_NAME, open_for_reading, open_for_writing
 from desktop.store.outbox import Outbox, OutboxRow
 from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
@@ -27,7 +27,10 @@ from desktop.store.reading import Reading
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
 
 __all__ = [
+    "COMPANIONS",
     "DATABASE_NAME",
+    "IMAGES",
+    "ORIGINALS",
     "AskedImport",
     "ChangedPost",
     "JournalLine",

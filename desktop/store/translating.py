@@ -65,7 +65,11 @@ def disk_errors_translated(path: Path) -> Iterator[None]:
 
 def damaged(path: Path, reason: str) -> LibraryDamaged:
     """Say that a database cannot be read, and where the copies are."""
-    hint = f"Restore a backup: copies of the database lie in {path.parent / BACKUPS}. The file was left as it is."
+    hint = (
+        f"The file was left as it is. Copies of the database lie in {path.parent / BACKUPS}: move {path.name} away,"
+        f" with any {path.name}-wal and {path.name}-shm beside it, then put a copy in its place. A backup of the"
+        " whole library comes back with “timeline-reader restore”."
+    )
     return LibraryDamaged(f"The library's database {path} cannot be read: {reason}.", hint)
 
 

@@ -81,4 +81,5 @@ def test_a_damaged_database_is_named_and_left_as_it_is(folder: Path, repository:
         Library.open(folder, resources=repository / "resources")
     assert str(database) in damaged.value.message
     assert damaged.value.hint
+    assert all(word in damaged.value.hint for word in ("-wal", "-shm", "backups", "restore"))
     assert database.read_bytes() == before
