@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.domain.blocks import BlockKind
-from desktop.importers.passages import HEADINGS, Passage, Survey
+from desktop.importers.passages import HEADINGS, Box, Passage, Survey
 
 _BODY: Final = frozenset({BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING})
 _UNLIKELY: Final = re.compile(
@@ -55,6 +55,7 @@ _LONGEST_TEASER: Final = 700
 _LEAD_REACH: Final = (60, 40)  # passages above the text: up to a main heading, or without one
 _SHORTEST_LEAD: Final = 60
 _LONG: Final = 80
+_COPIED: Final = 4  # long passages that stand twice; fewer may be the writer's own
 _SHORTEST_ARTICLE: Final = 500
 
 
@@ -78,7 +79,7 @@ def find_article(seen: Survey) -> Finding:
     chosen = [at for at, place in enumerate(seen.places) if inside[place]]
     if not chosen:
         return Finding((), 0.0)
-    chosen = [*_lead(seen, weighed.out, best, chosen[0]), *chosen]
+    chosen = _once(seen, [*_lead(seen, weighed.out, best, chosen[0]), *chosen])
     return Finding(tuple(seen.passages[at] for at in chosen), _sureness(seen, weighed, chosen))
 
 
@@ -132,8 +133,12 @@ class _Weighed:
         box = self._boxes[heart]
         if not box.names:
             return {heart}
-        like = {at for at, one in enumerate(self._boxes) if one == box and self.net[at] > _BROTHER and not self.out[at]}
-        return like | {heart}
+        shape = _shape(box)
+        return {heart} | {
+            at
+            for at, one in enumerate(self._boxes)
+            if one.parent == box.parent and self.net[at] > _BROTHER and not self.out[at] and _shape(one) == shape
+        }
 
     def _gather(self) -> None:
         """Add up from the innermost boxes outwards."""
@@ -185,8 +190,8 @@ def _teasers(seen: Survey) -> set[int]:
         for box in _boxes_around(seen, place)
     )
     single = [at for at, count in headed.items() if count == 1]
-    rows = Counter(_shape(seen, at) for at in single)
-    return {at for at in single if rows[_shape(seen, at)] >= _TEASER_ROW}
+    rows = Counter(_shape(seen.boxes[at]) for at in single)
+    return {at for at in single if rows[_shape(seen.boxes[at])] >= _TEASER_ROW}
 
 
 def _boxes_around(seen: Survey, place: int) -> Iterator[int]:
@@ -198,8 +203,7 @@ def _boxes_around(seen: Survey, place: int) -> Iterator[int]:
         at = seen.boxes[at].parent
 
 
-def _shape(seen: Survey, at: int) -> tuple[int, str, str]:
-    box = seen.boxes[at]
+def _shape(box: Box) -> tuple[int, str, str]:
     return box.parent, box.tag, box.names.partition(" ")[0]
 
 
@@ -223,6 +227,21 @@ def _lead(seen: Survey, out: Sequence[bool], best: int, first: int) -> list[int]
     inside = _inside(seen, out, {best} if head is None else _roots(seen))
     above = range(max(0, first - near) if head is None else head + 1, first)
     return [at for at in above if inside[seen.places[at]] and _is_like_a_lead(seen, at)]
+
+
+def _once(seen: Survey, chosen: Sequence[int]) -> list[int]:
+    """Leave out what is said again, where a page holds the same text for several widths of window."""
+    texts = Counter(seen.passages[at].text for at in chosen if len(seen.passages[at].text) >= _LONG)
+    if sum(count > 1 for count in texts.values()) < _COPIED:
+        return list(chosen)
+    said: set[str] = set()
+    kept = []
+    for at in chosen:
+        text = seen.passages[at].text
+        if len(text) < _LINE_COST or text not in said:
+            kept.append(at)
+        said.add(text)
+    return kept
 
 
 def _is_main_heading(seen: Survey, at: int) -> bool:

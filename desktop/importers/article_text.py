@@ -18,7 +18,7 @@ from desktop.importers.whitespace import collapse, letters
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_SURE: Final = 0.5
+_SURE: Final = 0.6
 _ENOUGH: Final = 0.9
 _SMALL: Final = 25  # letters; a shorter passage can stand in many places of a page by chance
 _WORDY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING, BlockKind.BYLINE)
