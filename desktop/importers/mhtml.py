@@ -24,6 +24,7 @@ from desktop.importers.page_parts import picture_parts
 
 NAME: Final = "mhtml"
 _PAGES: Final = ("text/html", "application/xhtml+xml")
+_NO_PICTURES: Final = ("text/", "font/", "application/xhtml")
 _HEAD_LINE: Final = re.compile(rb"[A-Za-z][A-Za-z0-9-]{1,60}:[^\r\n]*\r?\n")
 _TELLING: Final = re.compile(
     rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by|Content-Type:\s*multipart/related\b)",
@@ -96,7 +97,7 @@ def _by_name(parts: Sequence[MimePart], base: str | None) -> dict[str, bytes]:
     """Return the parts that may be pictures under every name by which the page may call them."""
     found: dict[str, bytes] = {}
     for part in parts:
-        if part.kind in _PAGES or part.kind.startswith(("text/", "font/")):
+        if part.field("Content-Type") and part.kind.startswith(_NO_PICTURES):
             continue
         where, name = part.field("Content-Location"), part.field("Content-ID").strip("<>")
         for key in (where, where and base and _complete(base, where), name and f"cid:{name}"):
