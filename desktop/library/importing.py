@@ -6,7 +6,9 @@ its line, so an import that is stopped or killed leaves whole articles only and 
 
 import logging
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 
 from desktop.domain.changes import Changes
@@ -33,6 +35,7 @@ __all__ = ["ImportOptions", "Order", "Watch", "carry_out"]
 
 log = logging.getLogger(__name__)
 
+TRANSACTION_SECONDS = 0.25  # each transaction waits for the disk once, and keeps the reader's own edits waiting
 STOPS_EVERYTHING = (DiskProblem, LibraryBusy, LibraryDamaged)  # the next source would fail alike
 
 
@@ -88,7 +91,7 @@ class _Run:
 
     def __init__(self, home: Home, store: Store, order: Order, watch: Watch) -> None:
         self._store, self._order, self._clock = store, order, home.clock
-        self._asks_to_stop = watch.cancelled
+        self._asks_to_stop, self._progress = watch.cancelled, watch.progress
         self._keeper = keeping.Keeper(store, home.clock, accept_shorter=order.options.accept_shorter)
         self._intake = Intake(
             order.names, order.options, order.wanted, _fetch, watch.progress, watch.cancelled, order.into
@@ -138,10 +141,33 @@ class _Run:
             yield item
 
     def _kept(self, task: Task, outcomes: Outcomes) -> Iterator[ImportItem]:
-        for number, outcome in enumerate(outcomes):
-            is_last = number == len(outcomes) - 1
-            if self._order.wanted.takes_article(task.unit, number) or is_last:
-                yield self._keep(task, outcome, number, is_last)
+        """Store what one source gave: a single article by itself, many a few at a time."""
+        waiting = deque(
+            (number, outcome)
+            for number, outcome in enumerate(outcomes)
+            if self._order.wanted.takes_article(task.unit, number)
+        )
+        while waiting:
+            try:
+                with self._store.transaction() if len(waiting) > 1 else nullcontext():
+                    items = list(self._some(task, waiting, len(outcomes)))
+            except STOPS_EVERYTHING as error:
+                self._was_stopped_by_disk = True
+                items = [_failed(task.name, error)]
+            yield from items
+            if self._was_stopped_by_disk or (waiting and self._is_stopped()):
+                return
+            if waiting:
+                self._progress(Progress(waiting[0][0], len(outcomes), task.name))
+
+    def _some(self, task: Task, waiting: "deque[tuple[int, Outcome]]", total: int) -> Iterator[ImportItem]:
+        """Store articles for as long as others may be kept from writing."""
+        until = time.monotonic() + TRANSACTION_SECONDS
+        while waiting:
+            number, outcome = waiting.popleft()
+            yield self._keep(task, outcome, number, number == total - 1)
+            if time.monotonic() > until:
+                return
 
     def _keep(self, task: Task, outcome: Outcome, number: int, is_last: bool) -> ImportItem:
         noted: list[ImportItem] = []
@@ -156,9 +182,8 @@ class _Run:
                 self._join_link(task, outcome)
             else:
                 record(_failed(task.name, outcome, task.was_named))
-        except STOPS_EVERYTHING as error:
-            self._was_stopped_by_disk = True
-            return _failed(task.name, error)
+        except STOPS_EVERYTHING:
+            raise
         except ReaderError as error:
             record(_failed(task.name, error))
         except Exception as error:  # one bad source must not stop the import of the others

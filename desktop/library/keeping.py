@@ -50,6 +50,7 @@ class Keeper:
 
     def __init__(self, store: Store, clock: Callable[[], datetime], *, accept_shorter: bool) -> None:
         self._store, self._clock, self._accept_shorter = store, clock, accept_shorter
+        self._kept_data: bytes | None = None
 
     def keep(self, task: Task, parsed: Parsed, record: Record) -> Changes:
         """Store one article, or merge what it says into what the library has.
@@ -134,7 +135,10 @@ class Keeper:
         return changes_joined.join([saved, moved, *carried])
 
     def _keep_files(self, incoming: _Incoming) -> None:
-        self._store.keep_original(incoming.task.source.data)
+        data = incoming.task.source.data
+        if data is not self._kept_data:  # one export holds thousands of articles
+            self._store.keep_original(data)
+            self._kept_data = data
         for picture in incoming.parsed.document.pictures.values():
             self._store.keep_picture(picture)
 

@@ -8,12 +8,13 @@ from export_rows import a_link
 
 from desktop.domain.errors import CannotRead, LibraryBusy, WrongUsage
 from desktop.domain.reports import ItemStatus
+from desktop.library import importing
 from desktop.library.library import Library
 from desktop.store.store import Store
 
 
 def story(number: int) -> str:
-    return f"Story number {number} tells of the harbour of Arden and of its two ferries.\n"
+    return f"Story number {number} tells of the harbour of Torvik and of its two ferries.\n"
 
 
 @pytest.fixture
@@ -85,7 +86,7 @@ def test_archive_goes_on_at_any_member(library: Library, archive: Path, count: i
 def test_rows_of_one_file_go_on_after_a_kill(
     library: Library, export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    export.documents = [a_link(f"https://gazette.example/{number}") for number in range(6)]
+    export.documents = [a_link(f"https://herald.example/{number}") for number in range(6)]
     file = tmp_path / "list.export"
     file.write_bytes(b"EXPORT")
     keep, left = Store.save_version, [3]
@@ -100,11 +101,25 @@ def test_rows_of_one_file_go_on_after_a_kill(
     with pytest.raises(KeyboardInterrupt):
         library.import_sources([str(file)])
     monkeypatch.setattr(Store, "save_version", keep)
-    assert len(library.articles()) == 3
+    kept = len(library.articles())
     (run,) = library.unfinished_runs()
     items = library.resume(run.id).items
-    assert [item.status for item in items] == [ItemStatus.ADDED] * 3
+    assert [item.status for item in items] == [ItemStatus.ADDED] * (6 - kept)
     assert library.import_runs()[0].counts == {ItemStatus.ADDED: 6}
+
+
+def test_rows_of_one_file_can_be_stopped_between(
+    library: Library, export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importing, "TRANSACTION_SECONDS", 0.0)
+    export.documents = [a_link(f"https://gazette.example/{number}") for number in range(6)]
+    file = tmp_path / "list.export"
+    file.write_bytes(b"EXPORT")
+    report = library.import_sources([str(file)], cancelled=stop_after(4))
+    assert report.was_cancelled
+    assert 0 < len(report.items) < 6
+    again = library.resume(library.unfinished_runs()[0].id)
+    assert len(report.items) + len(again.items) == len(library.links()) == 6
 
 
 def test_full_disk_leaves_the_run_to_go_on(library: Library, files: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -138,14 +153,14 @@ def test_only_the_failures_are_repeated(library: Library, files: list[str], tmp_
 
 def test_only_the_failed_rows_of_a_file_are_repeated(library: Library, export, tmp_path: Path) -> None:
     bad = CannotRead("Row 2 cannot be read.", "Mend it.")
-    export.documents = [a_link("https://gazette.example/1"), bad, a_link("https://gazette.example/3")]
+    export.documents = [a_link("https://herald.example/1"), bad, a_link("https://herald.example/3")]
     file = tmp_path / "list.export"
     file.write_bytes(b"EXPORT")
     report = library.import_sources([str(file)])
     assert report.run_id is not None
-    export.documents[1] = a_link("https://gazette.example/2")
+    export.documents[1] = a_link("https://herald.example/2")
     again = library.retry(report.run_id)
-    assert [item.status for item in again.items if item.title == "https://gazette.example/2"] == [ItemStatus.ADDED]
+    assert [item.status for item in again.items if item.title == "https://herald.example/2"] == [ItemStatus.ADDED]
     assert len(library.links()) == 3
 
 
