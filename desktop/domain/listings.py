@@ -37,6 +37,8 @@ class Filter:
         entities: Posts that mention all of these.
         without: Posts that mention none of these.
         days: First and last day of publication, both included; a post counts if its interval touches them.
+        moments: From the first instant up to the second, which is not included; a post counts if its interval touches
+            them. Always aware.
     """
 
     shelf: Shelf = Shelf.ALL
@@ -44,6 +46,7 @@ class Filter:
     entities: frozenset[EntityId] = frozenset()
     without: frozenset[EntityId] = frozenset()
     days: tuple[date, date] | None = None
+    moments: tuple[datetime, datetime] | None = None
 
 
 EVERYTHING = Filter()
@@ -118,12 +121,14 @@ class Listing:
     Attributes:
         rows: One for each post.
         library_total: How many posts the library holds in all.
+        place_total: How many posts the shelf or the article holds, whatever search or filter narrows it.
         hits: What the search found, or None if nothing was searched for.
     """
 
     rows: tuple[PostRow, ...]
     library_total: int
     hits: Hits | None = None
+    place_total: int = 0
 
 
 @dataclass(frozen=True, slots=True)

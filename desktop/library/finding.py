@@ -40,15 +40,17 @@ def list_posts(
         All matching rows. `hits.total` counts the rows on show, after the filter.
     """
     total = store.post_total()
+    place = Filter(shelf=wanted.shelf, article_id=wanted.article_id)
     if not query.strip():
-        return Listing(store.rows(wanted), total)
+        rows = store.rows(wanted)
+        return Listing(rows, total, place_total=len(rows) if wanted == place else store.total(place))
     hits = search(store, index, query, order, is_complete)
     rows = store.rows(wanted, only=tuple(hit.post_id for hit in hits.hits))
     if order is Order.RELEVANCE:
         rows = _in_order_of(hits.hits, rows)
     shown = {row.id for row in rows}
     kept = tuple(hit for hit in hits.hits if hit.post_id in shown)
-    return Listing(rows, total, replace(hits, hits=kept, total=len(kept)))
+    return Listing(rows, total, replace(hits, hits=kept, total=len(kept)), store.total(place))
 
 
 def search(

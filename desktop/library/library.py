@@ -1,6 +1,6 @@
 """The library as its two fronts see it.
 
-Every method is a few lines that call a sibling module; what is read comes back as frozen values.
+Nothing is done here itself: each method hands on to the module that knows how. What is read comes back as frozen values.
 """
 
 from collections.abc import Callable, Sequence
@@ -76,7 +76,7 @@ class Library:
     def open(
         cls, folder: Path, *, resources: Path, writable: bool = True, clock: Callable[[], datetime] = now_utc
     ) -> "Library":
-        """Open a library; a folder that does not exist is created.
+        """Open a library, and make its folder if there is none.
 
         Args:
             folder: The library folder.
@@ -173,6 +173,10 @@ class Library:
     def article_lines(self) -> tuple[ArticleLine, ...]:
         """The articles as the side panel lists them, newest import first."""
         return self._store.article_lines()
+
+    def zones(self, article_ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """The zone in which each article speaks, if it says so anywhere: an IANA name or an offset."""
+        return self._store.zones(article_ids)
 
     def counts(self) -> LibraryCounts:
         """How many posts stand on each shelf and in each article."""

@@ -179,7 +179,7 @@ class SearchIndex:
         return len(numbers), tuple(Hit(snapshot.post_id(number)) for number in chosen), None
 
     def _suggestion(self, text: str, parsed: Parsed, snapshot: "Snapshot") -> str | None:
-        if parsed.is_empty:
+        if parsed.is_empty or parsed.explanation:  # what was not understood is no matter of spelling
             return None
         from desktop.search.suggesting import suggest  # noqa: PLC0415 (brings the search for similar words)
 

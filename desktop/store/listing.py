@@ -7,7 +7,8 @@ The shelf CHANGED holds what the newest version of an article brought or changed
 since the reader imported it last. Days are days in UTC.
 """
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
@@ -39,6 +40,10 @@ POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
 
+TOUCHES = """(p.earliest_seconds {until} ? OR p.earliest_seconds IS NULL)
+    AND (p.latest_seconds >= ? OR p.latest_seconds IS NULL)
+    AND coalesce(p.earliest_seconds, p.latest_seconds) IS NOT NULL"""
+
 
 @dataclass(frozen=True, slots=True)
 class _Condition:
@@ -59,12 +64,31 @@ class Listings(Part):
         Returns:
             Oldest first by `order_key`; where that is equal, each article from the bottom of its page up.
         """
-        conditions = [*_conditions(filter), *_only(only)]
-        where = " AND ".join(condition.sql for condition in conditions)
-        parameters = tuple(value for condition in conditions for value in condition.parameters)
+        where, parameters = _where([*_conditions(filter), *_only(only)])
         sql = f"SELECT {ROW_COLUMNS} {LISTED} WHERE {where} {OLDEST_FIRST}"
         bases: dict[str, tuple[str, ...]] = {}  # few reasons serve many posts
         return tuple(_post_row(row, bases) for row in self._connection.rows(sql, parameters))
+
+    def total(self, filter: Filter) -> int:
+        """How many posts a filter lets through."""
+        where, parameters = _where(_conditions(filter))
+        return self._connection.number(f"SELECT count(*) {LISTED} WHERE {where}", parameters)
+
+    def zones(self, article_ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
+        """The zone in which each article speaks, as all its posts together say; one that says nothing is left out.
+
+        Returns:
+            The zone that most of its posts name. If none names one, the offset in which most bounds are given; UTC only
+            without any other, for that is also how a bound of no zone is written.
+        """
+        sql = """SELECT article_id, zone, substr(earliest, -6), substr(latest, -6), count(*) FROM posts
+            WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
+        votes: dict[ArticleId, Counter[tuple[int, str]]] = {}
+        for article_id, zone, earliest, latest, count in self._connection.rows(sql, (id_list(article_ids),)):
+            named = votes.setdefault(ArticleId(article_id), Counter())
+            for spoken in [zone] if zone else [each for each in (earliest, latest) if each]:
+                named[_weight(zone, spoken), spoken] += count
+        return {article_id: _spoken_most(counted) for article_id, counted in votes.items() if counted}
 
     def counts(self) -> LibraryCounts:
         """How many posts stand on each shelf and in each article, and how many articles wait for their names."""
@@ -94,6 +118,21 @@ class Listings(Part):
         )
 
 
+def _where(conditions: Iterable[_Condition]) -> tuple[str, tuple[object, ...]]:
+    asked = list(conditions)
+    where = " AND ".join(condition.sql for condition in asked)
+    return where, tuple(value for condition in asked for value in condition.parameters)
+
+
+def _weight(zone: str | None, spoken: str) -> int:
+    """How much a zone counts: one that is named most, an offset of UTC least."""
+    return 2 if zone else int(spoken != "+00:00")
+
+
+def _spoken_most(votes: Counter[tuple[int, str]]) -> str:
+    return max(votes, key=lambda vote: (vote[0], votes[vote]))[1]
+
+
 def _conditions(filter: Filter) -> Iterator[_Condition]:
     yield _Condition(SHELVES[filter.shelf])
     if filter.article_id is not None:
@@ -104,6 +143,8 @@ def _conditions(filter: Filter) -> Iterator[_Condition]:
         yield _Condition(f"p.key NOT IN {OF_ENTITY}", (entity_id,))
     if filter.days is not None:
         yield _touches(*filter.days)
+    if filter.moments is not None:
+        yield _reaches(*filter.moments)
 
 
 def _only(ids: Sequence[PostId] | None) -> Iterator[_Condition]:
@@ -115,12 +156,11 @@ def _touches(first: date, last: date) -> _Condition:
     """Posts whose time reaches into these days; an open end reaches as far as one likes, an unknown time nowhere."""
     begin = datetime.combine(first, time.min, UTC).timestamp()
     end = datetime.combine(last, time.max, UTC).timestamp()
-    return _Condition(
-        """(p.earliest_seconds <= ? OR p.earliest_seconds IS NULL)
-            AND (p.latest_seconds >= ? OR p.latest_seconds IS NULL)
-            AND coalesce(p.earliest_seconds, p.latest_seconds) IS NOT NULL""",
-        (end, begin),
-    )
+    return _Condition(TOUCHES.format(until="<="), (end, begin))
+
+
+def _reaches(begin: datetime, end: datetime) -> _Condition:
+    return _Condition(TOUCHES.format(until="<"), (end.timestamp(), begin.timestamp()))
 
 
 def _sorted(ids: frozenset[EntityId]) -> list[EntityId]:

@@ -96,6 +96,12 @@ def test_a_word_that_is_nowhere_brings_a_suggestion_that_finds_something(index: 
     assert index.find("storm", Order.TIME, None).suggestion is None
 
 
+def test_what_was_explained_brings_no_suggestion(index: SearchIndex) -> None:
+    hits = index.find("colour:strom", Order.TIME, None)
+    assert "is no field" in hits.explanation
+    assert (hits.total, hits.suggestion) == (0, None)
+
+
 def test_typing_finds_beginnings(index: SearchIndex) -> None:
     assert ids(index, "sto", complete=False) == ["p1", "p2", "p3"]
     assert ids(index, "sto") == []

@@ -143,6 +143,48 @@ def test_days_let_through_what_may_have_happened_on_them(store, time, is_listed)
     assert bool(store.rows(Filter(days=(date(2024, 5, 2), date(2024, 5, 3))))) is is_listed
 
 
+@pytest.mark.parametrize(
+    ("time", "is_listed"),
+    [
+        (at(NOON), True),
+        (at(NOON + timedelta(minutes=59)), True),
+        (at(NOON + timedelta(hours=1)), False),
+        (at(NOON - timedelta(seconds=1)), False),
+        (at((NOON + timedelta(minutes=30)).astimezone(timezone(timedelta(hours=-5)))), True),
+        (at(NOON - timedelta(days=1), NOON + timedelta(days=1)), True),
+        (at(NOON - timedelta(days=1), None), True),
+        (at(None, NOON), True),
+        (at(None, NOON - timedelta(seconds=1)), False),
+        (When(None, None, Precision.UNKNOWN), False),
+    ],
+)
+def test_moments_let_through_what_may_have_happened_between_them(store, time, is_listed):
+    save(store, an_article(), replace(ONE, time=time))
+    assert bool(store.rows(Filter(moments=(NOON, NOON + timedelta(hours=1))))) is is_listed
+
+
+def test_a_total_counts_what_a_filter_lets_through(store):
+    save(store, an_article(), ONE, TWO)
+    save(store, an_article("fire"), a_post("x", article="fire"))
+    store.set_read([ONE.id], True)
+    assert store.total(EVERYTHING) == 3
+    assert store.total(Filter(article_id=an_article().id)) == 2
+    assert store.total(Filter(shelf=Shelf.UNREAD)) == 2
+
+
+def test_an_article_speaks_in_the_zone_that_most_of_its_posts_name(store):
+    in_new_york = replace(at(NOON), zone="America/New_York")
+    save(store, an_article(), replace(ONE, time=in_new_york), replace(TWO, time=in_new_york), THREE)
+    east = timezone(timedelta(hours=-5))
+    bounds = [at(NOON, None), at(NOON + timedelta(hours=1), None), at(NOON.astimezone(east), None)]
+    fire = [a_post(name, article="fire") for name in "xyz"]
+    save(store, an_article("fire"), *(replace(post, time=time) for post, time in zip(fire, bounds, strict=True)))
+    save(store, an_article("calm"), a_post("q", article="calm"))
+    asked = [an_article().id, an_article("fire").id, an_article("calm").id]
+    assert store.zones(asked) == {asked[0]: "America/New_York", asked[1]: "-05:00"}
+    assert store.zones([]) == {}
+
+
 def test_the_longest_range_of_days_lets_all_known_times_through(store):
     save(store, an_article(), replace(ONE, time=at(NOON)))
     assert listed(store, days=(date.min, date.max)) == ["one"]
@@ -150,12 +192,12 @@ def test_the_longest_range_of_days_lets_all_known_times_through(store):
 
 def test_article_lines_count_posts_and_say_the_newest_known_time(store):
     late = datetime(2024, 5, 2, 9, tzinfo=timezone(timedelta(hours=2)))
-    save(store, an_article(site="Gazette"), replace(ONE, time=at(NOON)), replace(TWO, time=at(late, None)), THREE)
+    save(store, an_article(site="Herald"), replace(ONE, time=at(NOON)), replace(TWO, time=at(late, None)), THREE)
     save(store, an_article("empty"))
     store.set_read([ONE.id], True)
     lines = {line.title: line for line in store.article_lines()}
     assert (lines["The flood"].post_count, lines["The flood"].unread_count) == (3, 2)
-    assert (lines["The flood"].site, lines["The flood"].newest) == ("Gazette", late)
+    assert (lines["The flood"].site, lines["The flood"].newest) == ("Herald", late)
     assert (lines["The empty"].post_count, lines["The empty"].newest) == (0, None)
 
 
