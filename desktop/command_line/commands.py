@@ -373,6 +373,9 @@ def search(asked: Asked, query: str, order: str, limit: int, as_json: bool) -> N
         "explanation": hits.explanation,
         "hits": shown,
     }
+    if not as_json:
+        output.remark(hits.explanation)
+        output.remark(f"Did you mean “{hits.suggestion}”?" if hits.suggestion else "")
     output.answer(shape, as_json, [f"{hits.total} found", *(f"{h['post_id']}  {h['snippet']}" for h in shown)])
 
 

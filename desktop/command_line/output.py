@@ -22,6 +22,12 @@ def answer(shape: object, as_json: bool, lines: Iterable[str]) -> None:
         click.echo(line)
 
 
+def remark(text: str) -> None:
+    """Say something beside the answer, on stderr; nothing if there is nothing to say."""
+    if text:
+        click.echo(text, err=True)
+
+
 @contextmanager
 def progress_shown() -> Iterator[Callable[[Progress], None]]:
     """Show progress on stderr while a command works: a bar on a terminal, else nothing."""

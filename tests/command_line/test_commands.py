@@ -100,6 +100,21 @@ def test_search_counts_all_hits_and_shows_some(run: Run, filled: str) -> None:
     assert "suggestion" in found
 
 
+@pytest.mark.parametrize(
+    ("query", "remark"),
+    [("colour:Eagle", "“colour:” is no field"), ("Eaglle", "Did you mean “eagle”?"), ("Eagle", "")],
+)
+def test_plain_search_says_beside_its_answer_what_became_of_the_query(
+    filled: str, folder: Path, capsys: pytest.CaptureFixture[str], query: str, remark: str
+) -> None:
+    assert filled
+    assert main(["--library", str(folder), "search", query]) == 0
+    printed = capsys.readouterr()
+    assert "found" in printed.out
+    assert remark in printed.err
+    assert bool(printed.err) == bool(remark)
+
+
 def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> None:
     _, listed = run("posts", "--article", filled)
     post = listed["posts"][0]
@@ -147,7 +162,7 @@ def test_names_are_found_on_import(run: Run, tmp_path: Path) -> None:
 
 def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
-    text = "The council of Arden will dredge the harbour in {}.\n\nSource: https://example.org/harbour\n"
+    text = "The council of Torvik will dredge the harbour in {}.\n\nSource: https://example.org/harbour\n"
     story.write_text(text.format("March"))
     _, first = run("import", str(story), "--no-entities")
     story.write_text(text.format("April"))
