@@ -151,6 +151,13 @@ ACTIONS: Final = (
             Action(
                 "note-words", "Highlight with a note…", ("N",), lambda f: f.session.request_mark(True), orders.may_mark
             ),
+            Action(
+                "copy-with-source",
+                "Copy with source",
+                ("Ctrl+Shift+C",),
+                lambda f: f.session.copy_requested.emit(),
+                orders.has_post,
+            ),
             Action("star-post", "Star", ("S",), lambda f: orders.toggle_star(f.session), orders.may_mark),
             Action("undo-edit", "Undo", ("Ctrl+Z",), lambda f: f.session.undo(), orders.can_undo),
             Action("redo-edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda f: f.session.redo(), orders.can_redo),

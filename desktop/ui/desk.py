@@ -24,6 +24,7 @@ from desktop.ui.messages import Message, MessageKind
 from desktop.ui.preferences import Preferences
 from desktop.ui.session import FileFormat, Session
 from desktop.ui.theme import DARK, LIGHT, Theme
+from desktop.ui.time_words import zone_names
 
 DISTRIBUTION = "timeline-reader"
 NOTHING_COPIED = Message(
@@ -79,7 +80,8 @@ class Desk(QObject):
 
     def show_settings(self) -> None:
         """Show the settings, and put in force what is chosen."""
-        dialog = SettingsDialog(self._preferences.settings, self._theme, self._window)
+        offers = {"zone": zone_names()}
+        dialog = SettingsDialog(self._preferences.settings, self._theme, self._window, offers=offers)
         self._dialog = dialog
         dialog.accepted.connect(self._take_settings)
         dialog.open()

@@ -1,7 +1,7 @@
-"""Jobs: the one door off the GUI thread.
+"""Jobs: all that must not hold up the window.
 
-Knows three lanes, one thread each. A lane opens its own library on its own thread, with its own connection and its
-own searcher, when its first job comes; so an import never blocks a search, and a search never blocks a note.
+Knows three lanes. Each has a thread, and on it a library of its own, with a connection and a searcher, opened when its
+first job comes; so an import never blocks a search, and a search never blocks a note.
 Never lets work touch a widget: `work` receives the lane's library, `done` runs on the GUI thread with what it made.
 
 Why `done` may never come: its owner may be gone, or a newer job of the same `only_latest` name may have been asked for.

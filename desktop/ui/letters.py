@@ -9,7 +9,16 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QFontMetricsF
 
 ELLIPSIS = "…"
+TRAILING = ",;:.–— -"  # what no cut text ends in
 MOST_WORDS = 80  # no two lines of a list hold more
+
+
+def shortened(text: str, most_letters: int) -> str:
+    """Cut a text between words to so many letters, an ellipsis included."""
+    if len(text) <= most_letters:
+        return text
+    kept = text[: most_letters - 1]
+    return (kept.rsplit(" ", 1)[0] if " " in kept else kept).rstrip(TRAILING) + ELLIPSIS
 
 
 class LineFitter:
@@ -36,7 +45,7 @@ class LineFitter:
         if self._metrics.horizontalAdvance(whole) <= width:
             return whole
         count = self._count_fitting(words, width, ELLIPSIS)
-        return self._line([*words[: count - 1], words[count - 1].rstrip(",;:.–—-") + ELLIPSIS], width)
+        return self._line([*words[: count - 1], words[count - 1].rstrip(TRAILING) + ELLIPSIS], width)
 
     def _count_fitting(self, words: list[str], width: float, ending: str) -> int:
         """Return how many words fit into a line, at least one."""

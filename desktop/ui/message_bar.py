@@ -9,6 +9,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from desktop.ui.messages import Message, MessageKind
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Space, Theme
 
 KEPT = 20  # older ones are in the log
@@ -27,7 +28,7 @@ class MessageBar(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._messages: list[Message] = []
-        self._icon, self._text, self._hint = QLabel(self), QLabel(self), QLabel(self)
+        self._icon, self._text, self._hint = QLabel(self), plain_label(parent=self), plain_label(parent=self)
         self._details, self._close = QToolButton(self), QToolButton(self)
         self._build()
         self._details.clicked.connect(self._ask_details)
@@ -58,7 +59,6 @@ class MessageBar(QFrame):
         self._icon.setFixedSize(20, 20)
         for label in (self._text, self._hint):
             label.setWordWrap(True)
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint.setObjectName("hint")
         self._details.setText("Details")

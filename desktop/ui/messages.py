@@ -31,6 +31,7 @@ class Message:
         hint: What the reader can do.
         details: Further lines, shown when asked for.
         action: The id of an action to offer beside the text ("undo-edit"), or "".
+        verb: What that action is called here ("Undo").
     """
 
     kind: MessageKind
@@ -38,6 +39,7 @@ class Message:
     hint: str = ""
     details: tuple[str, ...] = ()
     action: str = ""
+    verb: str = ""
 
 
 def of_error(error: Exception) -> Message:
@@ -88,7 +90,7 @@ def of_changes(changes: Changes) -> Message | None:
     if not removed:
         return None
     return Message(
-        MessageKind.NEWS, f"{count_of(len(removed), 'article')} removed from the library.", "Undo", action="undo-edit"
+        MessageKind.NEWS, f"{count_of(len(removed), 'article')} removed from the library.", "", (), "undo-edit", "Undo"
     )
 
 

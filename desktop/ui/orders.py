@@ -53,6 +53,11 @@ def has_posts(session: Session) -> bool:
     return bool(session.listing.rows)
 
 
+def has_post(session: Session) -> bool:
+    """Whether a post is on show."""
+    return session.current_post is not None
+
+
 def may_mark(session: Session) -> bool:
     """Whether there is a post on show that could be marked."""
     return session.is_writable and session.current_post is not None

@@ -12,12 +12,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 
 from desktop.domain.changes import Changes, Kind
 from desktop.domain.listings import Filter, Listing
+from desktop.ui.letters import shortened
 from desktop.ui.messages import count_of
+from desktop.ui.plain import plain_tip
 from desktop.ui.session import Session
 from desktop.ui.theme import Space, Theme
 
 CLEAR, SUGGEST, EVERYWHERE = "clear", "suggest", "everywhere"  # where the links of the count lead
 FIELD_HEIGHT_PX = 32
+MOST_LETTERS = 72  # of an explanation beside the count; the whole is its tooltip
 FIELD_WIDTH_PX = (160, 560)
 
 
@@ -146,8 +149,7 @@ class SearchBar(QWidget):
             self._wholes[self._session.place] = len(listing.rows)
         whole = count_of(len(listing.rows), "post") if listing.rows else ""
         self.count.setText(self._count_in_words(listing) if narrowed else whole)
-        explanation = listing.hits.explanation if listing.hits else ""
-        self.count.setToolTip(explanation)
+        self.count.setToolTip(plain_tip(listing.hits.explanation if listing.hits else ""))
 
     def _count_in_words(self, listing: Listing) -> str:
         whole = self._wholes.get(self._session.place, listing.library_total)
@@ -156,7 +158,10 @@ class SearchBar(QWidget):
             words.append(f"try {self._link(SUGGEST, listing.hits.suggestion)}")
         if not listing.rows and self._session.filter.article_id is not None:
             words.append(self._link(EVERYWHERE, "look in all articles"))
-        return " · ".join([*words, self._link(CLEAR, "clear")])
+        words.append(self._link(CLEAR, "clear"))
+        if listing.hits is not None and listing.hits.explanation:
+            words.append(escape(shortened(listing.hits.explanation, MOST_LETTERS)))
+        return " · ".join(words)
 
     def _link(self, leads_to: str, text: str) -> str:
         style = f"color:{self._theme.tones.accent};text-decoration:none"

@@ -74,6 +74,7 @@ class Session(Viewing):
         index_changed: Whether a search sees every post (bool).
         mark_requested: The reader wants the words selected in the text marked; True with a note. The reading panel
             answers, for it alone knows the selection.
+        copy_requested: The reader wants the words selected in the text, or all of it, copied with where they are from.
         note_opened: The reader wants to see and change an annotation (its id).
         reading_wanted: The reader wants to go on in the text of the post on show.
         closing: The window is about to close; what is half typed is to be applied now.
@@ -84,6 +85,7 @@ class Session(Viewing):
     undo_changed = Signal()
     index_changed = Signal(bool)
     mark_requested = Signal(bool)
+    copy_requested = Signal()
     note_opened = Signal(object)
     reading_wanted = Signal()
     closing = Signal()

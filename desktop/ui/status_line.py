@@ -5,13 +5,15 @@ goes by itself.
 """
 
 import time
+from html import escape
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QToolButton, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
 from desktop.domain.listings import Listing
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.messages import Message, count_of
+from desktop.ui.plain import plain_label, plain_tip
 from desktop.ui.session import Session
 from desktop.ui.theme import Space, Theme
 
@@ -37,8 +39,8 @@ class StatusLine(QFrame):
         self._news: Message | None = None
         self._watch: Watch | None = None
         self._since = 0.0
-        self.doing, self._bar, self._stop = QLabel(self), QProgressBar(self), QToolButton(self)
-        self.counts = QLabel(self)
+        self.doing, self._bar, self._stop = plain_label(parent=self), QProgressBar(self), QToolButton(self)
+        self.counts = plain_label(parent=self)
         self._clock, self._patience = QTimer(self), QTimer(self)
         self._build()
         self._patience.timeout.connect(self._show_doing)
@@ -64,7 +66,6 @@ class StatusLine(QFrame):
             timer.setSingleShot(True)
         self.doing.setAccessibleName("What the program is doing")
         self.counts.setAccessibleName("What the library holds")
-        self.counts.setTextFormat(Qt.TextFormat.PlainText)
         self._bar.setFixedSize(BAR_WIDTH_PX, 4)
         self._bar.setTextVisible(False)
         self._bar.setAccessibleName("How far it is")
@@ -107,7 +108,7 @@ class StatusLine(QFrame):
             words.append(f"{left // 60:02}:{left % 60:02} left")
         if waiting:
             words.append(f"{waiting} more waiting")
-        self.doing.setToolTip(progress.what)
+        self.doing.setToolTip(plain_tip(progress.what))
         stopping = "Stopping…" if watch.is_stopped() else ""
         self._set_plain(stopping or " · ".join(words))
         self._stop.setEnabled(not watch.is_stopped())
@@ -126,9 +127,9 @@ class StatusLine(QFrame):
             self._set_plain(" ".join(part for part in (self._news.text, self._news.hint) if part))
         else:
             style = f"color:{self._theme.tones.accent};text-decoration:none"
-            text = self._news.text.replace("&", "&amp;").replace("<", "&lt;")
+            link = f'<a href="{escape(self._news.action)}" style="{style}">{escape(self._news.verb)}</a>'
             self.doing.setTextFormat(Qt.TextFormat.RichText)
-            self.doing.setText(f'{text} <a href="{self._news.action}" style="{style}">{self._news.hint}</a>')
+            self.doing.setText(f"{escape(self._news.text)} {link}")
 
     def _set_plain(self, text: str) -> None:
         self.doing.setTextFormat(Qt.TextFormat.PlainText)

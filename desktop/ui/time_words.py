@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, available_timezones
 
 from desktop.domain.times import Precision, When
 
@@ -33,6 +33,7 @@ MONTHS = (
 )
 LONGEST_NIGHT = timedelta(hours=12)  # an interval over midnight that is shorter than this still reads as clock times
 LAST_MINUTE = time(23, 59)
+NO_PLACES = ("Etc/", "SystemV/", "US/", "posix/", "right/")  # old names of what has a place as well
 UNKNOWN_WORDS = "Time not known"
 
 
@@ -142,6 +143,11 @@ def _interval_sentence(earliest: datetime | None, latest: datetime | None) -> st
     )
 
 
+def capitalised(words: str) -> str:
+    """Begin with a capital letter, as what stands at the head of a line does."""
+    return words[:1].upper() + words[1:]
+
+
 def time_reason(when: When) -> str:
     """Say why a time is known as well as it is, a reason a line; "" if there is nothing to say."""
     lines = [_as_sentence(reason) for reason in when.basis if reason.strip()]
@@ -222,6 +228,12 @@ def named_zone(name: str) -> tzinfo | None:
         return None
 
 
+def zone_names() -> tuple[str, ...]:
+    """Return the names of zones to choose from, "" for each page's own first."""
+    places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(NO_PLACES))
+    return ("", "UTC", *places)
+
+
 def _bounds(when: When, zone: tzinfo | None) -> tuple[datetime | None, datetime | None]:
     shown = zone if zone is not None and when.precision is not Precision.DAY else zone_of(when)
     return (_moved(when.earliest, shown), _moved(when.latest, shown))
@@ -246,4 +258,4 @@ def _is_day_edge(moment: datetime) -> bool:
 
 def _as_sentence(words: str) -> str:
     words = words.strip()
-    return words[0].upper() + words[1:] + ("" if words[-1] in ".!?…" else ".")
+    return capitalised(words) + ("" if words[-1] in ".!?…" else ".")

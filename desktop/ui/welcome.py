@@ -5,8 +5,9 @@ Knows how to say what to do next. Never imports: its buttons order the window's 
 
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Size, Space, Theme
 
 WIDTH_PX = 460
@@ -18,8 +19,8 @@ class Welcome(QWidget):
     def __init__(self, import_files: QAction, import_folder: QAction, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._title = QLabel("Bring in a live page", self)
-        self._words = QLabel(
+        self._title = plain_label("Bring in a live page", self)
+        self._words = plain_label(
             "Drop saved pages or text files anywhere in this window, or choose them. "
             "Each page is cut into its posts, put in the order of time, and stays on this computer.",
             self,

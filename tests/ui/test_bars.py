@@ -1,6 +1,7 @@
 """The search bar, the message bar and the status line."""
 
 import threading
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -110,6 +111,16 @@ def test_an_article_without_hits_offers_to_look_everywhere(search, session, sett
     assert session.query == "nowhere"
 
 
+def test_how_a_query_was_taken_is_said_beside_the_count(search, session, settle):
+    hits = Hits((), 1, ("two",), explanation="“<b>” was taken as a word: a beginning needs two letters or more. " * 3)
+    session.search("two")
+    settle()
+    session.listing_changed.emit(replace(session.listing, hits=hits))
+    assert "“&lt;b&gt;” was taken as a word" in words(search.count)
+    assert words(search.count).endswith("…")
+    assert "&lt;b&gt;" in search.count.toolTip()
+
+
 def test_the_message_bar_is_there_only_while_something_is_to_be_told(bar):
     assert bar.isHidden()
     bar.tell(ERROR)
@@ -162,8 +173,8 @@ def test_work_that_is_quickly_done_is_not_shown(status, session, jobs, settle):
 
 
 def test_news_is_shown_and_its_link_can_be_followed(status, qtbot):
-    status.tell(Message(MessageKind.NEWS, "“A <b> storm” was removed.", "Undo", action="undo-edit"))
-    assert "A &lt;b> storm" in status.doing.text()
+    status.tell(Message(MessageKind.NEWS, "“A <b> storm” was removed.", action="undo-edit", verb="Undo"))
+    assert "A &lt;b&gt; storm" in status.doing.text()
     with qtbot.waitSignal(status.action_wanted) as asked:
         status.doing.linkActivated.emit("undo-edit")
     assert asked.args == ["undo-edit"]

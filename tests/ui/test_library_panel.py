@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from desktop.domain.changes import SetStarred
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, Shelf
-from desktop.ui.panels.library.delegate import cut_to
+from desktop.ui.letters import LineFitter
 from desktop.ui.panels.library.model import Holdings, LibraryModel
 from desktop.ui.panels.library.panel import LibraryPanel
 
@@ -84,10 +84,11 @@ def test_the_model_keeps_the_rules_of_models(qtbot):
 def test_a_long_title_is_cut_between_words(theme, qtbot):
     metrics = QFontMetrics(theme.interface_font())
     title = "An extraordinarily long headline about harbours"
-    cut = cut_to(title, metrics, metrics.horizontalAdvance(title) // 2)
+    fitter = LineFitter(theme.interface_font())
+    (cut,) = fitter.fit(title, metrics.horizontalAdvance(title) // 2, 1)
     assert cut.endswith("…")
     assert title.startswith(cut[:-1] + " ")
-    assert cut_to("short", metrics, 500) == "short"
+    assert fitter.fit("short", 500, 1) == ("short",)
 
 
 def test_a_choice_is_seen_without_colour(panel, library, session, settle):

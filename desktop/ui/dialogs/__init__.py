@@ -1,1 +1,1 @@
-"""The dialogs of the window: each is given values and returns a value."""
+"""The dialogs of the window. None knows the library: what it shows is handed in, what was chosen is handed back."""

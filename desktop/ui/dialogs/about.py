@@ -3,9 +3,10 @@
 from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
 
 from desktop.ui.dialogs.frame import Dialog
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Theme
 
 WIDTH_PX = 440
@@ -17,7 +18,7 @@ class AboutDialog(Dialog):
     def __init__(self, version: str, folder: Path | None, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("Timeline Reader", "", theme, parent)
         self.setFixedWidth(WIDTH_PX)
-        words = QLabel(
+        words = plain_label(
             "An offline reader for live coverage: every post, when it was published, who is in it, marked and "
             "exported with its source. Nothing you read or write leaves this computer.",
             self,

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Size, Space, Theme
 
 LEAST_PX = 340
@@ -34,19 +35,19 @@ class Dialog(QDialog):
 
     def quiet_label(self, text: str) -> QLabel:
         """A line of text that recedes."""
-        label = QLabel(text, self)
+        label = plain_label(text, self)
         label.setObjectName("quiet")
         label.setWordWrap(True)
         return label
 
     def heading(self, text: str) -> QLabel:
         """A small heading above a group."""
-        label = QLabel(text, self)
+        label = plain_label(text, self)
         label.setFont(self.theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
         return label
 
     def _build(self, title: str, verb: str) -> None:
-        label = QLabel(title, self)
+        label = plain_label(title, self)
         label.setFont(self.theme.interface_font(Size.HEADING, QFont.Weight.DemiBold))
         label.setMinimumWidth(LEAST_PX)
         if verb:

@@ -3,7 +3,7 @@
 Knows how to ask for a choice, a number and a yes or no. Never knows what a setting is for: its sentence says that.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,20 +14,35 @@ from desktop.ui.dialogs.frame import Dialog
 from desktop.ui.theme import Space, Theme
 
 LARGEST = 10_000
+WIDEST_PX = 240
+NOTHING_CHOSEN = "as the page has it"
+NO_OFFERS: Mapping[str, Sequence[str]] = {}
 
 
 class SettingsDialog(Dialog):
-    """Shows the settings that a person may change, and gives back what was chosen."""
+    """Shows the settings that a person may change, and gives back what was chosen.
 
-    def __init__(self, settings: Settings, theme: Theme, parent: QWidget | None = None) -> None:
+    Args:
+        settings: What is in force.
+        offers: What to choose from for texts whose rule names no choices; without an offer such a text is not asked.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        offers: Mapping[str, Sequence[str]] = NO_OFFERS,
+    ) -> None:
         super().__init__("Settings", "Apply", theme, parent)
-        self._settings = settings
+        self._settings, self._offers = settings, offers
         self._answers: dict[str, Callable[[], Any]] = {}
         form = QFormLayout()
         form.setHorizontalSpacing(Space.XL)
         form.setVerticalSpacing(Space.M)
         for setting in describe_settings():
-            if setting.rule.is_shown and (setting.rule.choices or not isinstance(setting.default, str)):
+            if setting.rule.is_shown and (self._choices(setting) or not isinstance(setting.default, str)):
                 self._ask(form, setting)
         self.content.addLayout(form)
 
@@ -45,7 +60,7 @@ class SettingsDialog(Dialog):
         elif isinstance(now, int):
             widget = self._number(setting.name, now, setting.rule)
         else:
-            widget = self._choice(setting.name, now, setting.rule)
+            widget = self._choice(setting, now)
         widget.setAccessibleName(sentence)
         form.addRow(sentence, widget)
 
@@ -62,9 +77,14 @@ class SettingsDialog(Dialog):
         self._answers[name] = box.value
         return box
 
-    def _choice(self, name: str, now: str, rule: Rule) -> QWidget:
+    def _choices(self, setting: Setting) -> Sequence[str]:
+        return setting.rule.choices or self._offers.get(setting.name, ())
+
+    def _choice(self, setting: Setting, now: str) -> QWidget:
         box = QComboBox(self)
-        box.addItems(list(rule.choices))
-        box.setCurrentText(now)
-        self._answers[name] = box.currentText
+        for value in dict.fromkeys((*self._choices(setting), now)):
+            box.addItem(value or NOTHING_CHOSEN, value)
+        box.setCurrentIndex(box.findData(now))
+        box.setMaximumWidth(WIDEST_PX)
+        self._answers[setting.name] = box.currentData
         return box

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from desktop.ui.dialogs.frame import Dialog
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Space, Theme
 
 Block = tuple[str, Sequence[tuple[str, Sequence[str]]]]  # a title, and lines of text and keys
@@ -39,9 +40,9 @@ class ShortcutSheet(Dialog):
         grid.addWidget(self.heading(title), 0, 0, 1, 2)
         for number, (text, keys) in enumerate(lines, 1):
             shown = "  ".join(QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText) for key in keys)
-            label = QLabel(shown or "menu", self)
+            label = plain_label(shown or "menu", self)
             label.setObjectName("keys" if shown else "quiet")
-            grid.addWidget(QLabel(text.rstrip("…"), self), number, 0)
+            grid.addWidget(plain_label(text.rstrip("…"), self), number, 0)
             grid.addWidget(label, number, 1, Qt.AlignmentFlag.AlignRight)
         grid.setColumnStretch(0, 1)
         return grid

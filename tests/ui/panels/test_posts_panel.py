@@ -288,3 +288,11 @@ def test_each_page_keeps_its_own_zone_unless_one_is_chosen() -> None:
     assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["13:00", "07:00"]
     model.show(prepare(library, Listing(rows, 2), Order.TIME, UTC))
     assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["12:00", "12:00"]
+
+
+def test_another_zone_is_shown_at_once(panel, library, session, settle, theme) -> None:
+    row = panel.model.index(1)
+    before = row.data(SHOWN_ROLE).face.text
+    theme.adopt(replace(theme.settings, zone="Asia/Tokyo"))
+    settle()
+    assert panel.model.index(1).data(SHOWN_ROLE).face.text != before

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from panel_builders import NOON, SmallLibrary, a_post, between
+from panel_builders import NOON, SmallLibrary, a_post, between, exactly
 from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, QUrl
 from PySide6.QtGui import QColor, QDesktopServices, QImage, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
@@ -196,7 +196,22 @@ def test_huge_pictures_are_brought_down() -> None:
 
 
 @pytest.mark.parametrize(
-    "address", ["javascript:alert(1)", "file:///etc/passwd", "ftp://a.org", "https://", "http://[", "", None]
+    "address",
+    [
+        "javascript:alert(1)",
+        "file:///etc/passwd",
+        "ftp://a.org",
+        "https://",
+        "http://[",
+        "",
+        None,
+        "https://a.org/a b",
+        "https://a.org/<b>",
+        'https://a.org/"',
+        "https://a.org/\x00",
+        "https://a.org/\nb",
+        "http://a.org/\x7f",
+    ],
 )
 def test_only_web_addresses_are_opened(address) -> None:
     assert openable_address(address) is None
@@ -472,7 +487,7 @@ def test_a_picture_and_a_window_that_changes_its_size_get_along(panel, library, 
 
 def test_copying_with_source_names_article_and_time(panel, qapp) -> None:
     select(panel, "We stay")
-    panel.copy_with_source()
+    panel._session.copy_requested.emit()
     assert qapp.clipboard().text() == "“We stay”\n— Title of first, A day of news, The Daily, Time not known"
 
 
@@ -518,3 +533,16 @@ def test_every_way_to_enlarge_the_text_takes_the_same_step(panel, theme, tmp_pat
     largest = theme.settings.reading_size_px
     preferences.step_text(1)
     assert theme.settings.reading_size_px == largest
+
+
+def test_another_zone_is_shown_at_once(panel, library, session, settle, theme) -> None:
+    show(panel, library, session, settle, a_post("first", time=exactly(NOON)))
+    assert "12:00" in plain(panel)
+    theme.adopt(replace(theme.settings, zone="Asia/Tokyo"))
+    settle()
+    assert "21:00" in plain(panel)
+
+
+def test_the_time_at_the_head_begins_with_a_capital(panel, library, session, settle) -> None:
+    show(panel, library, session, settle, a_post("first", time=between(NOON, NOON + timedelta(days=1))))
+    assert plain(panel).startswith("Between ")

@@ -13,6 +13,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter
 from desktop.ui.panels.entities.grouped import MOST_IN_GROUP, Group, Measured
+from desktop.ui.plain import plain_tip
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 FILTERS_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -80,7 +81,7 @@ class EntityModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return shown.row.name
         if role == Qt.ItemDataRole.ToolTipRole:
-            return _tip(shown)
+            return plain_tip(_tip(shown))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(shown)
         return None

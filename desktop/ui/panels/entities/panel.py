@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QLabel, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Kind
 from desktop.domain.ids import EntityId, PostId
@@ -20,6 +20,7 @@ from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import Named, found_in, load_named, names_of
 from desktop.ui.panels.entities.model import EntityModel
 from desktop.ui.panels.entities.view import EntityListView
+from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Space, Theme
 
@@ -44,8 +45,8 @@ class EntitiesPanel(QWidget):
         self.view = EntityListView(self.model, theme)
         self.chips = Chips(theme)
         self.name_field = QLineEdit()
-        self.status = QLabel(FINDING)
-        self.empty = QLabel(NO_NAMES)
+        self.status = plain_label(FINDING)
+        self.empty = plain_label(NO_NAMES)
         self._stack = QStackedWidget()
         self._build()
         self._connect()
@@ -58,7 +59,6 @@ class EntitiesPanel(QWidget):
         self.name_field.setAccessibleName("Find a name")
         self.name_field.setClearButtonEnabled(True)
         for label in (self.status, self.empty):
-            label.setTextFormat(Qt.TextFormat.PlainText)
             label.setWordWrap(True)
         self.status.setContentsMargins(Space.L, Space.S, Space.M, 0)
         self.status.hide()

@@ -4,20 +4,19 @@ Knows the measures of the three kinds of line. What is chosen has a bar and stro
 unread posts a dot beside its number.
 """
 
-from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.listings import ArticleLine, Shelf
+from desktop.ui.letters import LineFitter
 from desktop.ui.messages import count_of
 from desktop.ui.panels.library.model import LINE_ROLE, Heading, Line, ShelfLine
 from desktop.ui.theme import Size, Space, Theme
 
 TITLE_LINES: Final = 2
-ELLIPSIS: Final = "…"
 ICON_PX: Final = 20
 BAR_PX: Final = 3
 DOT_PX: Final = 6
@@ -41,6 +40,11 @@ class LibraryDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.remeasure()
+
+    def remeasure(self) -> None:
+        """Measure the lines again after the fonts changed."""
+        self._title_fitter = LineFitter(self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height follows from the kind of line, and from how many lines a title takes."""
@@ -130,30 +134,10 @@ class LibraryDelegate(QStyledItemDelegate):
 
     def _title_lines(self, title: str, width: int) -> tuple[str, ...]:
         """Break a title between words; it is measured as it is when chosen, so that choosing it moves nothing."""
-        font = self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold)
-        layout = QTextLayout(title, font)
-        layout.setTextOption(QTextOption(Qt.AlignmentFlag.AlignLeft))
-        starts: list[int] = []
-        layout.beginLayout()
-        while len(starts) < TITLE_LINES and (line := layout.createLine()).isValid():
-            line.setLineWidth(max(1, width))
-            starts.append(line.textStart())
-        layout.endLayout()
-        lines = [title[start:end].strip() for start, end in pairwise([*starts, len(title)])]
-        return (*lines[:-1], cut_to(lines[-1], QFontMetrics(font), width)) if lines else ("",)
+        return self._title_fitter.fit(title, max(1, width), TITLE_LINES) or ("",)
 
     def _metrics(self, size: Size) -> QFontMetrics:
         return QFontMetrics(self._theme.interface_font(size))
 
     def _line_height(self) -> int:
         return self._metrics(Size.BODY).height() + 2
-
-
-def cut_to(text: str, metrics: QFontMetrics, width: int) -> str:
-    """Cut a line between words so that it fits; a single word that is too long has to be cut within."""
-    if metrics.horizontalAdvance(text) <= width:
-        return text
-    words = text.split()
-    while len(words) > 1 and metrics.horizontalAdvance(" ".join(words) + ELLIPSIS) > width:
-        words.pop()
-    return metrics.elidedText(" ".join(words).rstrip(",;:.–—-") + ELLIPSIS, Qt.TextElideMode.ElideRight, width)

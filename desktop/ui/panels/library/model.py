@@ -11,6 +11,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, Shelf
 from desktop.ui.messages import count_of
+from desktop.ui.plain import plain_tip
 
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 SHELF_TITLES: Final = {
@@ -103,7 +104,7 @@ class LibraryModel(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(line)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, ArticleLine):
-            return _spoken(line)
+            return plain_tip(_spoken(line))
         return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:

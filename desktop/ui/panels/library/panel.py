@@ -41,7 +41,8 @@ class LibraryPanel(QFrame):
         self._session, self._jobs = session, jobs
         self._model = LibraryModel(self)
         self.view = LineView(self)
-        self._build(theme)
+        self._delegate = LibraryDelegate(theme, self.view)
+        self._build()
         selection = self.view.selectionModel()
         selection.currentChanged.connect(self._choose)
         session.filter_changed.connect(self._show_choice)
@@ -53,12 +54,12 @@ class LibraryPanel(QFrame):
         """As wide as an article's title wants to be."""
         return QSize(232, 400)
 
-    def _build(self, theme: Theme) -> None:
+    def _build(self) -> None:
         self.setObjectName("library")
         self.setAccessibleName("Library")
         self.view.setAccessibleName("Shelves and articles")
         self.view.setModel(self._model)
-        self.view.setItemDelegate(LibraryDelegate(theme, self.view))
+        self.view.setItemDelegate(self._delegate)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setMouseTracking(True)
         self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
@@ -102,6 +103,7 @@ class LibraryPanel(QFrame):
 
     @Slot()
     def _repaint(self) -> None:
+        self._delegate.remeasure()
         self.view.scheduleDelayedItemsLayout()
         self.view.viewport().update()
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEv
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from desktop.ui.panels.posts.buckets import DAY, Buckets
+from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Size, Space, Theme
 from desktop.ui.time_words import day_span, short_day
 
@@ -181,7 +182,8 @@ class Histogram(QWidget):
     def event(self, event: QEvent) -> bool:
         """Tell what a bar counts when the pointer rests on it."""
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip and self._buckets.starts:
-            QToolTip.showText(event.globalPos(), self._tip(self._bucket_at(event.pos().x())), self)
+            tip = self._tip(self._bucket_at(event.pos().x()))
+            QToolTip.showText(event.globalPos(), plain_tip(tip), self)
             return True
         return super().event(event)
 

@@ -16,7 +16,18 @@ from desktop.domain.listings import Order, PostRow
 from desktop.domain.posts import PostKind
 from desktop.domain.times import When
 from desktop.ui.panels.posts.prepared import NOTHING_PREPARED, Prepared
-from desktop.ui.time_words import ORDER_FACE, Face, TimeFace, day_of, short_day, time_face, time_reason, time_sentence
+from desktop.ui.plain import plain_tip
+from desktop.ui.time_words import (
+    ORDER_FACE,
+    Face,
+    TimeFace,
+    capitalised,
+    day_of,
+    short_day,
+    time_face,
+    time_reason,
+    time_sentence,
+)
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 
@@ -104,7 +115,7 @@ class PostListModel(QAbstractListModel):
         if role == SHOWN_ROLE:
             return self._shown(index.row(), row)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(row)
+            return plain_tip(self._tip(row))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._spoken(row)
         return None
@@ -139,7 +150,8 @@ class PostListModel(QAbstractListModel):
         return short_day(day) if day else ""
 
     def _tip(self, row: PostRow) -> str:
-        return "\n".join(line for line in (time_sentence(row.time, self._zone(row)), time_reason(row.time)) if line)
+        when = capitalised(time_sentence(row.time, self._zone(row)))
+        return "\n".join(line for line in (when, time_reason(row.time)) if line)
 
     def _spoken(self, row: PostRow) -> str:
         marks = f"{row.mark_count} mark{'' if row.mark_count == 1 else 's'}" if row.mark_count else ""

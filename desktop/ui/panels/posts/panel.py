@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Filter, Listing, Shelf
@@ -20,6 +20,7 @@ from desktop.ui.panels.posts.histogram import Histogram
 from desktop.ui.panels.posts.model import PostListModel
 from desktop.ui.panels.posts.prepared import Prepared, prepare
 from desktop.ui.panels.posts.view import PostListView
+from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Space, Theme
 from desktop.ui.time_words import named_zone
@@ -51,6 +52,7 @@ class PostsPanel(QWidget):
         self.empty = EmptyList(theme)
         self._stack = QStackedWidget()
         self._is_busy = False
+        self._zone = theme.settings.zone
         self._build()
         self._connect()
         self._paint_anew()
@@ -88,7 +90,8 @@ class PostsPanel(QWidget):
 
     @Slot(object)
     def _take_listing(self, listing: Listing) -> None:
-        order, zone = self._session.order, named_zone(self._theme.settings.zone)
+        self._zone = self._theme.settings.zone
+        order, zone = self._session.order, named_zone(self._zone)
 
         def work(library: Library) -> Prepared:
             return prepare(library, listing, order, zone)
@@ -184,6 +187,8 @@ class PostsPanel(QWidget):
             f"PostsPanel QLabel {{ color: {tones.muted}; }}"
         )
         self.view.remeasure()
+        if self._zone != self._theme.settings.zone:  # other times, and other days above them
+            self._take_listing(self._session.listing)
 
 
 class EmptyList(QWidget):
@@ -198,8 +203,7 @@ class EmptyList(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self.words = QLabel(EMPTY_LIBRARY)
-        self.words.setTextFormat(Qt.TextFormat.PlainText)
+        self.words = plain_label(EMPTY_LIBRARY)
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.clear = QPushButton("Show all posts")

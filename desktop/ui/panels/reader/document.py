@@ -7,6 +7,7 @@ Why a cursor and not HTML: what is escaped can be forgotten to be escaped, and t
 document is then known exactly instead of being searched for.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
@@ -28,8 +29,10 @@ from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post, PostKin
 from desktop.ui.panels.reader.offsets import BodyMap, shown_text
 from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import LEADING, ReadingStyle
-from desktop.ui.time_words import time_reason, time_sentence
+from desktop.ui.plain import plain_tip
+from desktop.ui.time_words import capitalised, time_reason, time_sentence
 
+NO_ADDRESS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"\\]")
 PICTURE_SCHEME: Final = "picture"
 ADDRESS_LINK: Final = "open:address"
 PREVIOUS_LINK: Final = "step:previous"
@@ -161,7 +164,7 @@ class _Writer:
         self.begin(self.block(size, above=above, below=below, leading=1.4))
         letters = self.letters(size, colour, is_bold=is_bold)
         if tip:
-            letters.setToolTip(tip)
+            letters.setToolTip(plain_tip(tip))
         self.write(text, letters)
 
     def gap(self, pixels: int) -> None:
@@ -181,14 +184,14 @@ class _Writer:
         letters.setAnchor(True)
         letters.setAnchorHref(target)
         if tip:
-            letters.setToolTip(tip)
+            letters.setToolTip(plain_tip(tip))
         self.write(text, letters)
 
 
 def _write_head(writer: _Writer, reading: Reading, place: Place) -> None:
     style, post = writer.style, reading.post
-    when = time_sentence(post.time, reading.zone)
-    writer.line(when[0].upper() + when[1:], style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
+    when = capitalised(time_sentence(post.time, reading.zone))
+    writer.line(when, style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
     writer.line(_where(reading, place), style.meta_px, style.muted, below=12)
     for label in _labels(post, place):
         writer.line(label, style.label_px, style.muted, below=8)
@@ -318,14 +321,18 @@ def _write_steps(writer: _Writer, place: Place) -> None:
 
 
 def openable_address(url: str | None) -> str | None:
-    """Return an address if a browser may be asked to open it: http or https with a host, and nothing else."""
-    if not url:
+    """Return an address if a browser may be asked to open it: http or https with a host, and nothing else.
+
+    One with blanks, signs of mark-up or control characters is no address, whatever it begins with.
+    """
+    address = (url or "").strip()
+    if not address or NO_ADDRESS.search(address):
         return None
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(address)
     except ValueError:
         return None
-    return url.strip() if parts.scheme in ("http", "https") and parts.hostname else None
+    return address if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _short_address(address: str) -> str:

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
@@ -25,6 +24,8 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.annotations import Annotation, Colour
+from desktop.ui.letters import shortened
+from desktop.ui.plain import plain_label
 from desktop.ui.theme import Size, Space, Theme
 
 SHEET_PX: Final = 320
@@ -41,10 +42,7 @@ def tags_in(text: str) -> tuple[str, ...]:
 
 def short_quote(quote: str) -> str:
     """Return a quotation short enough for two lines, cut between words."""
-    words = " ".join(quote.split())
-    if len(words) > QUOTE_LETTERS:
-        words = words[:QUOTE_LETTERS].rsplit(" ", 1)[0] + "…"
-    return f"“{words}”"
+    return f"“{shortened(' '.join(quote.split()), QUOTE_LETTERS)}”"
 
 
 class NoteEditor(QFrame):
@@ -64,7 +62,7 @@ class NoteEditor(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._annotation: Annotation | None = None
-        self.quote = QLabel()
+        self.quote = plain_label()
         self.note = QPlainTextEdit()
         self.tags = QLineEdit()
         self.swatches = QButtonGroup(self)
@@ -78,7 +76,6 @@ class NoteEditor(QFrame):
     def _build(self) -> None:
         self.setAccessibleName("Note")
         self.setFixedWidth(SHEET_PX)
-        self.quote.setTextFormat(Qt.TextFormat.PlainText)
         self.quote.setWordWrap(True)
         self.note.setPlaceholderText("Write a note")
         self.note.setAccessibleName("Note")

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnotation
@@ -33,6 +33,7 @@ from desktop.ui.panels.reader.document import (
 from desktop.ui.panels.reader.note import NoteEditor
 from desktop.ui.panels.reader.reading import Reading, load_reading
 from desktop.ui.panels.reader.view import ReadingView
+from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Theme
 from desktop.ui.time_words import named_zone, time_sentence
@@ -58,6 +59,7 @@ class ReaderPanel(QWidget):
         self._reading: Reading | None = None
         self._fetching: Job | None = None
         self._words: tuple[str, ...] = ()
+        self._zone = theme.settings.zone
         self._places: dict[PostId, tuple[int, PostRow]] = {}
         self._wanted_note: AnnotationId | None = None
         self.view = ReadingView(theme)
@@ -65,7 +67,7 @@ class ReaderPanel(QWidget):
         self.view.setAccessibleDescription(
             "The text of the post. H marks the selected words, N marks them with a note."
         )
-        self.empty = QLabel(NOTHING_CHOSEN)
+        self.empty = plain_label(NOTHING_CHOSEN)
         self.editor = NoteEditor(theme, self)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
@@ -78,7 +80,6 @@ class ReaderPanel(QWidget):
         self._load(session.current_post)
 
     def _build(self) -> None:
-        self.empty.setTextFormat(Qt.TextFormat.PlainText)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.empty.setWordWrap(True)
         self._stack.addWidget(self.empty)
@@ -90,6 +91,7 @@ class ReaderPanel(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
     def _connect(self) -> None:
+        self._session.copy_requested.connect(self.copy_with_source)
         self._session.post_changed.connect(self._load)
         self._session.listing_changed.connect(self._take_listing)
         self._session.library_changed.connect(self._take_changes)
@@ -140,6 +142,7 @@ class ReaderPanel(QWidget):
         line = self.view.place_of_mark(annotation_id)
         self.editor.open_for(annotation, QRect(self.view.viewport().mapTo(self, line.topLeft()), line.size()))
 
+    @Slot()
     def copy_with_source(self) -> None:
         """Copy the selected words, or the whole post, with where and when they were published."""
         if self._reading is None:
@@ -207,8 +210,8 @@ class ReaderPanel(QWidget):
             self._fetch(post_id)
 
     def _fetch(self, post_id: PostId) -> None:
-        words, rows = self._words, self._session.listing.rows
-        zone = named_zone(self._theme.settings.zone)
+        self._zone = self._theme.settings.zone
+        words, rows, zone = self._words, self._session.listing.rows, named_zone(self._zone)
 
         def work(library: Library) -> Reading | None:
             return load_reading(library, post_id, words, rows, zone)
@@ -284,3 +287,5 @@ class ReaderPanel(QWidget):
         )
         self.empty.setFont(self._theme.interface_font(Size.LARGE))
         self.view.rewrite()
+        if self._zone != self._theme.settings.zone:
+            self._reload()

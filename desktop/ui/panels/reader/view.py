@@ -30,6 +30,7 @@ from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, p
 from desktop.ui.panels.reader.marks import Marks
 from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import NOTE_MARGIN_PX, SMALLEST_MARGIN_PX, reading_style
+from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Space, Theme
 
 QUOTE_BAR_PX: Final = 3
@@ -315,7 +316,7 @@ class ReadingView(QTextBrowser):
         if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
             tip = self._tip_at(QPointF(event.pos()))
             if tip:
-                QToolTip.showText(event.globalPos(), tip, self)
+                QToolTip.showText(event.globalPos(), plain_tip(tip), self)
                 return True
         return super().viewportEvent(event)
 
