@@ -13,7 +13,8 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, Source
+from desktop.domain.blocks import ArticleKind, Block, BlockKind
+from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS, MAX_PDF_PAGES, MAX_TEXT_CHARACTERS

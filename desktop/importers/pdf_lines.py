@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.importers.whitespace import collapse
 
 _FULL: Final = 0.72  # of the column's width; a shorter line ends its paragraph

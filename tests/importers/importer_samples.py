@@ -7,7 +7,7 @@ from importer_pages import BLOG, blog, page, shown, update
 PAGE = page(blog(update(2), update(1)), body=shown(2) + shown(1))
 
 RECORD = record(BLOG, answer(PAGE.encode()))
-SENTENCE = "The council said on Tuesday that the lower town must be cleared by night."
+SENTENCE = "The council said on Tuesday that the old quarter has to be empty before dark."
 BOOK = book({"text/one.xhtml": f"<h1>High water</h1><p>{SENTENCE}</p>", "text/two.xhtml": f"<p>{SENTENCE}</p>"})
 
 SAMPLES: dict[str, bytes] = {
@@ -20,6 +20,7 @@ SAMPLES: dict[str, bytes] = {
     "chapters": BOOK,
     "pdf": pdf([[SENTENCE, SENTENCE]]),
     "zip": zipped({"saved/page.html": PAGE.encode()}),
-    "markdown": f"---\ntitle: High water\ntags: [weir]\n---\n\n{SENTENCE}\n\n- A **gate**\n".encode(),
-    "text": b"The council said on Tuesday that the lower town must be cleared by night.\n" * 3,
+    "readerview": f'<html><div class="moz-reader-content"><p>{SENTENCE}</p></div></html>'.encode(),
+    "markdown": f"---\ntitle: High water\ntags: [dam]\n---\n\n{SENTENCE}\n\n- A **gate**\n".encode(),
+    "text": b"The council said on Tuesday that the old quarter has to be empty before dark.\n" * 3,
 }

@@ -7,7 +7,8 @@ import pytest
 from importer_archives import book, zipped
 from importer_pages import PNG, source, texts
 
-from desktop.domain.documents import BlockKind, Document
+from desktop.domain.blocks import BlockKind
+from desktop.domain.documents import Document
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers import registry
 

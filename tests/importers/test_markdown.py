@@ -5,7 +5,7 @@ import hashlib
 import pytest
 from importer_pages import PNG, read, source, texts
 
-from desktop.domain.documents import Block, BlockKind
+from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers import registry
 from desktop.importers.registry import choose

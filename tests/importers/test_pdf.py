@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from importer_archives import pdf
 from importer_pages import read, source, texts
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.pdf_lines import paragraphs
 from desktop.importers.registry import read_all
