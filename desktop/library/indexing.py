@@ -26,6 +26,19 @@ log = logging.getLogger(__name__)
 BATCH = 2_000
 
 
+def open_index(home: Home, store: Store) -> SearchIndex:
+    """Open the index of a library.
+
+    One that is ahead of the library goes: an older copy of the database was put in its place, and the numbers of the
+    writes to come would stand for other writes than those the index has seen.
+    """
+    index = SearchIndex.open(home.index_folder, store.library_id())
+    if home.is_writable and index.applied_sequence > store.last_sequence():
+        log.warning("the search index is ahead of the library and will be built anew")
+        index.discard()
+    return index
+
+
 def is_current(store: Store, index: SearchIndex) -> bool:
     """Whether the index has seen the last write."""
     return not index.needs_rebuild and index.applied_sequence == store.last_sequence()

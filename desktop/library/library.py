@@ -1,6 +1,7 @@
 """The library as its two fronts see it.
 
-Nothing is done here itself: each method hands on to the module that knows how. What is read comes back as frozen values.
+Nothing is done here itself: each method hands on to the module that knows how. What is read comes back as frozen
+values.
 """
 
 from collections.abc import Callable, Sequence
@@ -428,4 +429,8 @@ def export_formats() -> tuple[tuple[str, str, str], ...]:
 
 def _open_parts(home: Home) -> tuple[Store, SearchIndex]:
     store = Store.open(home.folder, writable=home.is_writable)
-    return store, SearchIndex.open(home.index_folder)
+    try:
+        return store, indexing.open_index(home, store)
+    except BaseException:
+        store.close()
+        raise

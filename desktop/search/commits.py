@@ -1,8 +1,9 @@
 """What one commit of the index consists of, and whether it is all there.
 
 Beside each of Whoosh's tables of contents stands a manifest: the last sequence number applied, the versions that wrote
-it, and size and checksum of every file, that table's included. The manifest is on the disk before its table appears,
-and the table's appearance is the commit; so number and words change in one step, and a torn file is noticed.
+it, the library it was made from, and size and checksum of every file, that table's included. The manifest is on the
+disk before its table appears, and the table's appearance is the commit; so number and words change in one step, and a
+torn file is noticed.
 
 Why not trust Whoosh alone: it never forces its files to the disk, and reads pickles, which must not be done with bytes
 that are not known to be ours.
@@ -23,14 +24,18 @@ from desktop.search.durable import checksum, write_durably
 
 INDEX_NAME = "MAIN"
 POINTER = "current"
-CODEC_VERSION = "postings 1, fields 1"  # raise it with every change of `schema`
+CODEC_VERSION = "postings 1, fields 2"  # raise it with every change of `schema`
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
 _ATTEMPTS = 8
 _PAUSE = 0.02  # seconds
 
 
 class IndexDamaged(Exception):
-    """The index is missing, torn or of another version: build it anew, and search the database meanwhile."""
+    """The index is missing, torn, foreign or of another version: build it anew, and search the database meanwhile."""
+
+
+class IndexForeign(IndexDamaged):
+    """The index is whole, but another version or another library made it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +54,14 @@ class Commit:
         folder: Where its files lie.
         generation: Whoosh's number for it.
         sequence: The last sequence number applied.
+        library: The id of the library it was made from; numbers of another one mean other writes.
         files: Every file by name.
     """
 
     folder: Path
     generation: int
     sequence: int
+    library: str
     files: Mapping[str, FileMark]
 
 
@@ -78,31 +85,41 @@ def manifest_path(folder: Path, generation: int) -> Path:
 def write_manifest(commit: Commit) -> None:
     """Put a commit's manifest on the disk, before its table of contents appears."""
     files = {name: [mark.size, mark.crc] for name, mark in sorted(commit.files.items())}
-    content = {"stamp": stamp(), "generation": commit.generation, "sequence": commit.sequence, "files": files}
+    content = {
+        "stamp": stamp(),
+        "library": commit.library,
+        "generation": commit.generation,
+        "sequence": commit.sequence,
+        "files": files,
+    }
     body = json.dumps(content, sort_keys=True)
     write_durably(manifest_path(commit.folder, commit.generation), f"{body}\n{_crc(body)}\n".encode())
 
 
-def latest_commit(folder: Path) -> Commit:
+def latest_commit(folder: Path, library: str) -> Commit:
     """Find the state that the pointer names.
 
     Args:
         folder: The folder of all of the index's folders.
+        library: The id of the library it is to be made from.
 
     Returns:
         The newest commit, its sizes checked (see `verify` for its bytes).
 
     Raises:
-        IndexDamaged: If there is none, or it is not whole, or other versions wrote it.
+        IndexDamaged: If there is none, or it is not whole.
+        IndexForeign: If other versions wrote it, or it was made from another library.
     """
     for _ in range(_ATTEMPTS - 1):
         try:
-            return _read_commit(_current(folder))
+            return _read_commit(_current(folder), library)
+        except IndexForeign:
+            raise
         except IndexDamaged:
             if not (folder / POINTER).exists():
                 raise
             time.sleep(_PAUSE)  # a writer may just have put another state in its place
-    return _read_commit(_current(folder))
+    return _read_commit(_current(folder), library)
 
 
 def verify(commit: Commit, known: Mapping[str, FileMark]) -> None:
@@ -130,10 +147,12 @@ def _current(folder: Path) -> Path:
     return folder / name
 
 
-def _read_commit(folder: Path) -> Commit:
+def _read_commit(folder: Path, library: str) -> Commit:
     try:
         generation = max(int(match[1]) for path in folder.iterdir() if (match := _TABLE.fullmatch(path.name)))
         commit = _parse_manifest(folder, generation, manifest_path(folder, generation).read_bytes())
+        if commit.library != library:
+            raise IndexForeign(f"the index in {folder} was made from another library")
         for name, mark in commit.files.items():
             if (folder / name).stat().st_size != mark.size:
                 raise IndexDamaged(f"{folder / name} has another length than it was written with")
@@ -151,9 +170,9 @@ def _parse_manifest(folder: Path, generation: int, data: bytes) -> Commit:
         raise IndexDamaged(f"{manifest_path(folder, generation)} is not as it was written")
     content: dict[str, Any] = json.loads(body)
     if content["stamp"] != stamp() or content["generation"] != generation:
-        raise IndexDamaged(f"another version wrote the index in {folder}")
+        raise IndexForeign(f"another version wrote the index in {folder}")
     files = {name: FileMark(size, crc) for name, (size, crc) in content["files"].items()}
-    return Commit(folder, generation, content["sequence"], files)
+    return Commit(folder, generation, content["sequence"], content["library"], files)
 
 
 def _mark(path: Path) -> FileMark:

@@ -39,26 +39,32 @@ class SearchIndex:
     """A full-text index of posts, for one thread; others open their own on the same folder.
 
     Attributes:
-        needs_rebuild: Whether it is missing, damaged or of another version, so that nothing can be found or added.
+        needs_rebuild: Whether it is missing, damaged, of another version or of another library, so that nothing can be
+            found or added.
     """
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, library: str) -> None:
+        self._folder, self._library = folder, library
         self._commit: Commit | None = None
         self._snapshot: Snapshot | None = None
         self._snapshot_of: Commit | None = None
         self._verified: dict[str, FileMark] = {}
 
     @classmethod
-    def open(cls, folder: Path) -> "SearchIndex":
-        """Open the index in a folder, which need not exist. Writes nothing and reads little."""
-        index = cls(folder)
+    def open(cls, folder: Path, library: str = "") -> "SearchIndex":
+        """Open the index in a folder, which need not exist. Writes nothing and reads little.
+
+        Args:
+            folder: Where it lies, or will lie.
+            library: The id of the library whose posts it holds. An index of another library has to be rebuilt.
+        """
+        index = cls(folder, library)
         index.refresh()
         return index
 
     @property
     def needs_rebuild(self) -> bool:
-        """Whether it is missing, damaged or of another version, so that nothing can be found or added."""
+        """Whether it is missing, damaged, of another version or library, so that nothing can be found or added."""
         return self._commit is None
 
     @property
@@ -69,9 +75,20 @@ class SearchIndex:
     def refresh(self) -> None:
         """See what others have written since."""
         try:
-            self._commit = latest_commit(self._folder)
+            self._commit = latest_commit(self._folder, self._library)
         except IndexDamaged:
             self._commit = None
+
+    def discard(self) -> None:
+        """Forget what the index holds, so that it is built anew; for an index that is ahead of its library.
+
+        Raises:
+            DiskProblem: It cannot be removed.
+        """
+        with self._writing():
+            (self._folder / POINTER).unlink(missing_ok=True)
+        self.close()
+        self.refresh()
 
     def close(self) -> None:
         """Give the files back. The index may be used again."""
@@ -151,7 +168,7 @@ class SearchIndex:
         with self._writing():
             fresh = self._fresh_folder()
             try:
-                build(fresh, posts, sequence, step)
+                build(fresh, self._library, posts, sequence, step)
                 write_durably(self._folder / POINTER, fresh.name.encode())
             except BaseException:
                 shutil.rmtree(fresh, ignore_errors=True)

@@ -24,8 +24,9 @@ MOST_SEGMENTS = 8  # small commits add one each; above this they are merged, as 
 class DurableWriter(SegmentWriter):  # type: ignore[misc]
     """Whoosh's writer with a commit that is on the disk when it is made (see `commits`)."""
 
-    def __init__(self, folder: Path, earlier: Commit | None) -> None:
+    def __init__(self, folder: Path, library: str, earlier: Commit | None) -> None:
         self.sequence = earlier.sequence if earlier else 0
+        self._library = library
         self._folder = folder
         self._known = dict(earlier.files) if earlier else {}
         index = FileIndex(FileStorage(str(folder)), schema=schema(), indexname=INDEX_NAME)  # not the pickled fields
@@ -49,7 +50,7 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
         files = {name: FileMark(len(table), checksum(beside))}
         for segment in segments:
             files.update((file, self._mark(file)) for file in segment.list_files(self.storage))
-        write_manifest(Commit(self._folder, self.generation, self.sequence, files))
+        write_manifest(Commit(self._folder, self.generation, self.sequence, self._library, files))
         write_durably(self._folder / name, table)
         beside.unlink()
         clean_files(self.storage, self.indexname, self.generation, segments)
@@ -68,7 +69,7 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
 def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostId], sequence: int) -> None:
     """Take posts out and put posts in, in one commit. A post that is put replaces the one of its id."""
     posts = {post.id: post for post in puts}
-    writer = DurableWriter(commit.folder, commit)
+    writer = DurableWriter(commit.folder, commit.library, commit)
     try:
         for post_id in {*removals, *posts}:
             writer.delete_by_term("id", post_id)
@@ -80,17 +81,18 @@ def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostI
         raise
 
 
-def build(folder: Path, posts: Iterable[IndexedPost], sequence: int, step: Callable[[int], None]) -> None:
+def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: int, step: Callable[[int], None]) -> None:
     """Write a new index into an empty folder, as one segment.
 
     Args:
         folder: An empty folder.
+        library: The id of the library that the posts are from.
         posts: All posts, each once.
         sequence: The number of the last write that they hold.
         step: Called with the number of posts written so far; what it raises ends the building.
     """
     TOC.create(FileStorage(str(folder)), schema(), INDEX_NAME)
-    writer = DurableWriter(folder, None)
+    writer = DurableWriter(folder, library, None)
     try:
         for count, post in enumerate(posts, 1):
             writer.put(post)

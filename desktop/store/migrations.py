@@ -34,7 +34,13 @@ def keep_imports_and_carried(database: "Database") -> None:
         database.conn.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried)
+def name_the_library(database: "Database") -> None:
+    """Give the library an id, so that an index tells it from others."""
+    for statement in schema.LIBRARY_ID:
+        database.conn.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried, name_the_library)
 
 
 def applied_steps(connection: Connection) -> tuple[str, ...]:

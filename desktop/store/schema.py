@@ -171,6 +171,12 @@ CREATE TABLE outbox (
 ) STRICT;
 """
 
+# A random name, by which a cache knows whose it is.
+LIBRARY_ID = (
+    "CREATE TABLE library (id TEXT NOT NULL) STRICT",
+    "INSERT INTO library VALUES (lower(hex(randomblob(16))))",
+)
+
 # One statement each: a script would end the transaction in which a step runs.
 IMPORTS_AND_CARRIED = (
     "ALTER TABLE articles ADD COLUMN added TEXT",  # when the reader saved it, here or elsewhere; in UTC

@@ -92,6 +92,11 @@ class Store(
         """Close it. What was written stays."""
         self._connection.close()
 
+    def library_id(self) -> str:
+        """The library's random name: the same for its copies, another for every other library."""
+        row = self._connection.first("SELECT id FROM library")
+        return str(row[0]) if row else ""
+
     def transaction(self) -> AbstractContextManager[None]:
         """Several writes as one: all of them or none. A transaction inside another is a part of it."""
         return self._connection.transaction()

@@ -59,6 +59,31 @@ def test_a_broken_index_is_built_anew_by_itself(
         assert found.hits.from_index
 
 
+@pytest.mark.parametrize("how", ["deleted", "of another library", "an older copy"])
+def test_an_index_is_never_taken_for_that_of_another_database(
+    library: Library, folder: Path, repository: Path, article_file: Path, tmp_path: Path, how: str
+) -> None:
+    resources = repository / "resources"
+    page = repository / "seeds" / "apollo-11" / "apollo-11-landing.html"
+    with Library.open(tmp_path / "other", resources=resources):
+        pass
+    library.close()
+    older = (folder / "library.sqlite3").read_bytes()
+    with Library.open(folder, resources=resources) as opened:
+        opened.import_sources([str(article_file)])
+    if how == "deleted":
+        (folder / "library.sqlite3").unlink()
+    else:
+        other = (tmp_path / "other" / "library.sqlite3").read_bytes()
+        (folder / "library.sqlite3").write_bytes(other if how == "of another library" else older)
+    with Library.open(folder, resources=resources) as again:
+        assert not again.index_is_current()
+        again.import_sources([str(page)])
+        assert again.index_is_current()
+        assert again.search("ferries").total == 0
+        assert again.search("moon").total == len(again.list_posts("moon").rows) > 0
+
+
 def break_index(index: Path, how: str) -> None:
     if how == "missing":
         shutil.rmtree(index)

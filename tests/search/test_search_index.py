@@ -50,6 +50,28 @@ def test_a_missing_index_is_to_be_rebuilt_and_nothing_is_written_to_find_that_ou
         index.apply([post(1)], [], 1)
 
 
+def test_an_index_of_another_library_is_to_be_rebuilt(folder: Path) -> None:
+    mine = SearchIndex.open(folder, "mine")
+    mine.rebuild(CORPUS, 7, lambda count: None, lambda: False)
+    theirs = SearchIndex.open(folder, "theirs")
+    assert (theirs.needs_rebuild, theirs.applied_sequence) == (True, 0)
+    with pytest.raises(IndexDamaged):
+        theirs.apply([post(1)], [], 8)
+    assert (SearchIndex.open(folder, "mine").needs_rebuild, ids(mine, "storm")) == (False, ["p1", "p2", "p3"])
+    theirs.rebuild(CORPUS[:1], 1, lambda count: None, lambda: False)
+    assert ids(theirs, "storm") == ["p1"]
+    mine.refresh()
+    assert mine.needs_rebuild
+
+
+def test_a_discarded_index_is_to_be_rebuilt(index: SearchIndex, folder: Path) -> None:
+    index.discard()
+    assert index.needs_rebuild
+    assert SearchIndex.open(folder).needs_rebuild
+    index.rebuild(CORPUS, 2, lambda count: None, lambda: False)
+    assert (index.applied_sequence, ids(index, "storm")) == (2, ["p1", "p2", "p3"])
+
+
 def test_an_index_of_no_posts_is_sound(folder: Path) -> None:
     index = built(folder, [], sequence=3)
     assert (index.needs_rebuild, index.applied_sequence) == (False, 3)

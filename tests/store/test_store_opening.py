@@ -62,6 +62,18 @@ def run_sql(folder: Path, sql: str) -> None:
         database.executescript(sql)
 
 
+def test_every_library_has_an_id_of_its_own_that_its_copies_share(folder, tmp_path):
+    store, other = Store.open(folder), Store.open(tmp_path / "other")
+    assert store.library_id() != other.library_id()
+    (tmp_path / "copy").mkdir()
+    store.backup_database(tmp_path / "copy" / DATABASE_NAME)
+    copy = Store.open(tmp_path / "copy")
+    assert len(copy.library_id()) == 32
+    assert copy.library_id() == store.library_id()
+    for each in (store, other, copy):
+        each.close()
+
+
 def test_new_library_is_made_with_its_folders_above(tmp_path):
     folder = tmp_path / "a" / "b"
     Store.open(folder).close()
