@@ -41,8 +41,16 @@ TRACKING_NAMES: Final = frozenset(
 POST_PARAMETERS: Final = frozenset({"page", "post", "pinned_post_locator", "pinned_post_asset_id", "filterkeyevents"})
 DEFAULT_PORTS: Final = {"http": 80, "https": 443}
 HOST_PREFIXES: Final = ("www.", "m.", "amp.", "mobile.")
+AMP_NAMES: Final = frozenset({"amp", "isamp", "is_amp"})
+AMP_SEGMENTS: Final = ("amp", "amp.html")
 INDEX_PAGES: Final = ("index.html", "index.htm", "index.php")
 
+# Copies of a page that a cache keeps under its own address: the page's address stands in the path.
+_CACHED_AMP = re.compile(
+    r"(?:[\w-]+\.cdn\.ampproject\.org/[cv]/|(?:www\.)?google\.[a-z.]{2,6}/amp/)(?:s/)?(?P<rest>.+)"
+)
+_MOBILE_LABEL = re.compile(r"^([a-z]{2,3})\.m\.(?=[^.]+\.)")  # en.m.example.org
+_ROUTE = re.compile(r"!|/")  # how a fragment begins that a script reads as the path of a page
 _POST_SEGMENT = re.compile(r"(?:[a-z]{1,8}[_-])?[0-9a-f]{16,}", re.IGNORECASE)
 _LIVE_WORD = re.compile(r"(?:^|[-_/])(?:live|liveblog|live-?blog|newsblog|ticker)(?:$|[-_/])", re.IGNORECASE)
 
@@ -54,14 +62,24 @@ def canonical_address(url: str) -> str:
         url: An address as it was found; a permalink of one post counts for its page.
 
     Returns:
-        The page's address with `https`, without "www.", default port, fragment, tracking parameters, trailing slash
-        and the part that names a post. What is no web address comes back without surrounding blanks.
+        The page's address with `https`, without "www.", default port, fragment, tracking parameters, trailing slash,
+        the signs of a version for phones (AMP) and the part that names a post. What is no web address comes back
+        without surrounding blanks.
     """
-    address = page_address(url)
+    address = url.strip()
+    while (shorter := _shortened(address)) != address:
+        address = shorter
+    return address
+
+
+def _shortened(url: str) -> str:
+    """One step towards the canonical form; what stands before an ending that went may be an ending too."""
+    address = page_address(_without_cache(url))
     parts = _split(address)
     if parts is None:
         return address
-    return urlunsplit(("https", _bare_host(parts), _bare_path(parts.path), _bare_query(parts.query), ""))
+    route = parts.fragment if _ROUTE.match(parts.fragment) else ""
+    return urlunsplit(("https", _bare_host(parts), _bare_path(parts.path), _bare_query(parts.query), route))
 
 
 def page_address(url: str) -> str:
@@ -73,7 +91,8 @@ def page_address(url: str) -> str:
     if _names_post(segments):
         segments.pop()
     query = urlencode([(k, v) for k, v in parse_qsl(parts.query, keep_blank_values=True) if not _is_post_value(k, v)])
-    return urlunsplit((parts.scheme, parts.netloc, "/".join(segments), query, ""))
+    route = parts.fragment if _ROUTE.match(parts.fragment) else ""
+    return urlunsplit((parts.scheme, parts.netloc, "/".join(segments), query, route))
 
 
 def post_key(url: str) -> str | None:
@@ -137,8 +156,17 @@ def _split(url: str) -> SplitResult | None:
     return parts if parts.scheme in ("http", "https") and host else None
 
 
+def _without_cache(url: str) -> str:
+    """The address of the page itself, where an address names a cache's copy of it."""
+    parts = _split(url)
+    found = _CACHED_AMP.fullmatch(f"{parts.hostname}{parts.path}") if parts else None
+    if parts is None or found is None:
+        return url
+    return f"https://{found['rest']}" + (f"?{parts.query}" if parts.query else "")
+
+
 def _bare_host(parts: SplitResult) -> str:
-    host = (parts.hostname or "").rstrip(".")
+    host = _MOBILE_LABEL.sub(r"\1.", (parts.hostname or "").rstrip("."))
     for prefix in HOST_PREFIXES:
         if host.startswith(prefix) and host.count(".") > 1:
             host = host.removeprefix(prefix)
@@ -150,20 +178,32 @@ def _bare_host(parts: SplitResult) -> str:
 
 def _bare_path(path: str) -> str:
     path = re.sub(r"/{2,}", "/", path)
+    if path.lower().startswith("/amp/"):
+        path = path[len("/amp") :]
+    path = path.rstrip("/")
     last = path.rsplit("/", 1)[-1].lower()
-    if last in INDEX_PAGES:
+    if last in (*INDEX_PAGES, *AMP_SEGMENTS):
         path = path[: -len(last)]
+    elif last.endswith(".amp.html"):
+        path = path[: -len(".amp.html")] + ".html"
+    elif last.endswith(".amp"):
+        path = path[: -len(".amp")]
     return path.rstrip("/")
 
 
 def _bare_query(query: str) -> str:
-    pairs = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _is_tracking(k)]
+    pairs = [(k, v) for k, v in parse_qsl(query, keep_blank_values=True) if not _is_tracking(k) and not _is_amp(k, v)]
     return urlencode(sorted(pairs))
 
 
 def _is_tracking(name: str) -> bool:
     name = name.lower()
     return name in TRACKING_NAMES or name.startswith(TRACKING_PREFIXES)
+
+
+def _is_amp(name: str, value: str) -> bool:
+    name = name.lower()
+    return name in AMP_NAMES or (name in ("outputtype", "view", "output") and value.lower() == "amp")
 
 
 def _is_post_value(name: str, value: str) -> bool:
