@@ -1,4 +1,4 @@
 """The library's verbs as commands: JSON for programs, plain tables for people, exit codes for scripts.
 
-Imports no Qt, so it starts fast and runs where Qt is absent.
+Qt is never loaded here: commands start at once, also on a machine that has none.
 """

@@ -23,7 +23,7 @@ class AnchorState(StrEnum):
     """Whether a mark stands on its own words."""
 
     ANCHORED = "anchored"
-    NEEDS_REVIEW = "needs-review"  # the words are gone or stand in several places; it is never moved silently
+    NEEDS_REVIEW = "needs-review"  # the words are gone or stand in several places; the mark stays where it was
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from desktop.domain.times import UNKNOWN_TIME, When
 class BlockKind(StrEnum):
     """What a line or element of the page is, as far as the importer can tell."""
 
-    START = "start"  # the source itself says that a post begins here; `mark` says what else it says
+    START = "start"  # the mark-up opens a post here; `mark` holds what it states of that post
     TITLE = "title"  # the name of the whole page
     HEADING = "heading"
     TEXT = "text"

@@ -14,7 +14,7 @@ from desktop.domain.times import UNKNOWN_TIME, When
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What the user gave, as it lies on disk.
+    """A file, a page or a part of an archive before anything has been read out of it.
 
     Attributes:
         name: The file's name, or the address; shown in reports and errors.

@@ -62,7 +62,7 @@ class Post:
     Attributes:
         id: Made from the article and the post's address, else its text; kept over later versions.
         article_id: The article it belongs to.
-        ordinal: Its place on the page, 0 at the top; summary and notices count.
+        ordinal: Which post of the page it is, counted down from 0; summary and notices count.
         kind: The part it plays.
         title: Its own title, if it has one.
         paragraphs: The body alone, in order.
@@ -74,7 +74,7 @@ class Post:
             neighbours. Never shown.
         event_days: The days it tells about, oldest first.
         boundary: How sure the cut above it is.
-        source_lines: Where it stands in a plain-text source, 1-based, both included, figures and byline with it.
+        source_lines: First and last line in a text file, counted from 1, figures and byline with it.
         revision: 1 when first seen, one more with each changed text.
     """
 

@@ -89,7 +89,7 @@ ORGANISATION_HEADS = _words(
     "court tribunal company corporation corp inc ltd plc llc gmbh ag group foundation fund trust organization "
     "organisation airlines airways airline club fc parliament congress senate assembly ministry department bureau "
     "police army navy brigade regiment battalion division fleet corps command guard guards squadron news times post "
-    "journal herald gazette tribune press radio television tv network studios records pictures entertainment museum "
+    "journal herald herald tribune press radio television tv network studios records pictures entertainment museum "
     "forces orchestra philharmonic opera ballet theatre theater church archdiocese diocese league alliance "
     "coalition movement "
     "front society forum initiative center centre programme program project board chamber exchange holdings "

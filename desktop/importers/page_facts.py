@@ -4,7 +4,7 @@ Reads the head of the page, its JSON-LD, and the comments that browsers and Sing
 address is believed only if it leads into the web: `about:` and `file:` are none.
 
 Source: the comment `saved from url=(0033)http://…` of "Save page as"; SingleFile's comment with the lines
-`url: …` and `saved date: Sat Mar 05 2022 18:20:11 GMT+0200 (…)`.
+`url: …` and `saved date: Tue May 02 2023 07:48:30 GMT+0200 (…)`.
 """
 
 import re

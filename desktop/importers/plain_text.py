@@ -28,7 +28,7 @@ def score(head: bytes) -> float:
 
 
 def read(source: Source) -> Document:
-    """Read a text dump: one block per line that is not empty, in page order.
+    """Make a block of each line of a text dump that holds words, from the top down.
 
     Raises:
         NotAnArticle: The file holds no text.

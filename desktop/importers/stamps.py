@@ -4,8 +4,8 @@ Knows ISO 8601 in its many spellings, epoch seconds to microseconds, the `Date` 
 Never invents: a time without an offset becomes the interval of all the zones it can mean, an impossible date becomes
 unknown, and neither is an error.
 
-Source: observed spellings, such as "2022-03-05T21:00:18.921+01:00", "2022-03-05T21:00:18+0200", "1602015773212",
-"Sat Mar 05 2022 09:10:00 GMT+0000 (Coordinated Universal Time)".
+Source: observed spellings, such as "2023-05-02T07:48:30.120+01:00", "2023-05-02T07:48:30+0200", "1683006510120",
+"Tue May 02 2023 05:48:30 GMT+0000 (Coordinated Universal Time)".
 """
 
 import re

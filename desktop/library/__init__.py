@@ -1,5 +1,5 @@
 """The verbs: import, find, read, change, export and care for a library.
 
-The only room that joins the others. `Library` is what the two fronts see; each of its methods is a few lines that
-call a sibling module.
+Only here do the other rooms meet. The two fronts see `Library` alone; what one of its methods does stands in the module
+of that name beside it.
 """

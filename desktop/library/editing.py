@@ -1,7 +1,7 @@
 """Carrying out the reader's edits.
 
-Each function does one kind of edit and returns what changed with the inverse edit. What an edit names may be gone by
-now, or stand in an article that was removed; that part then does nothing.
+Each function does one kind of edit and returns what changed with the inverse edit. A post or a mark that has gone in
+the meantime, or whose article was removed, is passed over.
 """
 
 from dataclasses import replace
@@ -39,7 +39,7 @@ def apply(store: Store, edit: Edit, now: datetime) -> Changes:
         now: When the reader did it.
 
     Returns:
-        What was added, changed and removed, and the inverse edit; `NOTHING_CHANGED` if there was nothing to do.
+        The changes, with the edit that takes them back; `NOTHING_CHANGED` if there was nothing to do.
     """
     with store.transaction():
         changes = _carry_out(store, edit)

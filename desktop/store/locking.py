@@ -1,4 +1,4 @@
-"""One writer: the lock that keeps a second process from writing to a library.
+"""One writer: a library is written to by one process at a time.
 
 The operating system holds the lock and lets go of it when the process ends, however it ends. Who holds it is written
 beside it, for the message alone.

@@ -167,7 +167,7 @@ def _glued(block: Block) -> Line | None:
 
 
 def _open_with_clocks(lines: list[Line]) -> None:
-    """Take the clock that opens a line ("8.40am: …") for the post's time if many do, in one direction down the page."""
+    """Take the clock that opens a line ("7.15am: …") for the post's time if many do, in one direction down the page."""
     found = {
         number: opened
         for number, line in enumerate(lines)

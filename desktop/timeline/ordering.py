@@ -3,7 +3,7 @@
 Knows that a page runs one way, that a pinned post may stand anywhere, and that a post between two others lies between
 them in time too. Never moves a time that the source states.
 
-Why summaries, teasers and notices bind nobody: their place on the page says nothing of their time.
+Why only posts bound each other: a summary, a teaser or a notice is put where it is seen, whenever it was written.
 """
 
 from collections.abc import Sequence
@@ -29,15 +29,15 @@ def is_newest_first(posts: Sequence[Post]) -> bool:
 
 
 def narrow(posts: Sequence[Post], *, newest_first: bool) -> tuple[Post, ...]:
-    """Narrow each post's time by what its neighbours on the page state.
+    """Close in on the times that are not stated, from the stated ones above and below.
 
     Args:
-        posts: The posts of one article in page order.
-        newest_first: Which way the page runs.
+        posts: One article's, in page order.
+        newest_first: Whether the top of the page is its newest part.
 
     Returns:
-        The same posts; only times differ, and none is wider than before. If the times contradict the order, they stay
-        as they were.
+        All of them, with times that are closer or as they were. Times that contradict the order of the page stay as
+        they were, all of them.
 
     Units:
         Aware datetimes, compared exactly; bounds are inclusive.

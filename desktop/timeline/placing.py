@@ -1,7 +1,8 @@
 """Placing: when was each post published, and of which days does it tell.
 
-Knows what a page says about its own times: marks, time lines, its address, its order, and words such as "hours before".
-Never invents a minute: an order or a clue gives an interval with its reason, and nothing gives nothing.
+Weighs all that a page tells of its times: mark-up, time lines, its address, the order of its posts, and phrases like
+"ahead of the vote". Only what is stated becomes a point in time; what follows from something else becomes a span and
+says from what, and where nothing follows the time stays unknown.
 
 Why a page's day allows the evening before: a live page is named after one day and is often opened the night before it.
 """
@@ -60,7 +61,7 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
         frame: What the reader, or the file around the page, says about its times.
 
     Returns:
-        The same posts in the same order, with `time`, `event_days` and `order_key` filled in.
+        As many posts, in page order, with `time`, `event_days` and `order_key` filled in.
     """
     page = _read_page(document, frame)
     stamps = [_own_stamp(post) for post in posts]

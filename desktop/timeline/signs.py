@@ -142,7 +142,7 @@ def labelled_credit(text: str) -> str | None:
 
 
 def credited_caption(text: str) -> tuple[str, str] | None:
-    """Return caption and credit of a line that holds both ("A weir at dusk [Agency]"), or None."""
+    """Return caption and credit of a line that holds both ("A dam at dusk [Agency]"), or None."""
     found = _CREDITED.fullmatch(text) if len(text) <= 2 * LONGEST_CREDIT else None
     if found is None:
         return None
@@ -175,7 +175,7 @@ def contributors(text: str) -> tuple[str, ...] | None:
 
 
 def byline(text: str) -> tuple[str, ...] | None:
-    """Return the names in a byline that stands above a text ("From Gazette's Tom Rell in Upper Arden")."""
+    """Return the names in a byline that stands above a text ("From Herald's Mark Tully in North Torvik")."""
     if len(text) > LONGEST_BYLINE or not text[:1].isalpha():
         return None
     found = _BYLINE.fullmatch(text)

@@ -1,6 +1,6 @@
 """Stamps: time lines as pages print them, taken apart but not yet placed in time.
 
-Knows "12 min ago", "11:04 a.m. ET, March 5, 2022", "Updated 2231 GMT (0631 HKT) March 5, 2022" and their kin. Never
+Knows "12 min ago", "7:48 p.m. ET, May 2, 2023", "Updated 1915 GMT (0315 HKT) April 9, 2023" and their kin. Never
 says which instant is meant: that needs a day, a zone or the time of saving, which `placing` brings.
 """
 
@@ -157,7 +157,7 @@ def read_leading_stamp(text: str) -> tuple[Stamp, str] | None:
 
 
 def read_leading_clock(text: str) -> tuple[Stamp, str] | None:
-    """Return the clock time that opens a line, and the rest ("8.40am: Good morning", "12.31 Uhr: …")."""
+    """Return the clock time that opens a line, and the rest ("7.15am: Hello again", "12.31 Uhr: …")."""
     found = _LEADING_CLOCK.match(text)
     if not found or found.end() == len(text):
         return None

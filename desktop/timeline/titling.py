@@ -63,7 +63,7 @@ def title_from_address(document: Document) -> str | None:
 
 
 def split_glued(text: str) -> tuple[str | None, str]:
-    """Part a title from the text glued to it ("Second gate openedThe crew …").
+    """Part a title from the text glued to it ("Night bus addedThe town …").
 
     Returns:
         The title, or None if no seam is found, and the rest.

@@ -76,7 +76,7 @@ def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
 def full_names(text: str, known: frozenset[str]) -> frozenset[str]:
     """Return the full names in a text: a given name and a word that the page also uses as a bare surname.
 
-    A title is no given name: "Mayor Voss" names nobody in full.
+    A title is no given name: "Mayor Benton" names nobody in full.
     """
     found = set()
     for run in _CAPITALS.findall(text):

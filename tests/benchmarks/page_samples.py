@@ -29,7 +29,7 @@ def article_pages(count: int) -> list[bytes]:
 
 
 def _live_page(chance: random.Random, number: int) -> str:
-    address = f"https://gazette.example/live/flood-{number}"
+    address = f"https://herald.example/live/flood-{number}"
     posts = [_post(chance, post) for post in range(LIVE_POSTS)]
     data = {
         "@context": "https://schema.org",
@@ -75,7 +75,7 @@ def _post(chance: random.Random, number: int) -> _Post:
 
 
 def _article_page(chance: random.Random, number: int) -> str:
-    address = f"https://gazette.example/news/story-{number}"
+    address = f"https://herald.example/news/story-{number}"
     title = f"{a_person(chance)} and the harbour, part {number}"
     paragraphs = [_words(chance) for _ in range(chance.randint(8, 30))]
     data = {"@type": "NewsArticle", "headline": title, "datePublished": FIRST.isoformat()}

@@ -37,7 +37,7 @@ _HEAD = """Watch the first lorries cross the bridge
   • The river is expected to rise again before the evening.
   • Prices for bread and fuel have doubled within a week.
 
-Our live coverage has ended for the day. Read the latest here."""
+Our live coverage ends here today. Read what came next here."""
 
 
 def a_day_of_posts(posts: int = POSTS) -> str:

@@ -26,7 +26,7 @@ def selection(templates: Path) -> Selection:
         1,
         "The ferry left at dawn.",
         "“Nobody was hurt,” the mayor said.",
-        time=When(NOON, None, Precision.INTERVAL, ("stands above the post that says 12:06 p.m. ET",)),
+        time=When(NOON, None, Precision.INTERVAL, ("the post below it states 12:06 p.m. ET",)),
         url="https://news.example/storm-1#p1",
         byline=("Ana Ruiz",),
         figures=(

@@ -48,7 +48,7 @@ def test_front_matter_stands_at_the_very_top(selection: Selection, tmp_path: Pat
 
 def test_an_interval_is_told_in_words_with_its_basis(selection: Selection, tmp_path: Path) -> None:
     text = exported(selection, tmp_path)
-    assert "*12 Feb 2022, 12:06 EST or later* (stands above the post that says 12:06 p.m. ET)" in text
+    assert "*12 Feb 2022, 12:06 EST or later* (the post below it states 12:06 p.m. ET)" in text
 
 
 def test_marked_words_are_highlighted_where_they_stand(selection: Selection, tmp_path: Path) -> None:

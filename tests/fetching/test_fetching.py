@@ -16,25 +16,25 @@ from desktop.fetching.fetcher import fetch
 from desktop.fetching.limits import FetchLimits
 from desktop.fetching.picture_addresses import best_of_set
 
-PAGE = b"<!doctype html><title>Weir day</title><p>The weir at Arden held through the night.</p>"
+PAGE = b"<!doctype html><title>Dam day</title><p>The dam at Torvik held through the night.</p>"
 PICTURE = b"\x89PNG\r\n\x1a\n" + b"picture" * 9
 HASTE = FetchLimits(connect_seconds=2, read_seconds=0.5, page_seconds=1.5, pictures_seconds=2)
 
 
 def test_a_page_comes_as_it_is_with_its_address_and_encoding(web: Web) -> None:
-    web.put("/weir", PAGE, "text/html; charset=ISO-8859-2")
-    source = fetch(web.at("/weir#top"))
+    web.put("/dam", PAGE, "text/html; charset=ISO-8859-2")
+    source = fetch(web.at("/dam#top"))
     assert source.data == PAGE
-    assert source.name == web.at("/weir#top")
-    assert source.address == web.at("/weir")
+    assert source.name == web.at("/dam#top")
+    assert source.address == web.at("/dam")
     assert source.charset == "iso-8859-2"
     assert source.parts == {}
 
 
 def test_the_program_says_who_it_is_and_sends_no_cookie(web: Web) -> None:
-    web.put("/weir", PAGE, Set_Cookie="who=reader")
-    fetch(web.at("/weir"))
-    fetch(web.at("/weir"))
+    web.put("/dam", PAGE, Set_Cookie="who=reader")
+    fetch(web.at("/dam"))
+    fetch(web.at("/dam"))
     headers = web.asked[-1][1]
     assert headers["User-Agent"].startswith("TimelineReader/")
     assert headers["Host"] == f"127.0.0.1:{web.port}"
@@ -46,56 +46,56 @@ def test_pictures_come_under_the_names_that_the_page_uses_and_nothing_else_is_as
     body = (
         b"<link rel=stylesheet href=/style.css><script src=/script.js></script><iframe src=/frame.html></iframe>"
         b"<meta property=og:image content=/shared.png><link rel=icon href=/icon.png>"
-        b"<img src=gate.png><img src='/weir/gate.png'><img data-src='late.png' src='data:image/gif;base64,R0lGOD'>"
+        b"<img src=gate.png><img src='/dam/gate.png'><img data-src='late.png' src='data:image/gif;base64,R0lGOD'>"
         b"<img srcset='small.png 320w, large.png 1280w'><img src=missing.png><img src='file:///etc/passwd'>"
     )
-    web.put("/weir/day", body)
+    web.put("/dam/day", body)
     for name in ("gate", "late", "small", "large"):
-        web.put(f"/weir/{name}.png", PICTURE + name.encode(), "image/png")
-    source = fetch(web.at("/weir/day"))
-    assert set(source.parts) == {"gate.png", "/weir/gate.png", "late.png", "large.png"}
+        web.put(f"/dam/{name}.png", PICTURE + name.encode(), "image/png")
+    source = fetch(web.at("/dam/day"))
+    assert set(source.parts) == {"gate.png", "/dam/gate.png", "late.png", "large.png"}
     assert source.parts["gate.png"] == PICTURE + b"gate"
     assert sorted(web.paths) == [
-        "/weir/day", "/weir/gate.png", "/weir/large.png", "/weir/late.png", "/weir/missing.png",
+        "/dam/day", "/dam/gate.png", "/dam/large.png", "/dam/late.png", "/dam/missing.png",
     ]  # fmt: skip
 
 
 def test_pictures_are_found_from_the_base_that_the_page_names(web: Web) -> None:
-    web.put("/weir", b"<base href='/pictures/'><img src=gate.png>")
+    web.put("/dam", b"<base href='/pictures/'><img src=gate.png>")
     web.put("/pictures/gate.png", PICTURE, "image/png")
-    assert fetch(web.at("/weir")).parts == {"gate.png": PICTURE}
+    assert fetch(web.at("/dam")).parts == {"gate.png": PICTURE}
 
 
 def test_pictures_beyond_a_limit_or_of_another_kind_are_left_out(web: Web) -> None:
-    web.put("/weir", b"<img src=large.png><img src=page.png><img src=good.png><img src=more.png>")
+    web.put("/dam", b"<img src=large.png><img src=page.png><img src=good.png><img src=more.png>")
     web.put("/large.png", PICTURE * 100, "image/png")
     web.put("/page.png", b"<p>Sign in", "text/html")
     web.put("/good.png", PICTURE, "image/png")
     web.put("/more.png", PICTURE, "image/png")
-    found = fetch(web.at("/weir"), FetchLimits(picture_bytes=1000, pictures=3)).parts
+    found = fetch(web.at("/dam"), FetchLimits(picture_bytes=1000, pictures=3)).parts
     assert set(found) == {"good.png"}
     assert "/more.png" not in web.paths
 
 
 def test_all_pictures_together_stay_within_their_limit(web: Web) -> None:
-    web.put("/weir", b"".join(b"<img src=%d.png>" % number for number in range(5)))
+    web.put("/dam", b"".join(b"<img src=%d.png>" % number for number in range(5)))
     for number in range(5):
         web.put(f"/{number}.png", PICTURE + bytes([number]), "image/png")
-    found = fetch(web.at("/weir"), FetchLimits(pictures_bytes=2 * len(PICTURE) + 2)).parts
+    found = fetch(web.at("/dam"), FetchLimits(pictures_bytes=2 * len(PICTURE) + 2)).parts
     assert set(found) == {"0.png", "1.png"}
 
 
 def test_slow_pictures_are_left_out_and_the_page_comes(web: Web) -> None:
-    web.put("/weir", PAGE + b"<img src=slow.png>")
+    web.put("/dam", PAGE + b"<img src=slow.png>")
     web.answers["/slow.png"] = lambda _handler: web.stopped.wait(5)
-    source = fetch(web.at("/weir"), HASTE)
+    source = fetch(web.at("/dam"), HASTE)
     assert (source.data, source.parts) == (PAGE + b"<img src=slow.png>", {})
 
 
 @pytest.mark.parametrize(
     "address",
-    ["", "weir", "ftp://arden.example/weir", "file:///etc/passwd", "http://", "https:///weir", "javascript:alert(1)",
-     "http://[::1", "http://arden.example:weir/", "data:text/html,weir"],
+    ["", "dam", "ftp://torvik.example/dam", "file:///etc/passwd", "http://", "https:///dam", "javascript:alert(1)",
+     "http://[::1", "http://torvik.example:dam/", "data:text/html,dam"],
 )  # fmt: skip
 def test_only_web_addresses_are_taken(address: str) -> None:
     with pytest.raises(CannotFetch, match="no address of a web page") as raised:
@@ -105,15 +105,15 @@ def test_only_web_addresses_are_taken(address: str) -> None:
 
 def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
     with pytest.raises(CannotFetch) as raised:
-        fetch("https://reader:secret@arden.example/weir")
+        fetch("https://reader:secret@torvik.example/dam")
     assert "secret" not in str(raised.value)
 
 
 def test_redirects_are_followed_to_the_pages_own_address(web: Web) -> None:
     web.send_on("/old", "/newer", 301)
-    web.send_on("/newer", web.at("/weir?day=5"), 307)
-    web.put("/weir?day=5", PAGE)
-    assert fetch(web.at("/old")).address == web.at("/weir?day=5")
+    web.send_on("/newer", web.at("/dam?day=5"), 307)
+    web.put("/dam?day=5", PAGE)
+    assert fetch(web.at("/old")).address == web.at("/dam?day=5")
 
 
 def test_redirects_in_a_circle_or_without_an_end_are_given_up(web: Web) -> None:
@@ -128,7 +128,7 @@ def test_redirects_in_a_circle_or_without_an_end_are_given_up(web: Web) -> None:
     assert "/step7" not in web.paths
 
 
-@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://arden.example/", "data:text/html,weir"])
+@pytest.mark.parametrize("target", ["file:///etc/passwd", "ftp://torvik.example/", "data:text/html,dam"])
 def test_redirects_lead_to_web_pages_only(web: Web, target: str) -> None:
     web.send_on("/old", target)
     with pytest.raises(CannotFetch, match="no address of a web page"):
@@ -140,9 +140,9 @@ def test_redirects_lead_to_web_pages_only(web: Web, target: str) -> None:
     [(404, "no such page"), (410, "gone"), (403, "refuses"), (429, "too often"), (500, "fault"), (418, "did not")],
 )
 def test_a_failing_answer_is_told_with_a_remedy(web: Web, status: int, words: str) -> None:
-    web.put("/weir", b"<p>Sorry", status=status)
+    web.put("/dam", b"<p>Sorry", status=status)
     with pytest.raises(CannotFetch, match=words) as raised:
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
     assert raised.value.hint
 
 
@@ -175,21 +175,21 @@ def test_a_gzip_bomb_is_given_up_early(web: Web) -> None:
 
 @pytest.mark.parametrize("body", [b"no gzip at all", gzip.compress(PAGE)[:-8] + b"damaged!"])
 def test_damaged_packing_is_told(web: Web, body: bytes) -> None:
-    web.put("/weir", body, Content_Encoding="gzip")
+    web.put("/dam", body, Content_Encoding="gzip")
     with pytest.raises(CannotFetch, match="proper answer"):
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
 
 
 def test_packing_without_an_end_is_a_part(web: Web) -> None:
-    web.put("/weir", gzip.compress(PAGE)[:-9], Content_Encoding="gzip")
+    web.put("/dam", gzip.compress(PAGE)[:-9], Content_Encoding="gzip")
     with pytest.raises(CannotFetch, match="only a part"):
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
 
 
 def test_packing_that_was_not_asked_for_is_refused(web: Web) -> None:
-    web.put("/weir", b"xyz", Content_Encoding="br")
+    web.put("/dam", b"xyz", Content_Encoding="br")
     with pytest.raises(CannotFetch, match="“br”"):
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
 
 
 def test_a_body_without_an_end_is_given_up_at_the_limit(web: Web) -> None:
@@ -205,15 +205,15 @@ def test_a_body_without_an_end_is_given_up_at_the_limit(web: Web) -> None:
 
 
 def test_a_stated_length_beyond_the_limit_is_not_even_read(web: Web) -> None:
-    web.put("/weir", b"<p>", Content_Length="99999999999")
+    web.put("/dam", b"<p>", Content_Length="99999999999")
     with pytest.raises(CannotFetch, match="more than"):
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
 
 
 def test_an_answer_that_is_cut_off_is_no_page(web: Web) -> None:
-    web.put("/weir", PAGE, Content_Length=str(len(PAGE) + 100))
+    web.put("/dam", PAGE, Content_Length=str(len(PAGE) + 100))
     with pytest.raises(CannotFetch, match="only a part"):
-        fetch(web.at("/weir"))
+        fetch(web.at("/dam"))
 
 
 def test_a_silent_server_is_given_up(web: Web) -> None:
@@ -241,10 +241,10 @@ def test_fetching_stops_when_the_reader_says_so(web: Web) -> None:
 
 
 def test_a_stop_among_the_pictures_stops_all(web: Web) -> None:
-    web.put("/weir", b"<img src=gate.png>")
+    web.put("/dam", b"<img src=gate.png>")
     web.put("/gate.png", PICTURE, "image/png")
     with pytest.raises(Cancelled):
-        fetch(web.at("/weir"), cancelled=lambda: "/weir" in web.paths)
+        fetch(web.at("/dam"), cancelled=lambda: "/dam" in web.paths)
 
 
 def test_nobody_at_the_address_is_told_as_such() -> None:
@@ -260,8 +260,8 @@ def test_no_network_is_told_with_what_can_be_done_without_one(monkeypatch: pytes
         raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
 
     monkeypatch.setattr(socket, "getaddrinfo", offline)
-    with pytest.raises(CannotFetch, match=r"arden\.example was not found") as raised:
-        fetch("https://arden.example/weir")
+    with pytest.raises(CannotFetch, match=r"torvik\.example was not found") as raised:
+        fetch("https://torvik.example/dam")
     assert "online" in raised.value.hint
 
 
@@ -274,27 +274,27 @@ def test_a_bad_certificate_is_explained(monkeypatch: pytest.MonkeyPatch) -> None
 
     monkeypatch.setattr(http.client.HTTPSConnection, "connect", connect)
     with pytest.raises(CannotFetch, match="certificate has expired") as raised:
-        fetch("https://93.184.215.14/weir")
+        fetch("https://93.184.215.14/dam")
     assert "certificate" in raised.value.hint
 
 
 def test_a_plain_server_behind_https_is_explained(web: Web) -> None:
     with pytest.raises(CannotFetch, match=r"safe connection|proper answer"):
-        fetch(web.at("/weir").replace("http:", "https:"))
+        fetch(web.at("/dam").replace("http:", "https:"))
 
 
 def test_a_name_that_points_into_the_own_network_is_not_called(monkeypatch: pytest.MonkeyPatch, web: Web) -> None:
     number = (socket.AF_INET, socket.SOCK_STREAM, 6, "", ("127.0.0.1", web.port))
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: [number])
-    web.put("/weir", PAGE)
+    web.put("/dam", PAGE)
     with pytest.raises(CannotFetch, match="own network"):
-        fetch(f"http://arden.example:{web.port}/weir")
+        fetch(f"http://torvik.example:{web.port}/dam")
     assert web.asked == []
 
 
 def test_a_page_of_the_web_cannot_send_on_into_the_own_network() -> None:
     asker = asking.Asker("TimelineReader", 1, may_be_private=False)
-    watch = asking.Watch("arden.example", float("inf"), 1, lambda: False)
+    watch = asking.Watch("torvik.example", float("inf"), 1, lambda: False)
     for host in ("127.0.0.1", "localhost", "printer.local", "192.168.1.1", "[::1]"):
         with pytest.raises(CannotFetch, match="own network"):
             asker.ask(web_address(f"http://{host}/"), "*/*", 10, watch)
@@ -302,33 +302,33 @@ def test_a_page_of_the_web_cannot_send_on_into_the_own_network() -> None:
 
 def test_an_encrypted_page_does_not_send_on_to_an_open_one(monkeypatch: pytest.MonkeyPatch) -> None:
     headers = http.client.HTTPMessage()
-    headers["Location"] = "http://arden.example/weir"
+    headers["Location"] = "http://torvik.example/dam"
     monkeypatch.setattr(asking.Asker, "ask", lambda *_: asking.Answer(302, "Found", headers, b""))
     with pytest.raises(CannotFetch, match="not encrypted"):
-        fetch("https://arden.example/weir")
+        fetch("https://torvik.example/dam")
 
 
 def test_the_proxy_of_the_environment_is_asked(web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("http_proxy", f"http://reader:word@127.0.0.1:{web.port}")
-    web.put("http://arden.example/weir", PAGE)
-    assert fetch("http://arden.example/weir").data == PAGE
+    web.put("http://torvik.example/dam", PAGE)
+    assert fetch("http://torvik.example/dam").data == PAGE
     assert web.asked[0][1]["Proxy-Authorization"].startswith("Basic ")
     monkeypatch.setenv("no_proxy", "127.0.0.1")
-    web.put("/weir", PAGE)
-    assert fetch(web.at("/weir")).data == PAGE
+    web.put("/dam", PAGE)
+    assert fetch(web.at("/dam")).data == PAGE
     assert "Proxy-Authorization" not in web.asked[-1][1]
 
 
 def test_an_unknown_kind_of_proxy_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("https_proxy", "socks5://127.0.0.1:9")
     with pytest.raises(CannotFetch, match="socks5"):
-        fetch("https://arden.example/weir")
+        fetch("https://torvik.example/dam")
 
 
 def test_addresses_are_written_as_requests_need_them() -> None:
-    address = web_address("https://Bücher.example:443/Wehr bei Arden?tag=Größe&x=%20#oben")
-    assert address.text == "https://xn--bcher-kva.example/Wehr%20bei%20Arden?tag=Gr%C3%B6%C3%9Fe&x=%20"
-    assert web_address("../b", "https://arden.example/a/c/").text == "https://arden.example/a/b"
+    address = web_address("https://Bücher.example:443/Wehr bei Torvik?tag=Größe&x=%20#oben")
+    assert address.text == "https://xn--bcher-kva.example/Wehr%20bei%20Torvik?tag=Gr%C3%B6%C3%9Fe&x=%20"
+    assert web_address("../b", "https://torvik.example/a/c/").text == "https://torvik.example/a/b"
 
 
 @pytest.mark.parametrize(
@@ -340,7 +340,7 @@ def test_numbers_of_the_own_network_are_known(number: str) -> None:
 
 
 def test_public_hosts_are_not_taken_for_private_ones() -> None:
-    assert not is_private("arden.example")
+    assert not is_private("torvik.example")
     assert not is_private_number("93.184.215.14")
     assert not is_private_number("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
 

@@ -75,7 +75,7 @@ def book(
     )
     listed += '<item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>' if nav else ""
     spine = "".join(f'<itemref idref="c{n}"/>' for n, _ in enumerate(chapters))
-    about = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Weir days</dc:title>' + metadata
+    about = '<dc:title xmlns:dc="http://purl.org/dc/elements/1.1/">Dam days</dc:title>' + metadata
     opf = (
         '<?xml version="1.0"?><package xmlns="http://www.idpf.org/2007/opf" version="3.0">'
         f"<metadata>{about}</metadata><manifest>{listed}</manifest><spine>{spine}</spine></package>"

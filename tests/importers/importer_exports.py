@@ -14,8 +14,8 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.exporters.json import content
 from desktop.exporters.selection import Selection
 
-WEIR = "https://gazette.example/arden/weir"
-MILL = "https://gazette.example/arden/mill"
+DAM = "https://herald.example/torvik/dam"
+MILL = "https://herald.example/torvik/mill"
 WEIR_TEXT = (
     "<h2>The gates</h2><p>The crew opened the third gate at noon.</p><script>run()</script><p>The water fell.</p>"
 )
@@ -35,28 +35,28 @@ def as_zip_of(members: dict[str, str | bytes]) -> bytes:
 
 RSS = f"""<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<channel><title>The Arden Gazette</title><link>https://gazette.example/</link><language>en-gb</language>
-<item><title>Gates &amp;amp; weirs</title><link>{WEIR}</link><guid isPermaLink="false">w-1</guid>
+<channel><title>The Torvik Herald</title><link>https://herald.example/</link><language>en-gb</language>
+<item><title>Gates &amp;amp; dams</title><link>{DAM}</link><guid isPermaLink="false">w-1</guid>
 <pubDate>Tue, 05 Mar 2024 09:15:00 +0100</pubDate><dc:creator>Ann Reeve</dc:creator><category>Floods</category>
 <description>A teaser.</description><content:encoded><![CDATA[{WEIR_TEXT}]]></content:encoded></item>
 <item><title>The mill</title><link>{MILL}</link><pubDate>Tue, 05 Mar 2024 10:00:00 GMT</pubDate></item>
 <item><guid isPermaLink="false">w-3</guid><description>Only a line without any address.</description></item>
 </channel></rss>"""
 
-ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://gazette.example/">
-<title>The Arden Gazette</title><id>tag:gazette.example,2024:feed</id><author><name>The desk</name></author>
-<entry><title type="html">Gates &amp;lt;3</title><link href="arden/weir"/><id>tag:gazette.example,2024:1</id>
+ATOM = """<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://herald.example/">
+<title>The Torvik Herald</title><id>tag:herald.example,2024:feed</id><author><name>The desk</name></author>
+<entry><title type="html">Gates &amp;lt;3</title><link href="torvik/dam"/><id>tag:herald.example,2024:1</id>
 <published>2024-03-05T09:15:00+01:00</published><updated>2024-03-05T12:00:00Z</updated>
 <content type="html">&lt;p&gt;The crew opened the third gate.&lt;/p&gt;</content></entry>
 </feed>"""
 
 JSON_FEED = {
     "version": "https://jsonfeed.org/version/1.1",
-    "title": "The Arden Gazette",
+    "title": "The Torvik Herald",
     "items": [
         {
             "id": 17,
-            "url": WEIR,
+            "url": DAM,
             "title": "Gates",
             "content_html": WEIR_TEXT,
             "date_published": "2024-03-05T09:15:00+01:00",
@@ -70,28 +70,28 @@ JSON_FEED = {
 }
 
 OPML = """<?xml version="1.0"?><opml version="2.0"><head><title>Mine</title></head><body>
-<outline text="Local"><outline text="Rivers"><outline text="The Arden Gazette" title="Gazette" type="rss"
- xmlUrl="https://gazette.example/feed" htmlUrl=""/></outline></outline>
+<outline text="Local"><outline text="Rivers"><outline text="The Torvik Herald" title="Herald" type="rss"
+ xmlUrl="https://herald.example/feed" htmlUrl=""/></outline></outline>
 <outline TITLE="The Mill" XMLURL="https://mill.example/rss"/></body></opml>"""
 
 POCKET_CSV = f"""title,url,time_added,cursor,tags,status
-Gates,{WEIR},1709627700,,floods|north bank,unread
+Gates,{DAM},1709627700,,floods|north bank,unread
 "The ""old""
 mill",{MILL},1709630000,,,archive
 """
 POCKET_NOTES = [
-    {"url": WEIR, "title": "Gates", "highlights": [{"quote": "opened the  third gate", "created_at": 1709628000}]},
-    {"url": "https://gazette.example/lost", "title": "Lost", "highlights": [{"quote": "Gone", "created_at": 0}]},
+    {"url": DAM, "title": "Gates", "highlights": [{"quote": "opened the  third gate", "created_at": 1709628000}]},
+    {"url": "https://herald.example/lost", "title": "Lost", "highlights": [{"quote": "Gone", "created_at": 0}]},
 ]
 POCKET_HTML = f"""<!DOCTYPE html><html><head><title>Pocket Export</title></head><body><h1>Unread</h1><ul>
-<li><a href="{WEIR}" time_added="1709627700" tags="floods,north bank">Gates</a></li></ul>
+<li><a href="{DAM}" time_added="1709627700" tags="floods,north bank">Gates</a></li></ul>
 <h1>Read Archive</h1><ul>
 <li><a href="{MILL}" time_added="1709630000" tags="">The "old" mill</a></li></ul></body></html>"""
 
 INSTAPAPER_CSV = f"""URL,Title,Selection,Folder,Timestamp,Tags
-{WEIR},Gates,The water fell.,Unread,1709627700,"[""floods"", ""north bank""]"
+{DAM},Gates,The water fell.,Unread,1709627700,"[""floods"", ""north bank""]"
 {MILL},Mill,,Rivers,1709630000,[]
-https://gazette.example/dam,Dam,,Archive,0,
+https://herald.example/dam,Dam,,Archive,0,
 """
 
 OMNIVORE = {
@@ -102,7 +102,7 @@ OMNIVORE = {
                 "slug": "gates",
                 "title": "Gates",
                 "author": "Ann Reeve",
-                "url": WEIR,
+                "url": DAM,
                 "state": "Archived",
                 "readingProgress": 100,
                 "labels": ["floods"],
@@ -120,7 +120,7 @@ WALLABAG = [
     {
         "id": "1",
         "title": "Gates",
-        "url": WEIR,
+        "url": DAM,
         "is_archived": 1,
         "is_starred": False,
         "content": WEIR_TEXT,
@@ -139,10 +139,10 @@ WALLABAG_1 = [
     {
         "0": "1",
         "1": "Gates",
-        "2": WEIR,
+        "2": DAM,
         "id": "1",
         "title": "Gates",
-        "url": WEIR,
+        "url": DAM,
         "is_read": "1",
         "is_fav": "1",
         "content": WEIR_TEXT,
@@ -154,16 +154,16 @@ WALLABAG_1 = [
 READWISE = """Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,\
 Location Type,Location,Highlighted at,Document tags
 "Water finds
-its way, she said.",On Weirs,Ann Reeve,B00X,A note.,yellow,"water,way",page,3,2020-10-05 10:15:30+00:00,craft
-"So ""they"" say.",On Weirs,Ann Reeve,B00X,,blue,,page,9,2020-10-06 10:15:30+00:00,craft
+its way, she said.",On dams,Ann Reeve,B00X,A note.,yellow,"water,way",page,3,2020-10-05 10:15:30+00:00,craft
+"So ""they"" say.",On dams,Ann Reeve,B00X,,blue,,page,9,2020-10-06 10:15:30+00:00,craft
 Mills turn.,On Mills,Tom Ash,,,,,,,,
 """
 READWISE_BULK = f"""Highlight,Title,Author,URL,Note,Location,Date
-The water fell.,Gates,Ann Reeve,{WEIR},,,2024-03-05 10:00:00
-The crew opened the third gate,Gates,Ann Reeve,{WEIR},See below,,
+The water fell.,Gates,Ann Reeve,{DAM},,,2024-03-05 10:00:00
+The crew opened the third gate,Gates,Ann Reeve,{DAM},See below,,
 """
 READWISE_LIBRARY = f"""Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen
-Gates,{WEIR},01,"['floods', 'north bank']",2024-03-05 10:00:00+00:00,1.0,archive,True
+Gates,{DAM},01,"['floods', 'north bank']",2024-03-05 10:00:00+00:00,1.0,archive,True
 Mill,{MILL},02,[],2024-03-06 10:00:00+00:00,0.25,new,False
 """
 
@@ -174,7 +174,7 @@ KARAKEEP = {
             "title": "Gates",
             "tags": ["floods"],
             "lists": ["l1"],
-            "content": {"type": "link", "url": WEIR},
+            "content": {"type": "link", "url": DAM},
             "note": "Look again",
             "archived": True,
         },
@@ -192,7 +192,7 @@ LINKWARDEN = {
                 {
                     "id": 5,
                     "name": "Gates",
-                    "url": WEIR,
+                    "url": DAM,
                     "tags": [{"name": "floods"}],
                     "createdAt": "2024-03-05T10:00:00.000Z",
                     "description": "Look again",
@@ -206,13 +206,13 @@ LINKWARDEN = {
 
 MATTER_CSV = f"""Title,Author,Publisher,URL,Tags,Word Count,\
 In Queue,Favorited,Read,Highlight Count,Last Interaction Date,File Id
-Gates,Ann Reeve,The Arden Gazette,{WEIR},floods;north bank,90,False,True,True,2,2024-03-05T10:00:00Z,f1
+Gates,Ann Reeve,The Torvik Herald,{DAM},floods;north bank,90,False,True,True,2,2024-03-05T10:00:00Z,f1
 Mill,,,{MILL},,10,True,False,False,0,,f2
 """
 
 PINBOARD = [
     {
-        "href": WEIR,
+        "href": DAM,
         "description": "Gates",
         "extended": "Look again",
         "time": "2024-03-05T10:00:00Z",
@@ -222,7 +222,7 @@ PINBOARD = [
     {"href": MILL, "description": MILL, "extended": "", "time": "", "toread": "no", "tags": ""},
 ]
 DELICIOUS = [
-    {"url": WEIR, "title": "Gates", "tags": [""], "description": "Look again", "created": "1709627700", "private": "0"}
+    {"url": DAM, "title": "Gates", "tags": [""], "description": "Look again", "created": "1709627700", "private": "0"}
 ]
 
 HYPOTHESIS = {
@@ -230,14 +230,14 @@ HYPOTHESIS = {
     "rows": [
         {
             "id": "a",
-            "uri": WEIR,
+            "uri": DAM,
             "text": "When?",
             "tags": ["water"],
             "created": "2024-03-06T10:00:00.123456+00:00",
             "document": {"title": ["Gates"]},
             "target": [
                 {
-                    "source": WEIR,
+                    "source": DAM,
                     "selector": [
                         {"type": "TextPositionSelector", "start": 1, "end": 4},
                         {"type": "TextQuoteSelector", "exact": "The water fell.", "prefix": "noon. ", "suffix": " "},
@@ -245,7 +245,7 @@ HYPOTHESIS = {
                 }
             ],
         },
-        {"id": "b", "uri": WEIR, "text": "At noon.", "references": ["a"], "target": [{"source": WEIR}]},
+        {"id": "b", "uri": DAM, "text": "At noon.", "references": ["a"], "target": [{"source": DAM}]},
         {"id": "c", "uri": MILL, "text": "All of it.", "created": "2024-03-05T10:00:00+00:00", "target": []},
     ],
 }
@@ -256,13 +256,13 @@ NETSCAPE = f"""<!DOCTYPE NETSCAPE-Bookmark-file-1>
 <DL><p>
     <DT><H3 ADD_DATE="1">Rivers</H3>
     <DL><p>
-        <DT><A HREF="{WEIR}" ADD_DATE="1709627700" TAGS="floods,north bank" TOREAD="1">Gates &amp; weirs</A>
+        <DT><A HREF="{DAM}" ADD_DATE="1709627700" TAGS="floods,north bank" TOREAD="1">Gates &amp; dams</A>
         <DD>Look again
         <DT><H3>Deep</H3>
         <DL><p><DT><A HREF="{MILL}" ADD_DATE="1709630000000000">Mill</A></DL><p>
     </DL><p>
     <DT><A HREF="javascript:alert(1)">Script</A>
-    <DT><A HREF="https://gazette.example/dam" ADD_DATE="0">Dam</A>
+    <DT><A HREF="https://herald.example/dam" ADD_DATE="0">Dam</A>
 </DL>"""
 
 CHROME = {
@@ -276,7 +276,7 @@ CHROME = {
                     "name": "Rivers",
                     "type": "folder",
                     "children": [
-                        {"name": "Gates", "type": "url", "url": WEIR, "date_added": "13354101300000000"},
+                        {"name": "Gates", "type": "url", "url": DAM, "date_added": "13354101300000000"},
                         {"name": "Settings", "type": "url", "url": "chrome://settings"},
                     ],
                 }
@@ -305,7 +305,7 @@ FIREFOX = {
                         {
                             "title": "Gates",
                             "typeCode": 1,
-                            "uri": WEIR,
+                            "uri": DAM,
                             "dateAdded": 1709627700000000,
                             "tags": "floods,north bank",
                         }
@@ -317,22 +317,22 @@ FIREFOX = {
 }
 
 LINKS_CSV = f"""id;Folder;Note;URL;Title;Created
-1;Rivers;Look again;{WEIR};Gates;2024-03-05T08:35:00Z
+1;Rivers;Look again;{DAM};Gates;2024-03-05T08:35:00Z
 2;;;{MILL};Mill;
 """
 
 ARTICLE = Article(
     id=ArticleId("0123456789abcdef0123"),
-    title="Weir day in Arden",
+    title="Dam day in Torvik",
     url=None,
-    site="gazette.example",
+    site="herald.example",
     kind=ArticleKind.LIVE_BLOG,
     published=UNKNOWN_TIME,
     modified=None,
     imported=datetime(2024, 3, 6, tzinfo=UTC),
     version=2,
     post_count=2,
-    source_name="weir.txt",
+    source_name="dam.txt",
     sha256="ab" * 32,
     format="text",
     tags=("floods",),

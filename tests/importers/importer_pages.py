@@ -6,7 +6,7 @@ from desktop.domain.blocks import Block, BlockKind, PostMark
 from desktop.domain.documents import Document, Source
 from desktop.importers import registry
 
-BLOG = "https://gazette.example/arden/live/weir-day"
+BLOG = "https://herald.example/torvik/live/dam-day"
 WORDS = (BlockKind.TEXT, BlockKind.LIST, BlockKind.QUOTE, BlockKind.HEADING)
 
 # A picture of 4 by 4 pixels is not needed whole: its first bytes say what it is and how large.
@@ -38,7 +38,7 @@ def blog(*updates: object, **more: object) -> dict[str, object]:
     return {
         "@context": "https://schema.org",
         "@type": "LiveBlogPosting",
-        "headline": "Weir day in Arden",
+        "headline": "Dam day in Torvik",
         "url": BLOG,
         "liveBlogUpdate": list(updates),
     } | more
@@ -51,9 +51,7 @@ def script(value: object) -> str:
 
 def page(*scripts: object, body: str = "", head: str = "") -> str:
     metadata = "".join(map(script, scripts))
-    return (
-        f"<!doctype html><html lang=en><head><title>Weir day</title>{head}{metadata}</head><body>{body}</body></html>"
-    )
+    return f"<!doctype html><html lang=en><head><title>Dam day</title>{head}{metadata}</head><body>{body}</body></html>"
 
 
 def shown(number: int, inner: str = "", *, attributes: str = "") -> str:

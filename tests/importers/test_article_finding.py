@@ -6,7 +6,7 @@ from desktop.importers.article_finding import Finding, find_article
 from desktop.importers.markup import parse
 from desktop.importers.passages import survey
 
-SENTENCE = "The crew at the weir opened gate number {} before dawn, and by noon the water had fallen by a hand. "
+SENTENCE = "The crew at the dam opened gate number {} before dawn, and by noon the water had fallen by a hand. "
 MENU = "<ul class=list>" + "".join(f"<li><a href=/{n}>Section number {n}</a></li>" for n in range(12)) + "</ul>"
 
 
@@ -25,9 +25,7 @@ def words(finding: Finding) -> str:
 
 
 def test_the_text_is_found_between_menus_and_footers() -> None:
-    finding = found(
-        f"<div>{MENU}</div><div><h1>Weir day</h1>{text(1)}</div><div>{MENU}</div><footer>{text(9)}</footer>"
-    )
+    finding = found(f"<div>{MENU}</div><div><h1>Dam day</h1>{text(1)}</div><div>{MENU}</div><footer>{text(9)}</footer>")
     assert words(finding).count("gate number") == 6
     assert "Section" not in words(finding)
     assert "gate number 9" not in words(finding)
@@ -41,9 +39,9 @@ def test_comments_are_left_out_even_where_they_are_longer_than_the_text() -> Non
 
 
 def test_a_first_paragraph_above_the_text_and_its_picture_are_kept() -> None:
-    lead = "What the night at the weir of Arden was like, told by those who stood at the gates."
-    picture = "<figure><img src=a.png><figcaption>The weir</figcaption></figure>"
-    head = f"<header><h1>Weir day</h1><p>{lead}</p>{picture}</header>"
+    lead = "What the night at the dam of Torvik was like, told by those who stood at the gates."
+    picture = "<figure><img src=a.png><figcaption>The dam</figcaption></figure>"
+    head = f"<header><h1>Dam day</h1><p>{lead}</p>{picture}</header>"
     finding = found(f"<main>{head}<div class=body>{text(1, 5)}</div></main>")
     assert finding.passages[0].text == lead
     assert BlockKind.CAPTION in {passage.kind for passage in finding.passages}

@@ -8,11 +8,13 @@ from importer_pages import of_kind, page, read, texts
 from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 
-ADDRESS = "https://gazette.example/arden/high-water"
-FIRST = "The council of Arden said on Tuesday that the lower town must be cleared by night, and no later than nine."
-SECOND = "Mayor Lena Voss told reporters that the weir would hold, but that nobody should count on it this time."
+ADDRESS = "https://herald.example/torvik/high-water"
+FIRST = (
+    "The council of Torvik said on Tuesday that the old quarter has to be empty before dark, and no later than nine."
+)
+SECOND = "Mayor Clara Benton told reporters that the dam would hold, but that nobody should count on it this time."
 THIRD = "By noon the first families had left their houses for the school on the hill, where beds had been put up."
-STORY = f"<article><h1>High water in Arden</h1><p>{FIRST}</p><p>{SECOND}</p>"
+STORY = f"<article><h1>High water in Torvik</h1><p>{FIRST}</p><p>{SECOND}</p>"
 STORY += f"<h2>What comes next</h2><p>{THIRD}</p></article>"
 MENU = "<nav><ul><li>Home</li><li>Weather</li></ul></nav>"
 
@@ -24,7 +26,7 @@ def article(body=STORY, **more):
 def test_an_ordinary_page_is_one_article_without_its_furniture():
     document = article()
     assert document.kind is ArticleKind.ARTICLE
-    assert document.title == "High water in Arden"
+    assert document.title == "High water in Torvik"
     assert texts(document) == [FIRST, SECOND, "What comes next", THIRD]
     assert of_kind(document, BlockKind.HEADING)[0].text == "What comes next"
 
@@ -56,13 +58,13 @@ def test_active_parts_never_become_text():
         (f'<link rel="canonical" href="{ADDRESS}#top">', ADDRESS),
         (f'<meta property="og:url" content="{ADDRESS}">', ADDRESS),
         (
-            f'<link rel="canonical" href="https://gazette.example/"><meta property="og:url" content="{ADDRESS}">',
+            f'<link rel="canonical" href="https://herald.example/"><meta property="og:url" content="{ADDRESS}">',
             ADDRESS,
         ),
         ('<link rel="canonical" href="javascript:alert(1)">', None),
         ('<link rel="canonical" href="file:///etc/passwd">', None),
         ('<link rel="canonical" href="http://[broken">', None),
-        ('<link rel="canonical" href="/arden">', None),
+        ('<link rel="canonical" href="/torvik">', None),
         ("", None),
     ],
 )
@@ -71,8 +73,8 @@ def test_the_address_is_what_the_page_calls_canonical(head, url):
 
 
 def test_a_relative_address_is_joined_to_the_one_the_page_was_saved_from():
-    saved = "<!doctype html>\n<!-- saved from url=(0040)https://gazette.example/x?y=1 -->\n"
-    text = f"{saved}<html><head><link rel=canonical href=/arden/high-water></head>{STORY}"
+    saved = "<!doctype html>\n<!-- saved from url=(0040)https://herald.example/x?y=1 -->\n"
+    text = f"{saved}<html><head><link rel=canonical href=/torvik/high-water></head>{STORY}"
     assert read(text).url == ADDRESS
 
 
@@ -86,11 +88,11 @@ def test_the_address_the_user_gave_stands_in():
 
 
 def test_a_page_saved_with_singlefile_says_when_and_from_where():
-    date = "Sat Mar 05 2022 18:20:11 GMT+0200 (Osteuropäische Zeit)"
+    date = "Tue May 02 2023 07:48:30 GMT+0200 (Osteuropäische Zeit)"
     comment = f"<!--\n Page saved with SingleFile \n url: {ADDRESS} \n saved date: {date}\n-->"
     document = read(f"<!DOCTYPE html> <html>{comment}<body>{STORY}")
     assert document.url == ADDRESS
-    assert document.saved == datetime(2022, 3, 5, 18, 20, 11, tzinfo=timezone(timedelta(hours=2)))
+    assert document.saved == datetime(2023, 5, 2, 7, 48, 30, tzinfo=timezone(timedelta(hours=2)))
 
 
 def test_a_comment_of_singlefile_that_was_cut_off_is_read_as_far_as_it_goes():
@@ -100,37 +102,36 @@ def test_a_comment_of_singlefile_that_was_cut_off_is_read_as_far_as_it_goes():
 def test_the_article_object_says_who_wrote_it_and_when():
     thing = {
         "@type": "NewsArticle",
-        "headline": "High water in Arden &amp; beyond",
+        "headline": "High water in Torvik &amp; beyond",
         "datePublished": "2024-03-05T08:15:00+01:00",
         "dateModified": "2024-03-05T09:15:00+01:00",
-        "author": [{"name": "Ina Holt"}, {"name": "Tom Rell"}],
-        "publisher": {"@type": "Organization", "name": "Arden Gazette"},
+        "author": [{"name": "Nora Finch"}, {"name": "Mark Tully"}],
+        "publisher": {"@type": "Organization", "name": "Torvik Herald"},
         "inLanguage": "en-GB",
-        "keywords": ["weir", "flood"],
+        "keywords": ["dam", "flood"],
     }
     document = read(
         f"<html><head><script type='application/ld+json'>{__import__('json').dumps(thing)}</script></head>{STORY}"
     )
-    assert document.title == "High water in Arden & beyond"
+    assert document.title == "High water in Torvik & beyond"
     assert document.published.stated == "2024-03-05T08:15:00+01:00"
     assert document.modified.isoformat() == "2024-03-05T09:15:00+01:00"
-    assert (document.byline, document.site) == (("Ina Holt", "Tom Rell"), "Arden Gazette")
-    assert (document.language, document.tags) == ("en-GB", ("weir", "flood"))
+    assert (document.byline, document.site) == (("Nora Finch", "Mark Tully"), "Torvik Herald")
+    assert (document.language, document.tags) == ("en-GB", ("dam", "flood"))
 
 
 def test_the_head_of_the_page_stands_in_for_the_object():
-    head = (
-        '<meta property="article:published_time" content="2024-03-05T08:15:00Z"><meta name="author" content="Ina Holt">'
-    )
-    head += '<meta property="og:site_name" content="Arden Gazette"><meta property="article:tag" content="flood">'
+    head = '<meta property="article:published_time" content="2024-03-05T08:15:00Z">'
+    head += '<meta name="author" content="Nora Finch">'
+    head += '<meta property="og:site_name" content="Torvik Herald"><meta property="article:tag" content="flood">'
     document = article(head=head)
     assert document.published.basis == ("the page's published_time",)
-    assert (document.byline, document.site, document.tags) == (("Ina Holt",), "Arden Gazette", ("flood",))
+    assert (document.byline, document.site, document.tags) == (("Nora Finch",), "Torvik Herald", ("flood",))
 
 
 def test_the_window_title_stands_in_without_the_name_of_the_site():
-    head = '<meta property="og:site_name" content="Arden Gazette">'
-    text = page(body=f"<p>{FIRST}</p><p>{SECOND}</p>", head=head).replace("Weir day", "High water – Arden Gazette")
+    head = '<meta property="og:site_name" content="Torvik Herald">'
+    text = page(body=f"<p>{FIRST}</p><p>{SECOND}</p>", head=head).replace("Dam day", "High water – Torvik Herald")
     assert read(text).title == "High water"
 
 

@@ -5,8 +5,8 @@ from importer_pages import page, source
 
 from desktop.importers.registry import choose, read
 
-PARAGRAPH = "<p>The council said on Tuesday that the lower town must be cleared by night.</p>"
-TEXT = "The council said on Tuesday that the lower town must be cleared by night.\n"
+PARAGRAPH = "<p>The council said on Tuesday that the old quarter has to be empty before dark.</p>"
+TEXT = "The council said on Tuesday that the old quarter has to be empty before dark.\n"
 
 
 @pytest.mark.parametrize("name", ["page.html", "page.txt", "page", "page.jpg"])

@@ -1,4 +1,4 @@
-"""What every importer must do, whatever its format: a new row is tested the day it is added."""
+"""What every importer must do, whatever its format; the rows of the registry are the list."""
 
 import gzip
 import hashlib
@@ -18,7 +18,7 @@ from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUs
 from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.importers.registry import IMPORTERS, choose, read_all
 
-SENTENCE = "The council said on Tuesday that the lower town must be cleared by night.\n"
+SENTENCE = "The council said on Tuesday that the old quarter has to be empty before dark.\n"
 TAGS = (
     "<p>|</p>|<div id=post-1001>|<article>|<time datetime=2024-03-05T09:15Z>|<h1>|<!--|-->|<img src=data:,x>|<svg>|"
     "<html>|<table><td>|<script type=application/ld+json>|</script>|<a href=x>|<meta charset=utf-16>|<base href=//[>|"
@@ -111,8 +111,8 @@ def test_no_socket_is_opened(importer, monkeypatch):
         raise AssertionError("an importer opened a socket")
 
     monkeypatch.setattr(socket, "socket", refuse)
-    remote = '<link rel=stylesheet href="http://127.0.0.1:9/s.css">'
-    remote += '<img src="http://127.0.0.1:9/p.png" alt="The weir at dawn">'
+    remote = '<link rel=stylesheet href="http://192.0.2.7/look.css">'
+    remote += '<img src="http://192.0.2.7/gate.png" alt="The dam at dawn">'
     for data in (SAMPLES[importer.name], PAGE.encode(), page(body=remote + "<p>" + SENTENCE * 5).encode()):
         outcomes(importer, data)
 

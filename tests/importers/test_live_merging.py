@@ -43,16 +43,16 @@ def test_ids_are_matched_with_and_without_the_word_before_them(stated, on_page):
 
 
 def test_the_pages_text_is_taken_as_a_whole_with_its_pictures():
-    credit = "<span class=credit>Ina Holt/Gazette</span>"
-    inner = f"<figure><img src='a.jpg' alt='The weir'><figcaption>The weir at dawn. {credit}</figcaption></figure>"
+    credit = "<span class=credit>Nora Finch/Herald</span>"
+    inner = f"<figure><img src='a.jpg' alt='The dam'><figcaption>The dam at dawn. {credit}</figcaption></figure>"
     inner += "<blockquote><p>It will hold.</p></blockquote><ul><li>Gate one</li><li>Gate two</li></ul>"
     document = read(page(blog(update(1), update(2)), body=shown(1, inner) + shown(2)))
     kinds = [(block.kind, block.text) for block in document.blocks][2:8]
     assert kinds[0][0] is BlockKind.TEXT
     assert kinds[1:] == [
-        (BlockKind.IMAGE, "The weir"),
-        (BlockKind.CAPTION, "The weir at dawn."),
-        (BlockKind.CREDIT, "Ina Holt/Gazette"),
+        (BlockKind.IMAGE, "The dam"),
+        (BlockKind.CAPTION, "The dam at dawn."),
+        (BlockKind.CREDIT, "Nora Finch/Herald"),
         (BlockKind.QUOTE, "It will hold."),
         (BlockKind.LIST, "Gate one"),
     ]
@@ -61,16 +61,16 @@ def test_the_pages_text_is_taken_as_a_whole_with_its_pictures():
 @pytest.mark.parametrize(
     "caption",
     [
-        "The weir at dawn. (Image: Ina Holt)",
-        "The weir at dawn. Photograph: Ina Holt",
-        "The weir at dawn. [Photo credit: Ina Holt]",
+        "The dam at dawn. (Image: Nora Finch)",
+        "The dam at dawn. Photograph: Nora Finch",
+        "The dam at dawn. [Photo credit: Nora Finch]",
     ],
 )
 def test_a_credit_at_the_end_of_a_caption_is_told_apart(caption):
     inner = f"<figure><img src='a.jpg'><figcaption>{caption}</figcaption></figure>"
     document = read(page(blog(update(1), update(2)), body=shown(1, inner) + shown(2)))
-    assert texts(document, BlockKind.CAPTION) == ["The weir at dawn."]
-    assert texts(document, BlockKind.CREDIT)[0].endswith("Ina Holt")
+    assert texts(document, BlockKind.CAPTION) == ["The dam at dawn."]
+    assert texts(document, BlockKind.CREDIT)[0].endswith("Nora Finch")
 
 
 def test_metadata_win_where_they_hold_all_of_the_pages_text_and_more():
@@ -162,7 +162,7 @@ def test_a_false_zone_in_the_page_is_not_believed():
 
 
 def test_the_heading_in_the_page_is_the_title_and_is_told_once():
-    things = [update(n, headline="Weir day in Arden") for n in (2, 1)]
+    things = [update(n, headline="Dam day in Torvik") for n in (2, 1)]
     document = read(page(blog(*things), body=shown(2) + shown(1)))
     assert titles(document) == ["Gate number 2 was opened", "Gate number 1 was opened"]
     assert of_kind(document, BlockKind.HEADING) == []
@@ -187,17 +187,17 @@ def test_a_heading_below_text_is_no_title():
 @pytest.mark.parametrize(
     "head",
     [
-        "<div><time>21:22</time><mark>Ina Holt</mark></div>",
-        '<p class="byline">By Ina Holt</p>',
-        '<a rel="author" href="/ina">Ina Holt</a>',
-        '<span class="entry-author">Ina Holt</span>',
+        "<div><time>21:22</time><mark>Nora Finch</mark></div>",
+        '<p class="byline">By Nora Finch</p>',
+        '<a rel="author" href="/nora">Nora Finch</a>',
+        '<span class="entry-author">Nora Finch</span>',
     ],
 )
 def test_the_byline_comes_from_the_page(head):
-    body = f'<div id="post-1001">{head}<p>The water fell by noon, and all was well in Arden.</p></div>'
+    body = f'<div id="post-1001">{head}<p>The water fell by noon, and all was well in Torvik.</p></div>'
     document = read(page(blog(update(1, author="The desk"), update(2, author="The desk")), body=body + shown(2)))
-    assert [mark.byline for mark in marks(document)] == [("Ina Holt",), ()]
-    assert bodies(document)[0] == ["The water fell by noon, and all was well in Arden."]
+    assert [mark.byline for mark in marks(document)] == [("Nora Finch",), ()]
+    assert bodies(document)[0] == ["The water fell by noon, and all was well in Torvik."]
 
 
 def test_a_label_in_the_place_of_a_name_is_no_name():
@@ -223,7 +223,7 @@ def test_share_buttons_are_furniture_and_scripts_are_nothing():
 
 def test_what_stands_between_title_and_first_post_is_the_summary():
     links = '<ul><li><a href="#post-1002">Gate number 2 was opened</a></li></ul>'
-    opening = f"<h1>Weir day in Arden</h1><p>The river has not stood so high for sixty years.</p>{links}"
+    opening = f"<h1>Dam day in Torvik</h1><p>The river has not stood so high for sixty years.</p>{links}"
     body = f"<main>{opening}{shown(2)}{shown(1)}</main>"
     document = read(page(blog(update(2), update(1)), body="<p>Menu and weather and more</p>" + body))
     assert marks(document)[0].is_summary

@@ -22,7 +22,7 @@ def titles(document):
     [
         [blog(*THREE)],
         [[{"@type": "WebPage"}, blog(*THREE)]],
-        [{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Gazette"}, blog(*THREE)]}],
+        [{"@context": "https://schema.org", "@graph": [{"@type": "Organization", "name": "Herald"}, blog(*THREE)]}],
         [blog(*THREE) | {"@type": ["NewsArticle", "LiveBlogPosting"]}],
         [blog(*THREE) | {"@type": "https://schema.org/LiveBlogPosting"}],
         [{"@type": "NewsArticle", "headline": "Another", "datePublished": "2020-01-01"}, blog(*THREE)],
@@ -73,8 +73,8 @@ def test_a_broken_script_is_left_out_and_the_others_are_read():
 
 
 def test_a_page_cut_off_inside_its_script_is_read_as_an_article():
-    text = page(blog(*THREE), body="<p>The lower town was cleared by night, said the mayor of Arden.</p>")
-    cut = text[: text.index("Gate number 2")] + "</script><p>The lower town was cleared by night, said the mayor.</p>"
+    text = page(blog(*THREE), body="<p>The old quarter was empty before dark, said the mayor of Torvik.</p>")
+    cut = text[: text.index("Gate number 2")] + "</script><p>The old quarter was empty before dark, said the mayor.</p>"
     document = read(cut)
     assert document.kind is ArticleKind.ARTICLE
     assert any("not valid JSON" in warning for warning in document.warnings)
@@ -107,16 +107,16 @@ def test_two_updates_may_share_a_minute():
 
 
 def test_entities_and_tags_in_strings_become_text():
-    body = "<p>The &quot;weir&quot; holds,&amp;nbsp;he said.</p><ul><li>First</li><li>Second</li></ul>"
+    body = "<p>The &quot;dam&quot; holds,&amp;nbsp;he said.</p><ul><li>First</li><li>Second</li></ul>"
     body += "after<br/>all <script>x()</script>"
-    thing = update(1, articleBody=body, headline="Voss &amp;amp; Rell speak ")
+    thing = update(1, articleBody=body, headline="Benton &amp;amp; Tully speak ")
     document = read(page(blog(thing)))
-    assert bodies(document) == [['The "weir" holds, he said.', "First", "Second", "after", "all"]]
-    assert titles(document) == ["Voss & Rell speak"]
+    assert bodies(document) == [['The "dam" holds, he said.', "First", "Second", "after", "all"]]
+    assert titles(document) == ["Benton & Tully speak"]
 
 
 def test_a_headline_that_is_the_blogs_is_no_title():
-    things = [update(n, headline="Weir day in Arden ") for n in range(2)]
+    things = [update(n, headline="Dam day in Torvik ") for n in range(2)]
     assert titles(read(page(blog(*things, update(3))))) == [None, None, TITLES[0]]
 
 
@@ -129,15 +129,15 @@ def test_a_headline_that_a_third_of_the_posts_share_is_a_label():
 
 
 def test_an_author_list_that_all_updates_share_belongs_to_the_page():
-    things = [update(n, author=[{"@type": "Person", "name": "Ina Holt"}, "Tom Rell"]) for n in range(3)]
-    document = read(page(blog(*things, author={"name": "Ina Holt"})))
+    things = [update(n, author=[{"@type": "Person", "name": "Nora Finch"}, "Mark Tully"]) for n in range(3)]
+    document = read(page(blog(*things, author={"name": "Nora Finch"})))
     assert {mark.byline for mark in marks(document)} == {()}
-    assert document.byline == ("Ina Holt",)
+    assert document.byline == ("Nora Finch",)
 
 
 def test_authors_that_differ_are_the_posts_own():
-    things = [update(1, author="Ina Holt"), update(2, author={"name": "Tom Rell"})]
-    assert [mark.byline for mark in marks(read(page(blog(*things))))] == [("Ina Holt",), ("Tom Rell",)]
+    things = [update(1, author="Nora Finch"), update(2, author={"name": "Mark Tully"})]
+    assert [mark.byline for mark in marks(read(page(blog(*things))))] == [("Nora Finch",), ("Mark Tully",)]
 
 
 def test_an_empty_update_is_kept_with_its_title_and_said_to_be_empty():
@@ -163,12 +163,12 @@ def test_a_relative_address_is_joined_to_the_pages_where_the_blog_states_none():
 
 def test_the_page_is_told_apart_from_its_posts():
     thing = blog(
-        *THREE, datePublished="2024-03-05T07:00:00Z", keywords="weir, flood", publisher={"name": "Arden Gazette"}
+        *THREE, datePublished="2024-03-05T07:00:00Z", keywords="dam, flood", publisher={"name": "Torvik Herald"}
     )
     document = read(page(thing))
-    assert (document.title, document.url, document.site) == ("Weir day in Arden", BLOG, "Arden Gazette")
+    assert (document.title, document.url, document.site) == ("Dam day in Torvik", BLOG, "Torvik Herald")
     assert document.published.stated == "2024-03-05T07:00:00Z"
-    assert (document.tags, document.language) == (("weir", "flood"), "en")
+    assert (document.tags, document.language) == (("dam", "flood"), "en")
     assert document.blocks[0].kind is BlockKind.TITLE
 
 
@@ -180,7 +180,7 @@ def test_microdata_are_read_where_there_is_no_script():
         f'<div itemprop="articleBody"><p>The crew opened gate {n} at dawn.</p></div></article>'
         for n in (3, 2, 1)
     )
-    body = f'<main {MARKED}><h1 itemprop="headline">Weir day</h1>{posts}</main>'
+    body = f'<main {MARKED}><h1 itemprop="headline">Dam day</h1>{posts}</main>'
     document = read(page(body=body))
     assert titles(document) == ["Gate 3 opened", "Gate 2 opened", "Gate 1 opened"]
     assert [mark.published.stated for mark in marks(document)] == [f"2024-03-05T0{n}:15:00Z" for n in (3, 2, 1)]
@@ -188,9 +188,11 @@ def test_microdata_are_read_where_there_is_no_script():
 
 
 def test_the_type_alone_makes_no_live_blog():
-    body = f"<main {MARKED}><p>The lower town was cleared by night.</p></main>"
+    body = f"<main {MARKED}><p>The old quarter was empty before dark.</p></main>"
     assert read(page(body=body)).kind is ArticleKind.ARTICLE
-    assert read(page(blog(), body="<p>The lower town was cleared by night, they said.</p>")).kind is ArticleKind.ARTICLE
+    assert (
+        read(page(blog(), body="<p>The old quarter was empty before dark, they said.</p>")).kind is ArticleKind.ARTICLE
+    )
 
 
 def test_strange_values_do_no_harm():
@@ -208,6 +210,6 @@ def test_strange_values_do_no_harm():
         "liveBlogUpdate": things,
         "keywords": {"a": []},
     }
-    document = read(page(strange, {"@type": []}, body="<p>The lower town was cleared by night, they said.</p>"))
+    document = read(page(strange, {"@type": []}, body="<p>The old quarter was empty before dark, they said.</p>"))
     assert document.kind is ArticleKind.ARTICLE
-    assert read("<html>" + script("null") + "<p>The lower town was cleared by night.</p>").kind is ArticleKind.ARTICLE
+    assert read("<html>" + script("null") + "<p>The old quarter was empty before dark.</p>").kind is ArticleKind.ARTICLE

@@ -4,7 +4,7 @@ import pytest
 from importer_archives import mime
 from importer_pages import BLOG, PNG, blog, of_kind, page, read, shown, source, update
 
-from desktop.domain.documents import BlockKind
+from desktop.domain.blocks import BlockKind
 from desktop.domain.errors import NotAnArticle
 from desktop.importers.registry import choose, read_all
 
@@ -12,7 +12,7 @@ PAGE = page(blog(update(2), update(1)), body=shown(2) + shown(1))
 
 
 def with_picture(name: str) -> str:
-    inner = f'<figure><img src="{name}" alt="The weir"><figcaption>The weir at dawn.</figcaption></figure>'
+    inner = f'<figure><img src="{name}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
     return page(blog(update(2), update(1)), body=shown(2, inner) + shown(1))
 
 
@@ -26,11 +26,11 @@ def test_the_page_in_it_is_read_like_the_bare_page():
 @pytest.mark.parametrize(
     ("written", "fields"),
     [
-        ("https://img.example/weir.png", {"Content-Location": "https://img.example/weir.png"}),
-        ("../img/weir.png", {"Content-Location": "https://gazette.example/arden/img/weir.png"}),
-        ("weir.png", {"Content-Location": "weir.png"}),
-        ("cid:weir@gazette", {"Content-ID": "<weir@gazette>"}),
-        ("//img.example/weir.png?a=1&amp;b=2", {"Content-Location": "https://img.example/weir.png?a=1&b=2"}),
+        ("https://img.example/dam.png", {"Content-Location": "https://img.example/dam.png"}),
+        ("../img/dam.png", {"Content-Location": "https://herald.example/torvik/img/dam.png"}),
+        ("dam.png", {"Content-Location": "dam.png"}),
+        ("cid:dam@herald", {"Content-ID": "<dam@herald>"}),
+        ("//img.example/dam.png?a=1&amp;b=2", {"Content-Location": "https://img.example/dam.png?a=1&b=2"}),
     ],
 )
 def test_a_picture_among_the_parts_is_found_by_every_name(written, fields):
@@ -50,7 +50,7 @@ def test_the_head_says_which_part_is_the_page_and_when_it_was_saved():
         head,
     )
     document = read(whole, "page.mhtml")
-    assert document.title == "Weir day in Arden"
+    assert document.title == "Dam day in Torvik"
     assert document.saved is not None
     assert document.saved.isoformat() == "2024-03-05T21:00:00+01:00"
 

@@ -10,7 +10,9 @@ from desktop.importers.limits import MAX_PICTURE_BYTES
 from desktop.importers.pictures import picture_address
 
 GIF = b"GIF89a" + (40).to_bytes(2, "little") * 2 + b"rest"
-PARAGRAPH = "<p>The council of Arden said on Tuesday that the lower town must be cleared by night, and no later.</p>"
+PARAGRAPH = (
+    "<p>The council of Torvik said on Tuesday that the old quarter has to be empty before dark, and no later.</p>"
+)
 
 
 def data_address(data: bytes, kind: str = "image/png") -> str:
@@ -18,7 +20,7 @@ def data_address(data: bytes, kind: str = "image/png") -> str:
 
 
 def with_picture(address: str, **more):
-    inner = f'<figure><img src="{address}" alt="The weir"><figcaption>The weir at dawn.</figcaption></figure>'
+    inner = f'<figure><img src="{address}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
     return read(page(blog(update(2), update(1)), body=shown(2, inner) + shown(1)), **more)
 
 
@@ -26,8 +28,8 @@ def test_a_picture_inside_the_page_is_kept_by_its_digest():
     document = with_picture(data_address(PNG))
     digest = hashlib.sha256(PNG).hexdigest()
     assert document.pictures == {digest: PNG}
-    assert [(block.picture, block.text) for block in of_kind(document, BlockKind.IMAGE)] == [(digest, "The weir")]
-    assert texts(document, BlockKind.CAPTION) == ["The weir at dawn."]
+    assert [(block.picture, block.text) for block in of_kind(document, BlockKind.IMAGE)] == [(digest, "The dam")]
+    assert texts(document, BlockKind.CAPTION) == ["The dam at dawn."]
 
 
 def test_a_large_picture_inside_the_page_is_no_burden_to_its_markup():
@@ -41,9 +43,9 @@ def test_a_picture_written_with_percent_signs_is_read():
 
 
 def test_a_picture_in_the_folder_beside_the_page_is_found():
-    for address in ("page_files/weir.png", "./page_files/weir.png", "page_files/weir.png?w=600"):
-        assert list(with_picture(address, parts={"page_files/weir.png": PNG}).pictures.values()) == [PNG]
-    assert list(with_picture("caf%C3%A9/weir.png", parts={"café/weir.png": PNG}).pictures.values()) == [PNG]
+    for address in ("page_files/dam.png", "./page_files/dam.png", "page_files/dam.png?w=600"):
+        assert list(with_picture(address, parts={"page_files/dam.png": PNG}).pictures.values()) == [PNG]
+    assert list(with_picture("caf%C3%A9/dam.png", parts={"café/dam.png": PNG}).pictures.values()) == [PNG]
 
 
 def test_the_same_picture_twice_is_kept_once():
@@ -54,10 +56,10 @@ def test_the_same_picture_twice_is_kept_once():
 
 
 def test_a_picture_that_is_not_in_the_file_leaves_its_caption():
-    document = with_picture("https://img.example/weir.jpg")
+    document = with_picture("https://img.example/dam.jpg")
     assert document.pictures == {}
     assert [block.picture for block in of_kind(document, BlockKind.IMAGE)] == [None]
-    assert texts(document, BlockKind.CAPTION) == ["The weir at dawn."]
+    assert texts(document, BlockKind.CAPTION) == ["The dam at dawn."]
     assert any("1 picture not in the file" in warning for warning in document.warnings)
 
 
@@ -83,14 +85,12 @@ def test_dots_and_icons_are_no_pictures():
 
 
 def test_an_article_keeps_the_pictures_between_its_paragraphs():
-    figure = (
-        f'<figure><img src="{data_address(PNG)}" alt="The weir"><figcaption>The weir at dawn.</figcaption></figure>'
-    )
+    figure = f'<figure><img src="{data_address(PNG)}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
     menu = f"<nav><img src='{data_address(GIF, 'image/gif')}'></nav>"
     body = f"{menu}<article><h1>High water</h1>{PARAGRAPH * 3}{figure}{PARAGRAPH * 3}</article>"
     document = read(page(body=body))
     assert list(document.pictures.values()) == [PNG]
-    assert texts(document, BlockKind.CAPTION) == ["The weir at dawn."]
+    assert texts(document, BlockKind.CAPTION) == ["The dam at dawn."]
 
 
 def test_a_picture_that_is_loaded_later_is_known_by_its_own_address() -> None:

@@ -7,16 +7,18 @@ from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers import plain_text
 
-DUMP = "Skip to content\n\nMayor Lena Voss spoke.\r\n  •\u00a0The weir holds\n\nSource: https://gazette.example/a/h_1\n"
+DUMP = (
+    "Skip to content\n\nMayor Clara Benton spoke.\r\n  •\u00a0The dam holds\n\nSource: https://herald.example/a/h_1\n"
+)
 
 
 def test_each_line_that_holds_something_is_one_block_with_its_number():
     document = read(DUMP, "dump.txt")
     assert [(block.text, block.lines) for block in document.blocks] == [
         ("Skip to content", (1, 1)),
-        ("Mayor Lena Voss spoke.", (3, 3)),
-        ("The weir holds", (4, 4)),
-        ("Source: https://gazette.example/a/h_1", (6, 6)),
+        ("Mayor Clara Benton spoke.", (3, 3)),
+        ("The dam holds", (4, 4)),
+        ("Source: https://herald.example/a/h_1", (6, 6)),
     ]
 
 
@@ -27,12 +29,12 @@ def test_only_what_the_form_proves_is_marked():
 
 def test_the_address_in_the_last_line_is_kept_whole():
     document = read(DUMP, "dump.txt")
-    assert document.url == "https://gazette.example/a/h_1"
+    assert document.url == "https://herald.example/a/h_1"
     assert (document.title, document.kind, document.format) == (None, ArticleKind.ARTICLE, "text")
 
 
 def test_a_source_line_in_the_middle_is_text():
-    document = read("Source: https://gazette.example/a\nThe rest of the story follows here.", "dump.txt")
+    document = read("Source: https://herald.example/a\nThe rest of the story follows here.", "dump.txt")
     assert document.url is None
     assert texts(document, BlockKind.TEXT)[0].startswith("Source:")
 

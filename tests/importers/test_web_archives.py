@@ -16,11 +16,13 @@ from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
 from desktop.importers import registry
 
-IMAGE = "https://img.example/weir.png"
-INNER = f'<figure><img src="{IMAGE}" alt="The weir"><figcaption>The weir at dawn.</figcaption></figure>'
+IMAGE = "https://img.example/dam.png"
+INNER = f'<figure><img src="{IMAGE}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
 PAGE = page(blog(update(2), update(1)), body=shown(2, INNER) + shown(1))
-OTHER = "https://gazette.example/arden/other"
-ARTICLE = page(body="<h1>High water</h1>" + "<p>The council said that the lower town must be cleared by night.</p>" * 3)
+OTHER = "https://herald.example/torvik/other"
+ARTICLE = page(
+    body="<h1>High water</h1>" + "<p>The council said that the old quarter has to be empty before dark.</p>" * 3
+)
 RECORD = record(BLOG, answer(PAGE.encode()))
 PICTURE = record(IMAGE, answer(PNG, "image/png"))
 AT = "2024-03-05T21:00:00Z"

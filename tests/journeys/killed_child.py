@@ -16,8 +16,8 @@ def page(number: int) -> str:
     """A live page of twelve posts, each with a word of its own."""
     posts = [
         f"{post % 12 + 1}:{number % 60:02} a.m. ET, March {post % 28 + 1}, 2022\n\n"
-        f"Gate {post} of weir {number} is open\n\n"
-        f"The crew of weir{number}gate{post} opened it at dawn. The water fell by {post} centimetres within the hour.\n"
+        f"Gate {post} of dam {number} is open\n\n"
+        f"The crew of dam{number}gate{post} opened it at dawn. The water fell by {post} centimetres within the hour.\n"
         for post in range(POSTS)
     ]
     return "\n".join(posts)
@@ -38,7 +38,7 @@ def main() -> None:
             posts = library.posts_of()
         for number in range(first, first + 10_000):
             if task == "import":
-                file = pages / f"weir-{number}.txt"
+                file = pages / f"dam-{number}.txt"
                 file.write_text(page(number), encoding="utf-8")
                 report = library.import_sources([str(file)])
                 say("done", report.items[0].article_id)

@@ -14,7 +14,7 @@ from desktop.domain.errors import DiskProblem, LibraryTooNew
 from desktop.domain.reports import ItemStatus
 from desktop.library.library import Library
 
-GOOD = "The weir at Arden holds, the engineer said on Monday. The crew opened the second gate at dawn.\n" * 3
+GOOD = "The dam at Torvik holds, the engineer said on Monday. The crew opened the second gate at dawn.\n" * 3
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def latin_text_that_claims_to_be_unicode(place: Path) -> Path:
 
 
 def one_line_of_fifty_megabytes(place: Path) -> Path:
-    words = b"the water at the weir fell again today, and the crew went home. "
+    words = b"the water at the dam fell again today, and the crew went home. "
     (place / "long.txt").write_bytes(words * (50 * 2**20 // len(words)))
     return place / "long.txt"
 

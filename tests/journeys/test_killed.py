@@ -42,7 +42,7 @@ def assert_sound(library: Library) -> None:
     for article in library.articles():
         posts = library.posts_of(article.id)
         assert len(posts) == article.post_count == POSTS
-        word = next(word for word in posts[0].text.split() if word.startswith("weir") and "gate" in word)
+        word = next(word for word in posts[0].text.split() if word.startswith("dam") and "gate" in word)
         listing = library.list_posts(word)
         assert listing.hits is not None
         assert listing.hits.from_index

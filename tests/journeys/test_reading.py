@@ -79,8 +79,8 @@ def test_a_bad_file_is_told_and_the_next_one_comes_in(reader: ReaderAtWork, repo
 def test_a_page_in_which_words_were_edited_keeps_its_marks(reader: ReaderAtWork, tmp_path: Path) -> None:
     page = tmp_path / "harbour.txt"
     text = (
-        "The council of Arden decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
-        "Mayor Lena Voss said that both ferries would run as usual while the work goes on.\n\n"
+        "The council of Torvik decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
+        "Mayor Clara Benton said that both ferries would run as usual while the work goes on.\n\n"
         "Source: https://www.example.org/harbour\n"
     )
     page.write_text(text, encoding="utf-8")

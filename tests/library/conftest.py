@@ -42,9 +42,9 @@ def library(folder: Path, repository: Path) -> Iterator[Library]:
 def article_file(tmp_path: Path) -> Path:
     file = tmp_path / "harbour.txt"
     file.write_text(
-        "The harbour of Arden will be dredged\n\n"
-        "The council of Arden decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
-        "Mayor Lena Voss said that both ferries would run as usual. “Nobody will miss a boat,” she said.\n",
+        "The harbour of Torvik will be dredged\n\n"
+        "The council of Torvik decided on Tuesday to dredge the harbour, which has silted up since 2011.\n\n"
+        "Mayor Clara Benton said that both ferries would run as usual. “Nobody will miss a boat,” she said.\n",
         encoding="utf-8",
     )
     return file

@@ -11,7 +11,7 @@ from desktop.domain.reports import ItemStatus
 from desktop.library.importing import ImportOptions
 from desktop.library.library import Library
 
-STORY = "The harbour of Arden will be dredged, the council decided on Tuesday after years of quarrel.\n"
+STORY = "The harbour of Torvik will be dredged, the council decided on Tuesday after years of quarrel.\n"
 
 
 def packed(members: dict[str, bytes | str]) -> bytes:

@@ -31,11 +31,11 @@ def pages(tmp_path: Path) -> Path:
     folder.mkdir()
     for page in range(PAGES):
         posts = [
-            f"{post % 12 + 1}:{page:02} a.m. ET, March {post % 28 + 1}, 2022\n\nGate {post} of weir {page} is open\n\n"
-            f"The crew of weir {page} opened it at dawn, and the water fell by {post} centimetres.\n"
+            f"{post % 12 + 1}:{page:02} a.m. ET, March {post % 28 + 1}, 2022\n\nGate {post} of dam {page} is open\n\n"
+            f"The crew of dam {page} opened it at dawn, and the water fell by {post} centimetres.\n"
             for post in range(POSTS)
         ]
-        (folder / f"weir-{page}.txt").write_text("\n".join(posts))
+        (folder / f"dam-{page}.txt").write_text("\n".join(posts))
     return folder
 
 

@@ -99,7 +99,7 @@ def test_changing_and_removing_a_mark_can_be_undone(library: Library, post: Post
     assert library.annotations() == (kept,)
 
 
-def test_an_edit_that_changes_nothing_is_not_a_step(library: Library, post: Post) -> None:
+def test_what_changes_nothing_leaves_nothing_to_undo(library: Library, post: Post) -> None:
     assert not library.apply(SetRead(frozenset({post.id}), False))
     assert not library.apply(RemoveAnnotation(AnnotationId("gone")))
     assert not library.apply(SetStarred(frozenset({PostId("gone")}), True))

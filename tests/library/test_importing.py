@@ -49,7 +49,7 @@ def test_a_missing_file_is_one_failed_line_and_the_rest_goes_on(library: Library
 def test_a_folder_is_walked_and_what_is_no_article_is_skipped(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "saved"
     (folder / "deep").mkdir(parents=True)
-    (folder / "deep" / "story.txt").write_text("The weir at Arden holds, the engineer said on Monday.\n" * 3)
+    (folder / "deep" / "story.txt").write_text("The dam at Torvik holds, the engineer said on Monday.\n" * 3)
     (folder / "photo.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
     report = library.import_sources([str(folder)])
     assert {Path(item.source).name: item.status for item in report.items} == {
@@ -82,7 +82,7 @@ def test_cancelling_keeps_what_was_done(library: Library, tmp_path: Path) -> Non
     files = []
     for number in range(4):
         file = tmp_path / f"story-{number}.txt"
-        file.write_text(f"Story number {number} tells of the harbour of Arden and of its two ferries.\n")
+        file.write_text(f"Story number {number} tells of the harbour of Torvik and of its two ferries.\n")
         files.append(str(file))
     seen: list[Progress] = []
     report = library.import_sources(files, progress=seen.append, cancelled=lambda: len(seen) >= 2)

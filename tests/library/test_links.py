@@ -15,9 +15,9 @@ from desktop.domain.reports import ImportItem, ItemStatus
 from desktop.fetching import fetcher
 from desktop.library.library import Library
 
-URL = "https://gazette.example/weir"
+URL = "https://herald.example/dam"
 TEXT = (
-    "The weir at Arden holds, the engineer said on Monday, and the lower town may stay.",
+    "The dam at Torvik holds, the engineer said on Monday, and the old quarter may stay.",
     "The gates were opened at dawn. “Nobody slept,” the mayor said, and thanked the crews who had worked all night.",
 )
 IN_2019 = datetime(2019, 5, 1, 8, tzinfo=UTC)
@@ -42,9 +42,9 @@ def statuses(items: tuple[ImportItem, ...]) -> list[str]:
 
 
 def test_each_row_is_a_line_and_a_bad_one_stops_nothing(library: Library, take) -> None:
-    items = take(a_link(URL, "Weir"), NotAnArticle("Row 2 is empty.", "Look at it."), a_link("https://other.example/x"))
+    items = take(a_link(URL, "Dam"), NotAnArticle("Row 2 is empty.", "Look at it."), a_link("https://other.example/x"))
     assert statuses(items) == ["added", "failed", "added"]
-    assert {article.title for article in library.articles()} == {"Weir", "https://other.example/x"}
+    assert {article.title for article in library.articles()} == {"Dam", "https://other.example/x"}
     assert all(article.kind is ArticleKind.LINK and article.post_count == 0 for article in library.articles())
     assert library.links() == library.articles()
     assert library.check().problems == ()
@@ -52,15 +52,15 @@ def test_each_row_is_a_line_and_a_bad_one_stops_nothing(library: Library, take) 
 
 def test_doubles_fall_together_with_all_tags_and_the_earliest_date(library: Library, take) -> None:
     items = take(
-        a_link(URL, "Weir", ("river",), added=IN_2021, is_read=True),
-        a_link("http://www.gazette.example/weir/?utm_source=x#utm_medium=y", tags=("flood", "river"), added=IN_2019),
+        a_link(URL, "Dam", ("river",), added=IN_2021, is_read=True),
+        a_link("http://www.herald.example/dam/?utm_source=x#utm_medium=y", tags=("flood", "river"), added=IN_2019),
         a_link(URL, is_archived=True),
     )
     assert statuses(items) == ["added", "updated", "updated"]
     (article,) = library.articles()
     assert (article.tags, article.added) == (("river", "flood"), IN_2019)
     assert (article.is_read, article.is_archived, article.is_starred) == (True, True, False)
-    assert statuses(take(a_link(URL, "Weir", ("river",), added=IN_2021, is_read=True))) == ["unchanged"]
+    assert statuses(take(a_link(URL, "Dam", ("river",), added=IN_2021, is_read=True))) == ["unchanged"]
 
 
 def test_link_never_replaces_text(library: Library, take) -> None:
@@ -138,12 +138,12 @@ def test_emptier_version_replaces_nothing_and_says_so(library: Library, take) ->
 
 def test_refused_version_is_taken_when_the_reader_insists(library: Library, take) -> None:
     take(a_story(URL, *TEXT))
-    take(a_story(URL, "The weir holds."))
+    take(a_story(URL, "The dam holds."))
     run = library.import_runs()[0]
     assert run.shorter == 1
     (item,) = library.retry(run.id, accept_shorter=True).items
     assert item.status is ItemStatus.UPDATED
-    assert [post.text for post in library.posts_of() if "Monday" not in post.text] == ["The weir holds."]
+    assert [post.text for post in library.posts_of() if "Monday" not in post.text] == ["The dam holds."]
 
 
 def test_feed_entry_does_not_replace_the_page(library: Library, take) -> None:
@@ -177,7 +177,7 @@ class Web:
         if address not in self.pages:
             raise CannotFetch(f"There is no network to reach {address}.", "Connect, then try again.")
         found, text = self.pages[address]
-        html = f"<html><head><title>Weir</title></head><body><article><h1>Weir</h1>{text}</article></body></html>"
+        html = f"<html><head><title>Dam</title></head><body><article><h1>Dam</h1>{text}</article></body></html>"
         return Source(address, html.encode(), address=found)
 
 

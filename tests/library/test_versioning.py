@@ -12,20 +12,23 @@ from desktop.library.library import Library
 
 POSTS = {
     "11:40": ("Third gate opened", "The crew opened the third gate at noon, and the water fell by ten centimetres."),
-    "10:20": ("Mayor speaks", "Mayor Lena Voss asked the lower town to leave by night. “Take your papers,” she said."),
+    "10:20": (
+        "Mayor speaks",
+        "Mayor Clara Benton asked the old quarter to leave by night. “Take your papers,” she said.",
+    ),
     "9:05": ("Water rises", "The river rose by half a metre during the night and stands at the edge of the wall."),
 }
 
 
 def page(posts: dict[str, tuple[str, str]]) -> str:
     parts = [f"{clock} a.m. ET, March 5, 2022\n\n{title}\n\n{text}" for clock, (title, text) in posts.items()]
-    return "\n\n".join([*parts, "Source: https://www.example.org/live/2022-03-05/weir"]) + "\n"
+    return "\n\n".join([*parts, "Source: https://www.example.org/live/2022-03-05/dam"]) + "\n"
 
 
 @pytest.fixture
 def save(library: Library, tmp_path: Path):
     def save_page(posts: dict[str, tuple[str, str]]) -> ImportItem:
-        file = tmp_path / "weir.txt"
+        file = tmp_path / "dam.txt"
         file.write_text(page(posts), encoding="utf-8")
         (item,) = library.import_sources([str(file)]).items
         return item
@@ -71,7 +74,7 @@ def test_a_mark_whose_words_are_gone_needs_review_and_is_not_moved(library: Libr
     start = post.text.index("Take your papers")
     library.apply(AddAnnotation(library.new_annotation(post, start, start + len("Take your papers"))))
     shorter = dict(POSTS)
-    shorter["10:20"] = ("Mayor speaks", "Mayor Lena Voss asked the lower town to leave by night.")
+    shorter["10:20"] = ("Mayor speaks", "Mayor Clara Benton asked the old quarter to leave by night.")
     save(shorter)
     (kept,) = library.annotations()
     assert (kept.state, kept.quote, kept.post_id) == (AnchorState.NEEDS_REVIEW, "Take your papers", post.id)

@@ -32,9 +32,11 @@ PLANTS = (
     Plant("somewhere", "", "Imports run downwards", "somewhere"),
     Plant("ui.session", "import desktop.ui.desk", "The window is built", "desktop.ui.session"),
     Plant("ui.jobs", "import desktop.ui.panels.table", "The window is built", "desktop.ui.jobs"),
-    Plant("ui.off_screen", "import desktop.store.store", "Only the library joins", "desktop.ui.off_screen"),
-    Plant("self_test", "import desktop.search.index", "Only the library joins", "desktop.self_test"),
-    Plant("command_line.shapes", "import desktop.entities.finder", "Only the library", "desktop.command_line.shapes"),
+    Plant("ui.off_screen", "import desktop.store.store", "The stages are entered", "desktop.ui.off_screen"),
+    Plant("self_test", "import desktop.search.index", "The stages are entered", "desktop.self_test"),
+    Plant(
+        "command_line.shapes", "import desktop.entities.finder", "The stages are entered", "desktop.command_line.shapes"
+    ),
     Plant("ui.panels.reader.margin", "import desktop.ui.panels.posts.geometry", "Panels", "panels.reader.margin"),
     Plant("store.files", "import desktop.store.store", "No circle", "store"),
     Plant("domain.ids", "import desktop.domain.listings", "No circle", "domain"),

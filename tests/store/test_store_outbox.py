@@ -52,7 +52,7 @@ def test_new_version_announces_only_what_is_found_differently(read, change):
 
 def test_new_version_announces_all_posts_if_the_article_is_called_differently(read):
     before = read.last_sequence()
-    save(read, an_article(version=2, site="Gazette"), ONE, TWO)
+    save(read, an_article(version=2, site="Herald"), ONE, TWO)
     assert since(read, before) == [(ONE.id, False), (TWO.id, False)]
 
 

@@ -12,8 +12,8 @@ from desktop.timeline.anchoring import anchor, anchor_among, make_anchor
 
 NOW = datetime(2022, 3, 5, tzinfo=UTC)
 BODY = (
-    "The engineer said that the weir at Arden would hold until the morning.\n\n"
-    "The mayor asked all people to leave the lower town before nightfall on Saturday.\n\n"
+    "The engineer said that the dam at Torvik would hold until the morning.\n\n"
+    "The mayor asked all people to leave the old quarter before nightfall on Saturday.\n\n"
     "The ferry company told all people to leave the boats, and stopped them both."
 )
 
@@ -47,8 +47,8 @@ def test_mark_follows_its_words_when_text_is_put_in_above() -> None:
 
 
 def test_mark_stays_on_words_of_which_one_was_changed() -> None:
-    text = BODY.replace("lower town before", "upper town before")
-    made = anchor(mark(BODY, "the lower town before nightfall"), text)
+    text = BODY.replace("old quarter before", "upper town before")
+    made = anchor(mark(BODY, "the old quarter before nightfall"), text)
     assert marked_words(made, text) == "the upper town before nightfall"
     assert made.quote == "the upper town before nightfall"
 
@@ -81,16 +81,16 @@ def test_mark_goes_with_its_paragraph_to_a_neighbouring_post() -> None:
     first, second, third = BODY.split("\n\n")
     earlier = [a_post(BODY, "a"), a_post("It rains.", "b")]
     later = [a_post(f"{first}\n\n{third}", "a"), a_post(f"{second}\n\nIt rains.", "b")]
-    made = anchor_among(mark(BODY, "leave the lower town before nightfall", "a"), earlier, later)
+    made = anchor_among(mark(BODY, "leave the old quarter before nightfall", "a"), earlier, later)
     assert made.post_id == "b"
-    assert marked_words(made, later[1].text) == "leave the lower town before nightfall"
+    assert marked_words(made, later[1].text) == "leave the old quarter before nightfall"
 
 
 def test_look_alike_in_another_post_does_not_capture_a_mark() -> None:
     first, second, third = BODY.split("\n\n")
     earlier = [a_post(BODY, "a"), a_post(second, "b")]
     later = [a_post(f"{first}\n\n{third}", "a"), a_post(second, "b")]
-    made = anchor_among(mark(BODY, "leave the lower town before nightfall", "a"), earlier, later)
+    made = anchor_among(mark(BODY, "leave the old quarter before nightfall", "a"), earlier, later)
     assert made.state is AnchorState.NEEDS_REVIEW
     assert made.post_id == "a"
 

@@ -9,34 +9,34 @@ from desktop.domain.posts import Figure, ParagraphKind, PostKind
 
 HEAD = """Skip to content
 
-• The weir at Arden holds.
-• The lower town was cleared on Saturday.
+• The dam at Torvik holds.
+• The old quarter was cleared on Saturday.
 
 Our live coverage has ended. Read more here.
 """
-VOSS = """Mayor Lena Voss speaks at the weir on March 3.
+BENTON = """Mayor Clara Benton speaks at the dam on Thursday.
 
-Mayor Lena Voss speaks at the weir on March 3.
+Mayor Clara Benton speaks at the dam on Thursday.
 
-(Ina Holt/Arden Gazette)
+(Nora Finch/Torvik Herald)
 
-Mayor Lena Voss said on Saturday that the lower town of Arden must be cleared by night.
+Mayor Clara Benton said on Saturday that the old quarter of Torvik has to be empty before dark.
 
-“Nobody should wait for the water,” Voss told reporters.
+“Nobody should wait for the water,” Benton told reporters.
 
 She added that buses stand ready at the school.
 
-Gazette's Tom Rell and Ina Holt contributed reporting to this post.
+Herald's Mark Tully and Nora Finch contributed reporting to this post.
 """
 FERRY = """The ferry company Nordbank has stopped both boats until further notice, it said in a statement on Saturday.
 
-The boats will stay in the harbour, the company said.
+Its crews are at home and on call, the company said.
 
 “We are sorry for the delay,” it added.
 """
-STAMPED = """Weir at Arden holds: live updates
+STAMPED = """Dam at Torvik holds: live updates
 
-By Jan Holt and Ada Lind, GAZETTE
+By Jan Finch and Ada Lind, HERALD
 
 Updated 6:05 p.m. ET, March 5, 2022
 
@@ -44,64 +44,62 @@ Updated 6:05 p.m. ET, March 5, 2022
 
 12 min ago
 
-Weir will hold, engineer says
+Dam is sound, builders say
 
-From Gazette's Tom Rell in Upper Arden
+From Herald's Mark Tully in North Torvik
 
-The chief engineer said that the weir would hold.
+Two builders looked at the wall and found no crack in it.
 
 1 hr 5 min ago
 
 Ferry stopped
 
-Both boats stay in the harbour.
+Nobody crosses the river today.
 
-11:20 a.m. ET, March 5, 2022
+10:35 a.m. ET, March 5, 2022
 
 School becomes a shelter
 
 Two hundred beds stand in the gymnasium.
 """
 ESSAY = "\n\n".join(
-    f"The {n}th chapter of the river's history begins on Sunday with a flood. Lena Voss wrote about it in 19{n + 10}."
+    f"The {n}th chapter of the river's history begins on Sunday with rain. Clara Benton wrote about it in 19{n + 10}."
     for n in range(40)
 )
 
 
 def test_contributor_line_closes_its_post_and_gives_the_names() -> None:
-    posts = [p for p in cut(dump(HEAD + VOSS + "\n" + FERRY)).posts if p.kind is PostKind.POST]
-    assert [p.byline for p in posts] == [("Tom Rell", "Ina Holt"), ()]
+    posts = [p for p in cut(dump(HEAD + BENTON + "\n" + FERRY)).posts if p.kind is PostKind.POST]
+    assert [p.byline for p in posts] == [("Mark Tully", "Nora Finch"), ()]
     assert posts[1].text.startswith("The ferry company")
     assert "contributed" not in posts[0].text
 
 
-def test_caption_printed_twice_is_kept_once_with_its_credit_apart() -> None:
-    (post,) = [p for p in cut(dump(HEAD + VOSS)).posts if p.kind is PostKind.POST]
-    assert post.figures == (Figure("Mayor Lena Voss speaks at the weir on March 3.", "Ina Holt/Arden Gazette"),)
-    assert "March 3" not in post.text
+def test_a_repeated_caption_stands_once_and_its_credit_apart() -> None:
+    (post,) = [p for p in cut(dump(HEAD + BENTON)).posts if p.kind is PostKind.POST]
+    assert post.figures == (Figure("Mayor Clara Benton speaks at the dam on Thursday.", "Nora Finch/Torvik Herald"),)
+    assert "on Thursday" not in post.text
 
 
 def test_picture_lines_belong_to_the_lines_of_their_post() -> None:
-    document = dump(HEAD + VOSS)
+    document = dump(HEAD + BENTON)
     (post,) = [p for p in cut(document).posts if p.kind is PostKind.POST]
     assert post.source_lines is not None
     first, last = post.source_lines
-    lines = (HEAD + VOSS).split("\n")
-    assert lines[first - 1].startswith("Mayor Lena Voss speaks")
-    assert lines[last - 1].startswith("Gazette's Tom Rell")
+    lines = (HEAD + BENTON).split("\n")
+    assert lines[first - 1].startswith("Mayor Clara Benton speaks")
+    assert lines[last - 1].startswith("Herald's Mark Tully")
 
 
 def test_key_points_and_notice_stand_apart_from_the_posts() -> None:
-    made = cut(dump(HEAD + VOSS))
+    made = cut(dump(HEAD + BENTON))
     assert [p.kind for p in made.posts] == [PostKind.SUMMARY, PostKind.NOTICE, PostKind.POST]
     assert [p.kind for p in made.posts[0].paragraphs] == [ParagraphKind.LIST] * 2
     assert [block.text for block in made.furniture] == ["Skip to content"]
 
 
 def test_post_that_ends_by_pointing_elsewhere_is_a_teaser() -> None:
-    teaser = (
-        "What does a weir do? It slows a river down.\n\nIt is older than the town.\n\nRead the full story here.\n\n"
-    )
+    teaser = "What does a dam do? It slows a river down.\n\nIt is older than the town.\n\nRead the full story here.\n\n"
     kinds = [p.kind for p in cut(dump(HEAD + teaser + FERRY)).posts]
     assert kinds == [PostKind.SUMMARY, PostKind.NOTICE, PostKind.TEASER, PostKind.POST]
 
@@ -115,25 +113,25 @@ def test_some_context_is_background_and_what_goes_on_with_it_too() -> None:
 def test_time_lines_cut_a_page_into_posts_with_titles_and_bylines() -> None:
     made = cut(dump(STAMPED, url=None))
     assert [p.title for p in made.posts] == [
-        "Weir will hold, engineer says",
+        "Dam is sound, builders say",
         "Ferry stopped",
         "School becomes a shelter",
     ]
-    assert [p.byline for p in made.posts] == [("Tom Rell",), (), ()]
-    assert made.title == "Weir at Arden holds: live updates"
-    assert made.byline == ("Jan Holt", "Ada Lind")
+    assert [p.byline for p in made.posts] == [("Mark Tully",), (), ()]
+    assert made.title == "Dam at Torvik holds: live updates"
+    assert made.byline == ("Jan Finch", "Ada Lind")
     assert made.kind is ArticleKind.LIVE_BLOG
 
 
 def test_clock_that_opens_a_line_begins_a_post() -> None:
-    made = cut(dump("8.40am: Good morning.\n\nThe river rises.\n\n9.10am: The ferry stops.\n\n9.45am: Buses leave."))
-    assert [p.text for p in made.posts] == ["Good morning.\n\nThe river rises.", "The ferry stops.", "Buses leave."]
+    made = cut(dump("7.15am: Hello again.\n\nThe river rises.\n\n9.10am: The ferry stops.\n\n9.45am: Buses leave."))
+    assert [p.text for p in made.posts] == ["Hello again.\n\nThe river rises.", "The ferry stops.", "Buses leave."]
 
 
 def test_title_glued_to_its_time_and_its_text_is_taken_apart() -> None:
-    page = "Weir live\n\n• 20m ago (09:12 GMT)Second gate openedThe crew opened the gate.\n\n• 31m ago (09:01 GMT)First"
-    assert cut(dump(page)).posts[0].title == "Second gate opened"
-    assert cut(dump(page)).posts[0].text == "The crew opened the gate."
+    page = "Dam live\n\n• 26m ago (09:06 GMT)Night bus addedThe town pays for it.\n\n• 37m ago (08:55 GMT)First"
+    assert cut(dump(page)).posts[0].title == "Night bus added"
+    assert cut(dump(page)).posts[0].text == "The town pays for it."
 
 
 def test_marks_of_the_source_decide_alone() -> None:
@@ -144,14 +142,14 @@ def test_marks_of_the_source_decide_alone() -> None:
 
 
 def test_text_above_the_first_marked_post_is_the_pages_summary() -> None:
-    blocks = [Block(BlockKind.TITLE, "Weir day"), text("What happened."), start("a"), text("One.")]
+    blocks = [Block(BlockKind.TITLE, "Dam day"), text("What happened."), start("a"), text("One.")]
     made = cut(a_document(*blocks))
     assert [(p.kind, p.text) for p in made.posts] == [(PostKind.SUMMARY, "What happened."), (PostKind.POST, "One.")]
-    assert [b.text for b in made.furniture] == ["Weir day"]
+    assert [b.text for b in made.furniture] == ["Dam day"]
 
 
 def test_essay_of_forty_paragraphs_is_one_post() -> None:
-    made = cut(dump(ESSAY, url="https://gazette.example/essays/river"))
+    made = cut(dump(ESSAY, url="https://herald.example/essays/river"))
     assert len(made.posts) == 1
     assert len(made.posts[0].paragraphs) == 40
     assert made.kind is ArticleKind.ARTICLE
@@ -177,7 +175,7 @@ def test_headings_of_an_ordinary_article_stay_in_its_text() -> None:
 def test_headline_of_a_permalink_is_the_title_of_the_post_it_speaks_of() -> None:
     headline = "Ferry company Nordbank stops its boats"
     url = f"{LIVE}/h_{'0a1b' * 8}"
-    made = cut(dump(f"{headline}\n\n{headline}\n\n{HEAD}{VOSS}\n{FERRY}", url=url))
+    made = cut(dump(f"{headline}\n\n{headline}\n\n{HEAD}{BENTON}\n{FERRY}", url=url))
     titled = [p for p in made.posts if p.title]
     assert [(p.title, p.url) for p in titled] == [(headline, url)]
     assert titled[0].text.startswith("The ferry company")
@@ -186,22 +184,22 @@ def test_headline_of_a_permalink_is_the_title_of_the_post_it_speaks_of() -> None
 
 def test_pages_name_survives_in_its_address() -> None:
     headline = "Ferry company Nordbank stops its boats"
-    url = f"https://gazette.example/live/arden-weir-news-03-05-22/h_{'0a1b' * 8}"
-    made = cut(dump(f"{headline}\n\n{headline}\n\n{HEAD}{VOSS}\n{FERRY}", url=url))
-    assert made.title == "Arden weir news"
+    url = f"https://herald.example/live/torvik-dam-news-03-05-22/h_{'0a1b' * 8}"
+    made = cut(dump(f"{headline}\n\n{headline}\n\n{HEAD}{BENTON}\n{FERRY}", url=url))
+    assert made.title == "Torvik dam news"
 
 
 def test_video_title_and_its_length_are_furniture() -> None:
-    made = cut(dump("Watch the weir from above\n\n02:29\n\n" + HEAD + VOSS))
-    assert {"Watch the weir from above", "02:29"} <= {b.text for b in made.furniture}
+    made = cut(dump("Watch the dam from above\n\n02:29\n\n" + HEAD + BENTON))
+    assert {"Watch the dam from above", "02:29"} <= {b.text for b in made.furniture}
 
 
 def test_pictures_below_their_posts_are_recognised_by_the_page_itself() -> None:
     def post(name: str, deed: str) -> str:
         caption = f"{name} during the work"
         more = "It took all day, and many who had come to look on stayed until the evening to help. " * 2
-        words = f"{name} has {deed} for the whole of Arden, people say.\n\n{more}"
-        return f"{words}\n\n{caption}\n\n{caption}\n\n(Holt)\n\n"
+        words = f"{name} has {deed} for the whole of Torvik, people say.\n\n{more}"
+        return f"{words}\n\n{caption}\n\n{caption}\n\n(Finch)\n\n"
 
     names = ["Miller Rudolf Hartog", "Baker Ida Sunde", "Teacher Olaf Brandt", "Farmer Grete Moll", "Smith Jens Aker"]
     deeds = ["ground flour", "baked bread", "opened the school", "brought straw", "mended the gate"]
@@ -212,14 +210,14 @@ def test_pictures_below_their_posts_are_recognised_by_the_page_itself() -> None:
 
 
 def test_every_boundary_has_a_confidence_and_a_reason() -> None:
-    for post in cut(dump(HEAD + VOSS + "\n" + FERRY)).posts:
+    for post in cut(dump(HEAD + BENTON + "\n" + FERRY)).posts:
         assert 0 <= post.boundary.confidence <= 1
         assert post.boundary.reason
 
 
 def test_posts_without_address_get_ids_from_their_words() -> None:
-    first = cut(dump(HEAD + VOSS + "\n" + FERRY)).posts
-    second = cut(dump(HEAD + VOSS + "\n" + FERRY.replace("both", "all"))).posts
+    first = cut(dump(HEAD + BENTON + "\n" + FERRY)).posts
+    second = cut(dump(HEAD + BENTON + "\n" + FERRY.replace("both", "all"))).posts
     assert [a.id == b.id for a, b in zip(first, second, strict=True)] == [True, True, True, False]
 
 

@@ -8,57 +8,55 @@ from timeline_pages import a_post
 
 from desktop.timeline.following import follow
 
-WEIR = "The engineer said that the weir at Arden would hold until the morning, whatever the rain may bring."
+DAM = "The engineer said that the dam at Torvik would hold until the morning, whatever the rain may bring."
 FERRY = "Both boats stay in the harbour until further notice because the river is too fast for them to cross."
 
 
 def test_same_words_keep_their_id_and_revision() -> None:
-    diff = follow([a_post(WEIR, "old", revision=3)], [a_post(WEIR, "old")])
+    diff = follow([a_post(DAM, "old", revision=3)], [a_post(DAM, "old")])
     assert (diff.posts[0].id, diff.posts[0].revision) == ("old", 3)
     assert diff.unchanged == {"old"}
 
 
 def test_edited_words_keep_their_id_and_get_a_revision() -> None:
     diff = follow(
-        [a_post(WEIR, "a"), a_post(FERRY, "b")], [a_post(FERRY, "b"), a_post(WEIR.replace("rain", "snow"), "c")]
+        [a_post(DAM, "a"), a_post(FERRY, "b")], [a_post(FERRY, "b"), a_post(DAM.replace("rain", "snow"), "c")]
     )
     assert [(p.id, p.revision) for p in diff.posts] == [("b", 1), ("a", 2)]
     assert (diff.changed, diff.unchanged, diff.added, diff.removed) == ({"a"}, {"b"}, set(), set())
 
 
 def test_address_binds_a_post_rewritten_from_scratch() -> None:
-    diff = follow([a_post(WEIR, "a", url="https://x.example/1")], [a_post(FERRY, "b", url="https://x.example/1")])
+    diff = follow([a_post(DAM, "a", url="https://x.example/1")], [a_post(FERRY, "b", url="https://x.example/1")])
     assert diff.posts[0].id == "a"
     assert diff.changed == {"a"}
 
 
 def test_other_words_are_another_post() -> None:
-    diff = follow([a_post(WEIR, "a")], [a_post(FERRY, "b")])
+    diff = follow([a_post(DAM, "a")], [a_post(FERRY, "b")])
     assert (diff.added, diff.removed) == ({"b"}, {"a"})
 
 
 def test_new_title_is_a_change() -> None:
-    diff = follow([a_post(WEIR, "a")], [a_post(WEIR, "b", title="Weir holds")])
+    diff = follow([a_post(DAM, "a")], [a_post(DAM, "b", title="Dam holds")])
     assert diff.changed == {"a"}
 
 
 def test_one_earlier_post_is_claimed_once() -> None:
-    diff = follow([a_post(WEIR, "a")], [a_post(WEIR, "b"), a_post(WEIR + " Again.", "c")])
+    diff = follow([a_post(DAM, "a")], [a_post(DAM, "b"), a_post(DAM + " Again.", "c")])
     assert diff.posts[0].id == "a"
     assert diff.added == {"c"}
 
 
 def test_new_post_never_takes_the_id_of_one_that_is_gone() -> None:
-    earlier = [a_post(WEIR, "a", url="https://x.example/1")]
-    diff = follow(
-        earlier, [a_post(FERRY, "a", url="https://x.example/1"), a_post(WEIR, "a", url="https://x.example/2")]
-    )
+    earlier = [a_post(DAM, "a", url="https://x.example/1")]
+    diff = follow(earlier, [a_post(FERRY, "a", url="https://x.example/1"), a_post(DAM, "a", url="https://x.example/2")])
     assert diff.posts[0].id == "a"
     assert diff.posts[1].id != "a"
 
 
 words = st.lists(
-    st.sampled_from(["weir", "ferry", "gate", "river", "mayor", "bus", "school", "rain", "snow"]), max_size=12
+    st.sampled_from(["dam", "ferry", "gate", "river", "mayor", "bus", "school", "rain", "snow"]), max_size=12
 )
 versions = st.lists(words.map(" ".join), max_size=8)
 

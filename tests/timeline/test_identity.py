@@ -13,13 +13,13 @@ POST = f"{LIVE}/h_{'0a1b' * 8}"
 @pytest.mark.parametrize(
     "url",
     [
-        "http://gazette.example/arden/live/weir-03-05-22",
-        "https://www.gazette.example/arden/live/weir-03-05-22/",
-        "https://GAZETTE.example:443/arden/live/weir-03-05-22",
-        "https://gazette.example/arden/live/weir-03-05-22?utm_source=x&fbclid=1",
-        "https://gazette.example/arden/live/weir-03-05-22#post-1",
-        "https://gazette.example/arden/live/weir-03-05-22/index.html",
-        "https://gazette.example/arden/live/weir-03-05-22?page=with:block-62237f",
+        "http://herald.example/torvik/live/dam-03-05-22",
+        "https://www.herald.example/torvik/live/dam-03-05-22/",
+        "https://HERALD.example:443/torvik/live/dam-03-05-22",
+        "https://herald.example/torvik/live/dam-03-05-22?utm_source=x&fbclid=1",
+        "https://herald.example/torvik/live/dam-03-05-22#post-1",
+        "https://herald.example/torvik/live/dam-03-05-22/index.html",
+        "https://herald.example/torvik/live/dam-03-05-22?page=with:block-62237f",
         POST,
     ],
 )
@@ -31,10 +31,10 @@ def test_many_forms_of_an_address_are_one_page(url: str) -> None:
 @pytest.mark.parametrize(
     "url",
     [
-        "https://gazette.example/arden/live/weir-03-06-22",
-        "https://gazette.example/arden/live/weir-03-05-22?page=2",
-        "https://gazette.example/arden/LIVE/weir-03-05-22",
-        "https://other.example/arden/live/weir-03-05-22",
+        "https://herald.example/torvik/live/dam-03-06-22",
+        "https://herald.example/torvik/live/dam-03-05-22?page=2",
+        "https://herald.example/torvik/LIVE/dam-03-05-22",
+        "https://other.example/torvik/live/dam-03-05-22",
     ],
 )
 def test_another_address_is_another_page(url: str) -> None:
@@ -47,7 +47,7 @@ def test_permalink_names_its_post() -> None:
 
 
 def test_number_at_the_end_of_an_ordinary_address_is_no_post() -> None:
-    assert post_key(f"https://gazette.example/story/{'0a1b' * 8}") is None
+    assert post_key(f"https://herald.example/story/{'0a1b' * 8}") is None
 
 
 def test_without_an_address_the_words_are_the_article() -> None:
@@ -56,7 +56,7 @@ def test_without_an_address_the_words_are_the_article() -> None:
     assert article_id(one) != article_id(other)
 
 
-@given(st.text(max_size=60) | st.text(max_size=40).map(lambda rest: f"https://gazette.example/{rest}"))
+@given(st.text(max_size=60) | st.text(max_size=40).map(lambda rest: f"https://herald.example/{rest}"))
 def test_for_any_address_the_canonical_form_is_its_own(url: str) -> None:
     once = canonical_address(url)
     assert canonical_address(once) == once

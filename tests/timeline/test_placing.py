@@ -15,7 +15,7 @@ from desktop.domain.times import Precision, TimeFrame, When
 from desktop.timeline import placing
 
 SATURDAY = date(2022, 3, 5)
-CNN_LIKE = "https://gazette.example.co.uk/arden/live/weir-03-05-22"
+CNN_LIKE = "https://herald.example.co.uk/torvik/live/dam-03-05-22"
 
 
 def bodies(*words: str, url: str = CNN_LIKE, **more: object) -> tuple[Post, ...]:
@@ -59,7 +59,7 @@ def test_age_gives_an_interval_as_wide_as_its_unit() -> None:
 
 
 def test_age_counts_from_the_line_that_says_when_the_page_was_updated() -> None:
-    head = "Weir live\n\nBy Ada Lind\n\nUpdated 6:05 p.m. ET, March 5, 2022"
+    head = "Dam live\n\nBy Ada Lind\n\nUpdated 6:05 p.m. ET, March 5, 2022"
     when = stamped("45 min ago", "50 min ago", "55 min ago", head=head)[0]
     assert when.earliest is not None
     assert abs(when.earliest - datetime(2022, 3, 5, 22, 20, tzinfo=UTC)) <= timedelta(minutes=1)
@@ -77,7 +77,7 @@ def test_clock_of_an_ambiguous_zone_is_not_exact() -> None:
 
 
 def test_publishers_country_decides_an_ambiguous_zone() -> None:
-    when = stamped(*["11:04 IST, July 5, 2022"] * 2, url="https://gazette.example.ie/live/weir")[0]
+    when = stamped(*["11:04 IST, July 5, 2022"] * 2, url="https://herald.example.ie/live/dam")[0]
     assert when.earliest == datetime(2022, 7, 5, 10, 4, tzinfo=UTC)
 
 
@@ -94,7 +94,7 @@ def test_bare_clocks_that_pass_midnight_leave_the_day_open() -> None:
 
 
 def test_what_a_post_tells_in_the_past_tense_bounds_it_and_all_above_it() -> None:
-    above, teller, below = bodies("It rains.", "The call ended at 12:06 p.m. GMT, the mayor said.", "It snows.")
+    above, teller, below = bodies("It rains.", "The meeting ended at 12:06 p.m. GMT, the mayor said.", "It snows.")
     assert teller.time.earliest == above.time.earliest == utc(5, 12, 6)
     assert teller.time.latest is None
     assert below.time.earliest != utc(5, 12, 6)
@@ -103,15 +103,15 @@ def test_what_a_post_tells_in_the_past_tense_bounds_it_and_all_above_it() -> Non
 
 
 def test_summary_teaser_and_notice_are_not_bound_by_their_place() -> None:
-    teller = a_post("The call ended at 12:06 p.m. GMT.", "teller", ordinal=1)
+    teller = a_post("The meeting ended at 12:06 p.m. GMT.", "teller", ordinal=1)
     pinned = a_post("Where could it rain?", "teaser", kind=PostKind.TEASER)
     posts = placing.place([pinned, teller], a_document(url=CNN_LIKE), NOTHING)
     assert posts[0].time.earliest != utc(5, 12, 6)
 
 
 def test_what_is_awaited_is_older_than_what_another_post_says_began() -> None:
-    began = "Mayor Lena Voss’s call with Governor Paul Brandt began at 11:04 a.m. GMT."
-    awaits = "It comes hours before Lena Voss and Paul Brandt are expected to speak over the phone."
+    began = "Mayor Clara Benton’s call with Governor Paul Brandt began at 11:04 a.m. GMT."
+    awaits = "It comes hours before Clara Benton and Paul Brandt are expected to talk it over."
     _, post, below = bodies(began, awaits, "It snows.")
     assert post.time.latest == below.time.latest == utc(5, 11, 4)
 
@@ -122,7 +122,7 @@ def test_what_comes_later_that_day_is_told_before_its_end() -> None:
 
 
 def test_clock_inside_a_quotation_bounds_nothing() -> None:
-    (post,) = bodies("“The call ended at 12:06 p.m. GMT,” he said.")
+    (post,) = bodies("“The meeting ended at 12:06 p.m. GMT,” he said.")
     assert post.time.earliest != utc(5, 12, 6)
 
 
@@ -141,15 +141,15 @@ def test_page_may_run_oldest_first() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/live/weir-03-05-22",
-        "/live/2022/mar/05/weir",
-        "/live/2022/03/05/weir",
+        "/live/dam-03-05-22",
+        "/live/2022/mar/05/dam",
+        "/live/2022/03/05/dam",
         "/2022-03-05/live",
         "/live/march-5-2022",
     ],
 )
 def test_address_names_the_day_of_the_page(address: str) -> None:
-    (post,) = bodies("The town was cleared on Saturday.", url=f"https://gazette.example.co.uk{address}")
+    (post,) = bodies("The town was cleared on Saturday.", url=f"https://herald.example.co.uk{address}")
     assert post.event_days == (SATURDAY,)
 
 
@@ -173,13 +173,13 @@ def test_day_words_mean_days_seen_from_the_page(words: str, days: list[int]) -> 
 
 
 def test_date_of_a_caption_is_no_event() -> None:
-    figure = "The weir on March 2.\n\nThe weir on March 2.\n\n(Holt/Gazette)"
+    figure = "The dam on March 2.\n\nThe dam on March 2.\n\n(Finch/Herald)"
     page = f"Our live coverage has ended.\n\n{figure}\n\nIt rose on Saturday."
     assert placed(dump(page))[-1].event_days == (SATURDAY,)
 
 
 def test_day_without_base_is_no_day() -> None:
-    (post,) = bodies("She spoke on Saturday.", url="https://gazette.example/live/weir")
+    (post,) = bodies("She spoke on Saturday.", url="https://herald.example/live/dam")
     assert post.event_days == ()
 
 

@@ -10,7 +10,7 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import cutting, placing
 
 ARTICLE = ArticleId("article")
-LIVE = "https://gazette.example/arden/live/weir-03-05-22"
+LIVE = "https://herald.example/torvik/live/dam-03-05-22"
 NOTHING = TimeFrame()
 
 
