@@ -36,6 +36,7 @@ _RDF: Final = re.compile(rb"purl\.org/rss|my\.netscape\.com|<(?:\w+:)?(?:channel
 _BURIED: Final = re.compile(rb"<rss\s[^>]*version|<feed\s[^>]*xmlns|<rdf:RDF\s", re.IGNORECASE)
 _HTML: Final = re.compile(rb"<html[\s>]|<!doctype\s+html", re.IGNORECASE)
 _NAMES_ZONE: Final = re.compile(r"(?:[Zz]|[+-]\d{2}:?\d{2}|\s[A-Z]{2,5})\s*$")
+_MOST_CHARACTERS: Final = 16 * 1024 * 1024  # some fifteen seconds of work
 _EASTMOST: Final = timezone(timedelta(hours=14))
 _WESTMOST: Final = timezone(timedelta(hours=-12))
 
@@ -69,6 +70,12 @@ def _parse(source: Source) -> tuple[_Parsed, list[_Parsed], tuple[str, ...]]:
     import feedparser  # noqa: PLC0415 - slow to load, and few files need it
 
     decoded = read_xml(source.data, source.charset)
+    if len(decoded.text) > _MOST_CHARACTERS:
+        raise CannotRead(
+            f"“{source.name}” has {len(decoded.text):,} characters; "
+            f"at most {_MOST_CHARACTERS:,} of a feed can be read.",
+            "Split it, or take its newest part.",
+        )
     # A stream, because feedparser takes a string for an address to fetch or a file to open.
     stream = io.BytesIO(decoded.text.encode("utf-8", "replace"))
     try:
@@ -115,7 +122,7 @@ class _About:
 
     def _address(self, entry: _Parsed) -> str:
         stated = words(entry.get("link"))
-        return web_address(stated, self._base) or stated
+        return (web_address(stated, self._base) if stated else None) or stated
 
 
 def _own_addresses(feed: _Parsed) -> Iterator[str]:

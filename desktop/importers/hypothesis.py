@@ -7,6 +7,7 @@ Source: public rows: `{uri, text, tags, created, target: [{selector: [{type: Tex
 …]}], document: {title: [...]}, references}`. Its offsets count otherwise than ours, so that only quotes are used.
 """
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -14,9 +15,11 @@ from desktop.domain.documents import Carried, CarriedMark, Document, Source
 from desktop.importers.json_values import JsonObject, entries, field, first_words, keys_of, objects, read_source, words
 from desktop.importers.saved_articles import Found, Saved, document, grouped, mark, read_each
 from desktop.importers.saved_values import read_moment, read_tags
+from desktop.importers.whitespace import without_surrogates
 
 NAME: Final = "hypothesis"
 _KEYS: Final = frozenset({"uri", "target"})
+_BLANKS: Final = re.compile(r"[\s\0]+")
 _NO_QUOTE: Final[JsonObject] = {}
 
 
@@ -70,10 +73,15 @@ def _mark(row: JsonObject, quotes: Mapping[str, JsonObject]) -> tuple[CarriedMar
         first_words(quote, "exact"),
         first_words(row, "text"),
         tags=read_tags(row.get("tags")),
-        prefix=first_words(quote, "prefix"),
-        suffix=first_words(quote, "suffix"),
+        prefix=_context(quote.get("prefix")),
+        suffix=_context(quote.get("suffix")),
         created=read_moment(row.get("created")),
     )
+
+
+def _context(value: object) -> str:
+    """Return the words beside a quote with the blanks that part them from it."""
+    return _BLANKS.sub(" ", without_surrogates(value)) if isinstance(value, str) else ""
 
 
 def _quote(row: JsonObject) -> JsonObject:

@@ -52,15 +52,14 @@ def read_all(source: Source) -> Found:
         raise CannotRead(
             f"“{source.name}” was written by a newer version of the program.", "Bring the program up to date first."
         )
-    reading = _Reading(source, value)
+    reading = _Reading(value)
     return read_each(source, numbered(objects(field(value, "articles")), "article"), reading.read)
 
 
 class _Reading:
     """The parts of the file, by what they belong to."""
 
-    def __init__(self, source: Source, value: object) -> None:
-        self._source = source
+    def __init__(self, value: object) -> None:
         posts = objects(field(value, "posts"))
         self._posts = {_owner(group[0]): group for group in grouped(posts, _owner)}
         self._marks = {
@@ -79,7 +78,7 @@ class _Reading:
         except ValueError as error:
             return CannotRead(f"“{where}” is damaged: {error}.", "Export it again.")
         posts.sort(key=lambda post: post.ordinal)
-        return _document(self._source, ExactArticle(article, tuple(posts), tuple(marks)), self._pictures)
+        return _document(ExactArticle(article, tuple(posts), tuple(marks)), self._pictures)
 
 
 def _owner(post: JsonObject) -> str:
@@ -97,12 +96,12 @@ def _pictures(stated: Mapping[str, object]) -> Iterator[tuple[str, bytes]]:
             yield name, data
 
 
-def _document(source: Source, exact: ExactArticle, pictures: Mapping[str, bytes]) -> Document:
+def _document(exact: ExactArticle, pictures: Mapping[str, bytes]) -> Document:
     wanted = {figure.picture for post in exact.posts for figure in post.figures if figure.picture}
     absent = len(wanted - pictures.keys())
     article = exact.article
     return Document(
-        source_sha256=sha256(source.data),
+        source_sha256="",  # `read_each` knows it
         format=NAME,
         kind=article.kind,
         title=article.title,

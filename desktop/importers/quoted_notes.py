@@ -15,7 +15,7 @@ _QUOTED: Final = re.compile(r"\s{0,3}>\s?")
 _TAGS: Final = re.compile(r"(?:#[^\s#]+\s*)+")
 _TRAILING_TAGS: Final = re.compile(r"(?:\s+#[^\s#]+)+\s*$")
 _LINK: Final = re.compile(r"!?\[([^\[\]]*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)")
-_EMPHASIS: Final = re.compile(r"(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.{1,2000}?)(?<=\S)\1(?!\w)")
+_EMPHASIS: Final = re.compile(r"(?<![\w\\])(\*{1,3}|_{1,3}|`+|~~)(?=\S)(.{1,500}?)(?<=[^\s\\])\1(?!\w)")
 _ESCAPED: Final = re.compile(r"\\([\\`*_{}\[\]()#+\-.!>~|])")
 
 

@@ -25,6 +25,7 @@ Found = tuple[Document | ReaderError, ...]
 Entry = TypeVar("Entry")
 
 _PLACE: Final = re.compile(r"[^=!/:][^=]*")  # neither tracking, nor a route inside a program, nor marked words
+_MOST_ENTRIES: Final = 200_000
 _LONGEST_TITLE: Final = 1000
 _ABOUT_ADDRESS: Final = "Only addresses that begin with http:// or https:// can be kept."
 
@@ -69,23 +70,27 @@ def read_each(
         read: Makes a document of an entry, called with the file's name and place; None leaves it out.
 
     Returns:
-        A document or an error for each entry.
+        A document or an error for each entry; the documents bear the digest of the file.
 
     Raises:
         NotAnArticle: The file holds no entry at all.
     """
-    kept = []
+    kept: list[Document | ReaderError] = []
     for place, entry in found:
+        if len(kept) >= _MOST_ENTRIES:
+            kept.append(_too_many(source.name))
+            break
         where = f"{source.name}, {place}"
         try:
             one = read(entry, where)
         except ReaderError as error:
-            one = error
+            one = error.with_traceback(None)  # its frames would keep everything that was read so far
         if one is not None:
             kept.append(one)
     if not kept:
         raise NotAnArticle(f"“{source.name}” holds no articles.", "Export it again from the other program.")
-    return tuple(kept)
+    digest = sha256(source.data)  # once for all: a large file holds many entries
+    return tuple(one if isinstance(one, ReaderError) else replace(one, source_sha256=digest) for one in kept)
 
 
 def numbered(things: Iterable[Entry], word: str = "entry") -> Iterator[tuple[str, Entry]]:
@@ -94,7 +99,7 @@ def numbered(things: Iterable[Entry], word: str = "entry") -> Iterator[tuple[str
 
 
 def document(source: Source, format: str, where: str, saved: Saved) -> Document:
-    """Make a document of one saved article.
+    """Make a document of one saved article; `read_each` gives it the digest of its file.
 
     Args:
         source: The file it stands in.
@@ -115,7 +120,7 @@ def document(source: Source, format: str, where: str, saved: Saved) -> Document:
     _refuse_excess(where, saved.body.blocks)
     carried = _with_note(saved.carried, saved.note)
     return Document(
-        source_sha256=sha256(source.data),
+        source_sha256="",
         format=format,
         kind=saved.kind if has_text else ArticleKind.LINK,
         title=title,
@@ -200,6 +205,13 @@ def _with_note(carried: Carried, note: str) -> Carried:
 def _host(url: str | None) -> str | None:
     host = url.split("/")[2].rpartition("@")[2].partition(":")[0].lower() if url else ""
     return host.removeprefix("www.") or None
+
+
+def _too_many(name: str) -> CannotRead:
+    return CannotRead(
+        f"“{name}” has more than {_MOST_ENTRIES:,} entries; the rest was left out.",
+        "Split the file and import its parts.",
+    )
 
 
 def _useless(where: str, saved: Saved) -> CannotRead:

@@ -1,0 +1,144 @@
+"""Feeds: what each entry brings, whatever the feed's form, and what a hostile one cannot do."""
+
+from datetime import UTC, datetime
+
+import pytest
+from importer_exports import ATOM, DAM, JSON_FEED, MILL, OPML, RSS, as_json
+from importer_pages import source, texts
+
+from desktop.domain.blocks import ArticleKind
+from desktop.domain.errors import NotAnArticle, ReaderError
+from desktop.domain.times import Precision
+from desktop.importers.registry import choose, read_all
+from desktop.timeline.identity import article_id
+
+
+def rss(*items: str, head: str = "") -> str:
+    return f'<?xml version="1.0"?>{head}<rss version="2.0"><channel><title>G</title>{"".join(items)}</channel></rss>'
+
+
+def test_an_entry_brings_all_that_the_feed_says_of_it():
+    first, second, third = read_all(source(RSS, "feed"))
+    assert (first.kind, first.title, first.url, first.site) == (
+        ArticleKind.FEED_ENTRY,
+        "Gates & dams",
+        DAM,
+        "The Torvik Herald",
+    )
+    assert texts(first) == ["The gates", "The crew opened the third gate at noon.", "The water fell."]
+    assert (first.byline, first.tags, first.language) == (("Ann Reeve",), ("Floods",), "en-gb")
+    assert (first.published.precision, first.published.zone) == (Precision.SECOND, "+01:00")
+    assert first.published.earliest == datetime(2024, 3, 5, 8, 15, tzinfo=UTC)
+    assert (second.kind, second.url, second.blocks) == (ArticleKind.LINK, MILL, ())
+    assert (third.url, texts(third)) == (None, ["Only a line without any address."])
+
+
+def test_atom_tells_published_from_changed_and_resolves_addresses():
+    (entry,) = read_all(source(ATOM, "feed"))
+    assert (entry.title, entry.url, entry.byline) == ("Gates <3", DAM, ("The desk",))
+    assert entry.published.earliest == datetime(2024, 3, 5, 8, 15, tzinfo=UTC)
+    assert entry.modified == datetime(2024, 3, 5, 12, tzinfo=UTC)
+
+
+def test_a_json_feed_is_read_with_both_kinds_of_authors():
+    first, second = read_all(source(as_json(JSON_FEED), "feed.txt"))
+    assert (first.url, first.title, first.byline, first.tags) == (DAM, "Gates", ("Ann Reeve", "Tom Ash"), ("Floods",))
+    assert first.modified == datetime(2024, 3, 5, 12, tzinfo=UTC)
+    assert (second.url, texts(second)) == (MILL, ["A look at the mill.", "It stands."])
+
+
+def test_a_list_of_feeds_gives_links_with_their_folders():
+    first, second = read_all(source(OPML, "feeds.xml"))
+    assert (first.kind, first.url, first.title, first.tags) == (
+        ArticleKind.LINK,
+        "https://herald.example/feed",
+        "The Torvik Herald",
+        ("Local", "Rivers"),
+    )
+    assert (second.title, second.tags) == ("The Mill", ())
+
+
+@pytest.mark.parametrize(
+    "stated",
+    ["Tue, 05 Mar 2024 09:15:00", "2024-03-05T09:15:00", "2024-03-05"],
+)
+def test_a_date_without_a_zone_is_an_interval(stated):
+    (entry,) = read_all(source(rss(f"<item><title>T</title><pubDate>{stated}</pubDate></item>")))
+    assert entry.published.precision is Precision.INTERVAL
+    assert entry.published.stated == stated
+
+
+def test_a_zone_by_name_is_read():
+    (entry,) = read_all(source(rss("<item><title>T</title><pubDate>Tue, 05 Mar 2024 09:15:00 EST</pubDate></item>")))
+    assert entry.published.earliest == datetime(2024, 3, 5, 14, 15, tzinfo=UTC)
+
+
+def test_a_broken_feed_is_still_read():
+    text = rss("<item><title>A & B</title><link>https://a.example/1</link><description>one<br>two</description></item>")
+    (entry,) = read_all(source(text.replace("</channel></rss>", "")))
+    assert (entry.title, texts(entry)) == ("A & B", ["one", "two"])
+
+
+def test_entries_without_an_address_keep_their_id_when_their_words_change():
+    guid = '<guid isPermaLink="false">7</guid>'
+    before, after = (
+        read_all(source(rss(f"<item>{guid}<description>{words}</description></item>")))[0] for words in ("One.", "Two.")
+    )
+    assert article_id(before) == article_id(after)
+
+
+def test_entries_on_one_page_stay_apart_and_others_go_by_their_address():
+    items = [
+        "<item><link>https://a.example/day#one</link><description>One.</description></item>",
+        "<item><link>https://a.example/day#two</link><description>Two.</description></item>",
+        "<item><link>https://a.example/story#utm_source=rss</link><description>Three.</description></item>",
+    ]
+    one, two, three = read_all(source(rss(*items)))
+    assert len({article_id(one), article_id(two)}) == 2
+    assert three.key is None
+
+
+def test_an_entry_with_nothing_in_it_costs_only_itself():
+    first, second = read_all(source(rss("<item><author>A</author></item>", "<item><title>T</title></item>")))
+    assert isinstance(first, ReaderError)
+    assert "entry 1" in first.message
+    assert second.title == "T"
+
+
+def test_a_feed_without_entries_says_so():
+    with pytest.raises(NotAnArticle, match="holds no articles"):
+        read_all(source(rss()))
+
+
+def test_entities_are_neither_expanded_nor_fetched(tmp_path):
+    secret = tmp_path / "secret.txt"
+    secret.write_text("never read")
+    head = f'<!DOCTYPE r [<!ENTITY a "boom"><!ENTITY b "&a;&a;"><!ENTITY x SYSTEM "{secret.as_uri()}">]>'
+    (entry,) = read_all(source(rss("<item><title>t &b; &x;</title></item>", head=head)))
+    assert "boom" not in entry.title
+    assert "never read" not in repr(entry)
+    assert any("entities" in warning for warning in entry.warnings)
+
+
+def test_nothing_that_runs_is_left_of_an_entry():
+    body = '&lt;p onclick="x()"&gt;Words.&lt;/p&gt;&lt;script&gt;run()&lt;/script&gt;&lt;iframe src="https://b.example"&gt;'
+    (entry,) = read_all(source(rss(f"<item><description>{body}</description></item>")))
+    assert texts(entry) == ["Words."]
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.txt", "a.json", "a"])
+@pytest.mark.parametrize(
+    ("text", "format"),
+    [
+        (RSS, "feed"),
+        (ATOM, "feed"),
+        (f"<!-- a comment -->\n{ATOM.partition('?>')[2]}", "feed"),
+        ('<rdf:RDF xmlns="http://purl.org/rss/1.0/" xmlns:rdf="x"><channel/></rdf:RDF>', "feed"),
+        (RSS.encode("utf-16"), "feed"),
+        (OPML, "opml"),
+        (as_json(JSON_FEED), "jsonfeed"),
+    ],
+    ids=["rss", "atom", "comment first", "rdf", "utf-16", "opml", "json"],
+)
+def test_a_feed_is_known_by_its_content(text, format, name):
+    assert choose(source(text, name)).name == format
