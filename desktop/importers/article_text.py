@@ -22,6 +22,7 @@ _SURE: Final = 0.6
 _ENOUGH: Final = 0.9
 _SMALL: Final = 25  # letters; a shorter passage can stand in many places of a page by chance
 _WORDY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING, BlockKind.BYLINE)
+_HEADINGS: Final = (BlockKind.HEADING,)
 _FIGURE: Final = (BlockKind.IMAGE, BlockKind.CAPTION, BlockKind.CREDIT)
 # Beyond these, extraction takes minutes: its time grows with the square of the number of elements.
 _MAX_EXTRACTED: Final = 4_000_000
@@ -43,7 +44,7 @@ def article_passages(page: Page) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
         return found.passages, ()
     seen = surveyed.passages
     extracted = _extracted(page.markup) if _is_moderate(page.markup) else ()
-    if not extracted:
+    if _amount(extracted) - _amount(extracted, _HEADINGS) < _SMALL:
         return _visible(seen), ("The article could not be told from the rest of the page; all of it was kept.",)
     chosen = _chosen(seen, extracted)
     if _amount(chosen) >= _ENOUGH * _amount(extracted):
@@ -59,8 +60,8 @@ def _visible(seen: Sequence[Passage]) -> tuple[Passage, ...]:
     return tuple(passage for passage in seen if passage.kind is not BlockKind.FURNITURE)
 
 
-def _amount(found: Sequence[Passage]) -> int:
-    return sum(len(letters(passage.text)) for passage in found if passage.kind in _WORDY)
+def _amount(found: Sequence[Passage], kinds: Sequence[BlockKind] = _WORDY) -> int:
+    return sum(len(letters(passage.text)) for passage in found if passage.kind in kinds)
 
 
 def _chosen(seen: Sequence[Passage], extracted: Sequence[Passage]) -> tuple[Passage, ...]:

@@ -16,9 +16,11 @@ from desktop.importers.article_text import article_passages
 from desktop.importers.decoding import decode
 from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_PARAGRAPH_CHARACTERS
+from desktop.importers.live_blocks import with_blocks
 from desktop.importers.live_elements import opening, post_nodes, read_elements
 from desktop.importers.live_merging import LivePost, merge
 from desktop.importers.live_metadata import LiveMetadata, live_metadata
+from desktop.importers.live_runs import best_run, is_live, may_be_live
 from desktop.importers.markup import Page, parse
 from desktop.importers.page_facts import PageFacts, page_facts
 from desktop.importers.passages import Passage, readable
@@ -53,14 +55,14 @@ def read(source: Source) -> Document:
 
 def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Document | None:
     """Read a page as a live blog; None if it is none, or if none of its posts can be found."""
-    metadata = live_metadata(page, things)
+    metadata = with_blocks(live_metadata(page, things), page) or _unmarked(source, page, things)
     if metadata is None:
         return None
     keys = [update.key for update in metadata.updates if update.key]
     marked = [update.element for update in metadata.updates if update.element is not None]
     nodes = post_nodes(page, keys, marked)
     elements = read_elements(nodes)
-    facts = page_facts(source, page, things, metadata.blog)
+    facts = page_facts(source, page, things, metadata.blog or None)
     posts = merge(metadata, elements, facts.url)
     if _amount_of_words(posts) < _FEWEST_LETTERS:
         return None
@@ -74,6 +76,15 @@ def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Docu
         tags=tuple(dict.fromkeys((*facts.tags, *metadata.labels))),
         warnings=(*doubts, *document.warnings),
     )
+
+
+def _unmarked(source: Source, page: Page, things: Sequence[JsonObject]) -> LiveMetadata | None:
+    """Return empty metadata for a page that is live by its looks alone; None for any other."""
+    facts = page_facts(source, page, things)
+    if page.body is None or not may_be_live(page, facts.title, facts.url):
+        return None
+    run = tuple(best_run(page.body).values())
+    return LiveMetadata({}, ()) if is_live(page, facts.title, facts.url, run) else None
 
 
 def _article(source: Source, page: Page, things: Sequence[JsonObject]) -> Document:

@@ -10,7 +10,7 @@ Why ids are compared without their prefix: metadata say `#2250001` and the page 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Final
 
@@ -18,6 +18,7 @@ from selectolax.lexbor import LexborNode
 
 from desktop.domain.blocks import BlockKind
 from desktop.domain.times import UNKNOWN_TIME, When
+from desktop.importers.live_runs import SHOWN_TIME, TIMES, best_run, is_signpost, own_times, shape
 from desktop.importers.markup import Page, attribute
 from desktop.importers.passages import HEADINGS, Passage, passages, readable
 from desktop.importers.stamps import read_instant, read_time
@@ -26,15 +27,15 @@ from desktop.importers.whitespace import letters
 _ID_ATTRIBUTES: Final = ("id", "data-id", "data-post-id", "data-block-id", "data-entry-id", "data-key")
 _ID_PREFIX: Final = re.compile(r"^[A-Za-z]+[-_:]?(?=[A-Za-z0-9])|^(?:[A-Za-z]+[-_])+")
 _SHORTEST_KEY: Final = 4
-_TIME_ATTRIBUTE: Final = re.compile(r"^data-(?:\w+-)*(?:time|date|timestamp|published|created|epoch|ts)(?:-\w+)*$")
 _EDIT: Final = re.compile(r"modif|updat|edit|last", re.IGNORECASE)
 _HEAD_KINDS: Final = (BlockKind.HEADING, BlockKind.STAMP, BlockKind.BYLINE)
 _BYLINE_LEAD: Final = re.compile(
     r"^(?:(?:posted|written|reported)\s+)?(?:by|from|von|par|por|di|da)\b[:\s]*", re.IGNORECASE
 )
 _BYLINE_JOINT: Final = re.compile(r"\s*(?:,|;|&|\band\b|\bund\b|\bet\b|\by\b)\s*")
-_RUN: Final = 3
 _FEWEST_LETTERS: Final = 20
+_FEW: Final = 3
+_LINES_OF_HEAD: Final = 3
 _LEAST_OPENING: Final = 30
 _OPENING_KINDS: Final = frozenset(BlockKind) - {BlockKind.FURNITURE, BlockKind.BYLINE, BlockKind.STAMP}
 
@@ -77,14 +78,17 @@ def post_nodes(page: Page, keys: Sequence[str], marked: Sequence[LexborNode] = (
     if body is None:
         return ()
     nodes = {node.mem_id: node for node in (*marked, *_nodes_of(body, keys))}
-    nodes = nodes or _best_run(body)
+    nodes = nodes or best_run(body)
     nodes |= {node.mem_id: node for node in _brothers(list(nodes.values()))}
     return tuple(_in_page_order(body, set(nodes)))
 
 
 def read_elements(nodes: Sequence[LexborNode]) -> tuple[Element, ...]:
-    """Read the posts out of their elements, in the order given."""
-    return tuple(_element(place, node) for place, node in enumerate(nodes))
+    """Read the posts out of their elements, in the order given. A time that all of them state says nothing."""
+    found = [_element(place, node) for place, node in enumerate(nodes)]
+    if len(found) >= _FEW and len({element.published.earliest for element in found}) == 1:
+        return tuple(replace(element, published=UNKNOWN_TIME) for element in found)
+    return tuple(found)
 
 
 def opening(nodes: Sequence[LexborNode], title: str | None) -> tuple[Passage, ...]:
@@ -126,11 +130,15 @@ def bare_key(key: str) -> str:
 
 def _nodes_of(body: LexborNode, keys: Iterable[str]) -> Iterator[LexborNode]:
     """Yield the element of each key that has one."""
+    keys = list(keys)
+    wanted = set(map(bare_key, keys))
     exact: dict[str, LexborNode] = {}
     bare: dict[str, list[LexborNode]] = defaultdict(list)
     for name in _ID_ATTRIBUTES:
         for node in body.css(f"[{name}]"):
             value = attribute(node, name)
+            if bare_key(value) not in wanted or is_signpost(node):
+                continue
             exact.setdefault(value, node)
             bare[bare_key(value)].append(node)
     found = []
@@ -161,37 +169,18 @@ def _brothers(nodes: Sequence[LexborNode]) -> Iterator[LexborNode]:
     if len(nodes) < 2:
         return
     taken = {node.mem_id for node in nodes}
-    shapes = {_shape(node) for node in nodes}
+    shapes = {shape(node) for node in nodes}
     parents = {node.parent.mem_id: node.parent for node in nodes if node.parent is not None}
     for parent in parents.values():
         for brother in parent.iter():
-            if brother.mem_id not in taken and _shape(brother) in shapes and _is_like_a_post(brother):
+            if brother.mem_id not in taken and shape(brother) in shapes and _is_like_a_post(brother):
                 yield brother
 
 
-def _shape(node: LexborNode) -> tuple[str, str]:
-    classes = attribute(node, "class").split()
-    return node.tag or "", classes[0] if classes else ""
-
-
 def _is_like_a_post(node: LexborNode) -> bool:
-    if sum(letter.isalnum() for letter in node.text()[:400]) < _FEWEST_LETTERS:
+    if sum(letter.isalnum() for letter in node.text()[:400]) < _FEWEST_LETTERS or is_signpost(node):
         return False
     return bool(attribute(node, "id") or _stated_times(node) or node.css_first("time, h1, h2, h3, h4, h5, h6"))
-
-
-def _best_run(body: LexborNode) -> dict[int, LexborNode]:
-    """Return the longest run of brothers of one shape that have an id and a time, or a time of their own, each."""
-    runs: dict[tuple[int, str, str], dict[int, LexborNode]] = defaultdict(dict)
-    for node in body.css("article, section, div, li"):
-        if node.parent is not None and (attribute(node, "id") or _own_times(node)):
-            runs[(node.parent.mem_id, *_shape(node))][node.mem_id] = node
-    long_runs = (run for run in runs.values() if len(run) >= _RUN and all(_has_time(node) for node in run.values()))
-    return max(long_runs, key=len, default={})
-
-
-def _has_time(node: LexborNode) -> bool:
-    return bool(_own_times(node)) or node.css_first("time") is not None
 
 
 def _in_page_order(body: LexborNode, wanted: set[int]) -> Iterator[LexborNode]:
@@ -207,7 +196,7 @@ def _in_page_order(body: LexborNode, wanted: set[int]) -> Iterator[LexborNode]:
 
 
 def _element(place: int, node: LexborNode) -> Element:
-    found = passages(node)
+    found = _with_shown_times(passages(node))
     start = next((at for at, passage in enumerate(found) if passage.kind not in _HEAD_KINDS), len(found))
     head = [passage for passage in found[:start] if passage.kind in _HEAD_KINDS]
     later = [passage for passage in found[start:] if passage.kind in (BlockKind.STAMP, BlockKind.BYLINE)]
@@ -222,6 +211,16 @@ def _element(place: int, node: LexborNode) -> Element:
         byline=tuple(_names(passage.text for passage in (*head, *later) if passage.kind is BlockKind.BYLINE)),
         body=tuple(passage for passage in found[start:] if passage.kind not in (BlockKind.STAMP, BlockKind.BYLINE)),
     )
+
+
+def _with_shown_times(found: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Take a short line at the head that is nothing but a time for what it is, whatever element it stands in."""
+    return tuple(_head_line(passage) if at < _LINES_OF_HEAD else passage for at, passage in enumerate(found))
+
+
+def _head_line(passage: Passage) -> Passage:
+    is_time = passage.kind in (BlockKind.TEXT, BlockKind.LIST) and SHOWN_TIME.fullmatch(passage.text) is not None
+    return replace(passage, kind=BlockKind.STAMP) if is_time else passage
 
 
 def _key(node: LexborNode) -> str | None:
@@ -241,23 +240,36 @@ def _times(node: LexborNode) -> tuple[When, datetime | None]:
             modified = modified or read_instant(value)
         elif not published.is_exact and when is not UNKNOWN_TIME:
             published = when
-    return published, modified
+    return published, modified or _second_time(node, published)
+
+
+def _second_time(node: LexborNode, published: When) -> datetime | None:
+    """Return what a second `<time>` beside the first says, if it is later: the time of the last edit."""
+    times = node.css("time[datetime], amp-timeago[datetime]")[:2]
+    if len(times) < 2 or published.latest is None or not _stand_together(*times):
+        return None
+    second = read_instant(attribute(times[1], "datetime"))
+    return second if second is not None and second > published.latest else None
+
+
+def _stand_together(first: LexborNode, second: LexborNode) -> bool:
+    def around(node: LexborNode) -> set[int]:
+        above = (node.parent, node.parent.parent if node.parent is not None else None)
+        return {one.mem_id for one in above if one is not None}
+
+    return bool(around(first) & around(second))
 
 
 def _stated_times(node: LexborNode) -> list[tuple[str, str]]:
     """Return names and values of the machine-readable times of an element and of the `<time>` elements in it."""
-    found = _own_times(node)
-    for inner in node.css("time, [data-timestamp], amp-timeago"):
+    found = own_times(node)
+    for inner in node.css(TIMES):
         edited = "last " if _EDIT.search(attribute(inner, "class") + attribute(inner, "itemprop")) else ""
         value = attribute(inner, "datetime")
         if value:
             found.append((f"{edited}datetime", value))
-        found.extend((f"{edited}{name}", value) for name, value in _own_times(inner))
+        found.extend((f"{edited}{name}", value) for name, value in own_times(inner))
     return found
-
-
-def _own_times(node: LexborNode) -> list[tuple[str, str]]:
-    return [(name, value) for name, value in node.attributes.items() if value and _TIME_ATTRIBUTE.match(name)]
 
 
 def _names(lines: Iterable[str]) -> Iterator[str]:

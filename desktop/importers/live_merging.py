@@ -2,7 +2,7 @@
 
 Neither is trusted alone: metadata repeat one time or title for all posts or leave bodies out; pages show only their
 newest posts, and times without a day. A post is matched by its id, else by its title and minute, else by how its text
-begins. What matches nothing is kept, from either side. Text is taken from one side as a whole, never mixed.
+begins. A post that one side alone has is kept. Text is taken from one side as a whole, never mixed.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -51,10 +51,12 @@ def merge(metadata: LiveMetadata, elements: Sequence[Element], url: str | None) 
     Returns:
         The posts in page order; those that only the metadata hold stand where the order of the metadata puts them.
     """
-    pairs = _ordered(metadata.updates, _without_copies(elements, metadata.updates))
+    proper = _without_copies(elements, metadata.updates)
+    pinned = _beginnings(copy for copy in elements if copy not in proper)
+    pairs = _ordered(metadata.updates, proper)
     no_titles = {letters(label) for label in metadata.labels}
     time_of = _time_chooser(pairs)
-    return tuple(_post(pair, time_of(pair), no_titles, url) for pair in pairs)
+    return tuple(_post(pair, time_of(pair), no_titles, url, pinned) for pair in pairs)
 
 
 def _ordered(updates: Sequence[Update], elements: Sequence[Element]) -> list[_Pair]:
@@ -126,11 +128,23 @@ def _beginning(paragraphs: Iterable[str]) -> str | None:
 
 
 def _without_copies(elements: Sequence[Element], updates: Sequence[Update]) -> list[Element]:
-    """Leave out pinned copies: elements without an id whose text begins as another's does."""
-    known = {_beginning_of_element(element) for element in elements if element.key}
-    known |= {_beginning_of_update(update) for update in updates} if known - {None} else set()
-    known.discard(None)
-    return [element for element in elements if element.key or _beginning_of_element(element) not in known]
+    """Leave out pinned copies: elements whose text begins as another's does, without an id or with the same."""
+    known = _beginnings(element for element in elements if element.key)
+    known |= {_beginning_of_update(update) or "" for update in updates} - {""} if known else set()
+    last = {(element.key, _beginning_of_element(element)): element.place for element in elements}
+    return [
+        element
+        for element in elements
+        if (
+            last[element.key, _beginning_of_element(element)] == element.place
+            if element.key
+            else _beginning_of_element(element) not in known
+        )
+    ]
+
+
+def _beginnings(elements: Iterable[Element]) -> set[str]:
+    return {beginning for element in elements if (beginning := _beginning_of_element(element))}
 
 
 def _time_chooser(pairs: Sequence[_Pair]) -> Callable[[_Pair], When]:
@@ -168,7 +182,7 @@ def _differ_by_hours(both: Sequence[tuple[When, When]]) -> bool:
     return len(gaps) == 1 and next(iter(gaps)) % 15 == 0
 
 
-def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None) -> LivePost:
+def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None, pinned: set[str]) -> LivePost:
     update, element = pair.update, pair.element
     title = _title(pair, no_titles)
     body = _body(pair, {letters(title or ""), *no_titles})
@@ -179,6 +193,9 @@ def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None) -> Live
         published=time,
         modified=(update.modified if update else None) or (element.modified if element else None),
         byline=(element.byline if element else ()) or (update.byline if update else ()),
+        is_summary=update is not None and update.is_summary,
+        is_pinned=(update is not None and update.is_pinned)
+        or (element is not None and _beginning_of_element(element) in pinned),
         origin=" and ".join(side for side in (update.origin if update else "", "the page" if element else "") if side),
     )
     return LivePost(mark, element.shown if element and time is UNKNOWN_TIME else (), body)

@@ -35,6 +35,8 @@ class Update:
         key: The last part of its id or address: what the page may use as an element's id.
         paragraphs: Its text.
         element: For microdata, the element that is the post.
+        is_summary: Whether it is called a summary.
+        is_pinned: Whether it is pinned above its place in time.
     """
 
     key: str | None
@@ -46,6 +48,8 @@ class Update:
     paragraphs: tuple[str, ...]
     origin: str
     element: LexborNode | None = None
+    is_summary: bool = False
+    is_pinned: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -202,7 +202,7 @@ class _Walk:
         elif tag in ("td", "th"):
             self._words.append(" ")
         attributes = node.attributes
-        if tag == "img":
+        if tag in ("img", "amp-img"):
             self._see_picture(attributes)
         child = None if "hidden" in attributes else node.child
         if child is None:
@@ -251,7 +251,7 @@ class _Walk:
 
     def _kind(self, node: LexborNode, tag: str, attributes: _Attributes) -> BlockKind | None:
         """Say what an element's tag, role or class makes of its text, if it says anything."""
-        if tag == "time":
+        if tag in ("time", "amp-timeago"):
             return BlockKind.STAMP if _stands_alone(node) else None
         if tag == "mark":
             return BlockKind.BYLINE if _is_beside_time(node) else None
@@ -364,7 +364,7 @@ def _is_words(node: LexborNode) -> bool:
 
 
 def _is_beside_time(node: LexborNode) -> bool:
-    return any(beside is not None and beside.tag == "time" for beside in (node.prev, node.next))
+    return any(beside is not None and beside.tag in ("time", "amp-timeago") for beside in (node.prev, node.next))
 
 
 def _is_icon(attributes: _Attributes) -> bool:

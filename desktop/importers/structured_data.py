@@ -31,7 +31,7 @@ def json_objects(page: Page) -> tuple[tuple[JsonObject, ...], tuple[str, ...]]:
         value = read_json(text)
         if value is None and text.strip():
             warnings.append(f"Script {number} of the page's metadata is not valid JSON; it was left out.")
-        found.extend(_objects(value))
+        found.extend(json_objects_in(value))
     return tuple(found), tuple(warnings)
 
 
@@ -56,7 +56,7 @@ def is_a(thing: JsonObject, *kinds: str) -> bool:
 
 
 def text_of(value: object) -> str:
-    """Return a stated string on one line. It may hold entities, tags, or both, sometimes escaped twice."""
+    """Return a stated string on one line, freed of tags and of references to characters, even doubly escaped ones."""
     return " ".join(lines_of(value))
 
 
@@ -127,7 +127,7 @@ def _mended(text: str) -> str:
     return _STRING_OR_COMMA.sub(lambda found: found.group() if found.group().startswith('"') else "", text)
 
 
-def _objects(value: object) -> Iterator[JsonObject]:
+def json_objects_in(value: object) -> Iterator[JsonObject]:
     """Yield every object in a JSON value, outer before inner, in document order; stops at a very large number."""
     waiting, count = [value], 0
     while waiting and count < _MAX_OBJECTS:

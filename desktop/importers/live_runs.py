@@ -1,0 +1,177 @@
+"""Live runs: the posts of a live page that says nothing about itself to machines.
+
+Finds runs of brothers of one shape that have a time each, in an attribute, a `<time>` or a line of their own, and that
+hold text of their own. Comments look the same, and so do lists of other articles and of links to the page's own posts:
+these are told apart by what their boxes call themselves and by where their headings lead.
+
+Why a run alone does not make a live page: a forum and the archive of a weblog have the same shape. Something must also
+say that it is live: the page's title, its address, or the names of the boxes.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final
+
+from selectolax.lexbor import LexborNode
+
+from desktop.importers.markup import TEXT, Page, attribute
+from desktop.importers.passages import HEADINGS
+
+TIME_ATTRIBUTE: Final = re.compile(r"^data-(?:\w+-)*(?:time|date|timestamp|published|created|epoch|ts)(?:-\w+)*$")
+TIMES: Final = "time, amp-timeago, [data-timestamp]"
+_CANDIDATES: Final = "article, section, div, li"
+_RUN: Final = 3
+_MOST: Final = 0.8
+_FEWEST_LETTERS: Final = 20
+_SHARE_OF_PAGE: Final = 0.4
+_LONGEST_LINE: Final = 60
+_NO_POSTS: Final = re.compile(
+    r"(?:^|[\s_-])(?:comments?\w*|kommentare?|repl(?:y|ies)|respond|disqus|livefyre|teasers?|related|recommend\w*|"
+    r"most-?read|sidebar|menu|nav|navigation|footer|key-?events?|toc|summary-?list|breadcrumbs?|gallery|carousel)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_LIVE_NAME: Final = re.compile(
+    r"(?:^|[\s_-])(?:live(?![a-z])|live-?(?:blog|ticker|feed|event|update|text|report|post|stream)|ticker(?![a-z])|"
+    r"news-?ticker|minute-?by-?minute|mbm)",
+    re.IGNORECASE,
+)
+_LIVE_WORDS: Final = re.compile(
+    r"\blive\b|\blive-?(?:blog|ticker)|ticker\b|as it happened|minute[ -]by[ -]minute|\ben directo?\b|"
+    r"\bin diretta\b|\ben vivo\b|\bao vivo\b|\bna żywo\b|\bonline-?трансляция|\+\+\+",
+    re.IGNORECASE,
+)
+SHOWN_TIME: Final = re.compile(
+    r"(?:\d{1,2}[./]\d{1,2}[./]\d{2,4},?\s+)?\d{1,2}[:.]\d{2}(?::\d{2})?\s*(?:[ap]\.?m\.?)?\s*(?:uhr|h|[A-Z]{2,5})?"
+    r"|\d{1,2}\s?[ap]\.?m\.?"
+    r"|(?:\d{1,3}|an?)\s?(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?)\.? ago|just now"
+    r"|(?:vor|il y a|hace|há)\s+(?:\d{1,3}|\w+)\s+\w+\.?",
+    re.IGNORECASE,
+)
+_LIVE_MARKUP: Final = re.compile(
+    r"live-?(?:blog|ticker|feed|event|update|text|report|post|stream)|ticker|minute-?by-?minute|[\"'\s_-]live[\"'\s_-]",
+    re.IGNORECASE,
+)
+
+
+def best_run(body: LexborNode) -> dict[int, LexborNode]:
+    """Return the run of posts that holds most text, by the ids of its elements; empty if there is none."""
+    runs: dict[tuple[int, str, str], dict[int, LexborNode]] = defaultdict(dict)
+    for node in body.css(_CANDIDATES):
+        if node.parent is not None:
+            runs[(node.parent.mem_id, *shape(node))][node.mem_id] = node
+    proper = [run for run in runs.values() if len(run) >= _RUN and _are_posts(list(run.values()))]
+    return max(proper, key=_amount, default={})
+
+
+def may_be_live(page: Page, title: str | None, address: str | None) -> bool:
+    """Whether anything on a page says that it is live; a quick look that spares most pages the search for posts."""
+    return _says_live(title, address) or _LIVE_MARKUP.search(page.markup) is not None
+
+
+def is_live(page: Page, title: str | None, address: str | None, run: Sequence[LexborNode]) -> bool:
+    """Whether a page without live metadata is a live page nevertheless.
+
+    Args:
+        page: The page.
+        title: Its title.
+        address: Its address.
+        run: The posts that were found.
+    """
+    if page.body is None or not run:
+        return False
+    if not _says_live(title, address) and not any(_LIVE_NAME.search(_names(node)) for node in _around(run[0])):
+        return False
+    whole = sum(map(_own_letters, page.body.css("p, li, blockquote"))) or 1
+    return _amount_of(run) >= _SHARE_OF_PAGE * whole
+
+
+def _says_live(title: str | None, address: str | None) -> bool:
+    return any(_LIVE_WORDS.search(words.replace("-", " ")) for words in (title or "", address or ""))
+
+
+def shape(node: LexborNode) -> tuple[str, str]:
+    """Return what brothers of one kind have in common: tag and first class."""
+    classes = attribute(node, "class").split()
+    return node.tag or "", classes[0] if classes else ""
+
+
+def own_times(node: LexborNode) -> list[tuple[str, str]]:
+    """Return names and values of the machine-readable times among an element's attributes."""
+    return [(name, value) for name, value in node.attributes.items() if value and TIME_ATTRIBUTE.match(name)]
+
+
+def is_signpost(node: LexborNode) -> bool:
+    """Whether an element only points to another place of the same page, as a list of key events does."""
+    links = [link for link in node.css("a[href]") if "#" in attribute(link, "href")]
+    return bool(links) and _letters(node) - sum(map(_letters, links)) < _FEWEST_LETTERS
+
+
+def _are_posts(nodes: Sequence[LexborNode]) -> bool:
+    if any(_NO_POSTS.search(_names(node)) for node in _around(nodes[0])):
+        return False
+    texts = [node for node in nodes if _own_letters(node) >= _FEWEST_LETTERS and not is_signpost(node)]
+    if len(texts) < _RUN or len(texts) < _MOST * len(nodes):
+        return False
+    timed = sum(map(has_time, nodes))
+    led_away = sum(map(_leads_away, nodes))
+    return timed >= _MOST * len(nodes) and 2 * led_away < len(nodes)
+
+
+def has_time(node: LexborNode) -> bool:
+    """Whether an element has a time of its own: for machines, or as its first line."""
+    if own_times(node) or node.css_first(TIMES) is not None:
+        return True
+    return any(SHOWN_TIME.fullmatch(line) for line in _first_lines(node))
+
+
+def _first_lines(node: LexborNode) -> Iterator[str]:
+    """Yield the first pieces of text of an element that are short."""
+    count = 0
+    for inner in node.traverse(include_text=True):
+        if inner.tag == TEXT and (words := " ".join((inner.text_content or "").split())):
+            count += 1
+            if len(words) <= _LONGEST_LINE:
+                yield words
+            if count == 3:
+                return
+
+
+def _leads_away(node: LexborNode) -> bool:
+    """Whether the heading of an element is a link to another page."""
+    head = node.css_first(", ".join(sorted(HEADINGS)))
+    link = None
+    if head is not None:
+        link = head.css_first("a[href]") or (
+            head.parent if head.parent is not None and head.parent.tag == "a" else None
+        )
+    return link is not None and "#" not in attribute(link, "href")
+
+
+def _around(node: LexborNode) -> Iterable[LexborNode]:
+    """Yield an element and those around it, up to the body."""
+    current: LexborNode | None = node
+    while current is not None and current.tag not in ("body", "html", "main"):
+        yield current
+        current = current.parent
+
+
+def _names(node: LexborNode) -> str:
+    return f"{node.tag} {attribute(node, 'class')} {attribute(node, 'id')}"
+
+
+def _amount(run: dict[int, LexborNode]) -> int:
+    return _amount_of(run.values())
+
+
+def _amount_of(run: Iterable[LexborNode]) -> int:
+    return sum(map(_own_letters, run))
+
+
+def _own_letters(node: LexborNode) -> int:
+    """Return how many letters of an element are no links."""
+    return _letters(node) - sum(map(_letters, node.css("a")))
+
+
+def _letters(node: LexborNode) -> int:
+    return sum(map(str.isalnum, node.text()))
