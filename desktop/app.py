@@ -57,9 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     typed = list(sys.argv[1:] if arguments is None else arguments)
     asked = read_arguments(typed)
     if asked.is_command:
-        from desktop.command_line import commands  # noqa: PLC0415 - the window does without its imports
-
-        return commands.main(typed)
+        return _run_command(typed)
     if asked.is_self_test:
         from desktop import self_test  # noqa: PLC0415
 
@@ -71,23 +69,37 @@ def read_arguments(typed: Sequence[str]) -> Asked:
     """Tell a command from a window to open.
 
     The window takes a library, files to import and where to save a picture; everything else, help included, is for the
-    command line. A word that names a command is one, even where a file of that name lies.
+    command line, which also says what is wrong with an option that lacks its value. A word that names a command is one,
+    even where a file of that name lies; one that looks like a file is a file, and if none lies there the window says so.
     """
     library, picture, files = None, None, []
     rest = iter(typed)
     for word in rest:
-        name, _, value = word.partition("=")
-        if name == LIBRARY_OPTION:
-            library = Path(value or next(rest, ""))
-        elif name == PICTURE_OPTION:
-            picture = Path(value or next(rest, ""))
+        name, has_value, value = word.partition("=")
+        if name in (LIBRARY_OPTION, PICTURE_OPTION):
+            path = value if has_value else next(rest, "")
+            if not path or (path.startswith("-") and not has_value):
+                return Asked(is_command=True)
+            library, picture = (Path(path), picture) if name == LIBRARY_OPTION else (library, Path(path))
         elif word == SELF_TEST_OPTION:
             return Asked(is_self_test=True)
-        elif word in COMMAND_NAMES or not Path(word).exists():
+        elif word in COMMAND_NAMES or not _is_file_like(word):
             return Asked(is_command=True)
         else:
             files.append(word)
     return Asked(library, tuple(files), picture)
+
+
+def _is_file_like(word: str) -> bool:
+    path = Path(word)
+    return path.exists() or (not word.startswith("-") and bool(path.suffix or path.parent.name))
+
+
+def _run_command(typed: Sequence[str]) -> int:
+    from desktop.command_line import commands  # noqa: PLC0415 - the window does without its imports
+
+    with recording_crashes(paths.find_places(os.environ).crashes, _about(), datetime.now(UTC)) as recorder:
+        return commands.main(typed, recorder)
 
 
 def _open_window(asked: Asked) -> int:

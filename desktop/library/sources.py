@@ -49,10 +49,12 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
     """List the files behind what the user named; folders are walked in the order of names.
 
     Raises:
-        CannotRead: A folder holds no file at all. (A missing file is found out when it is read.)
+        CannotRead: A name is empty, or a folder holds no file at all. (A missing file is found out when it is read.)
     """
     for name in names:
         path = Path(name)
+        if not name.strip():  # an unset variable of a shell; as a path it would mean the folder one stands in
+            raise CannotRead("One of the names is empty.", "Name the files or folders to import.")
         if name == STANDARD_INPUT:
             yield Candidate("standard input", None, True)
         elif name.lower().startswith(ADDRESS_BEGINNINGS):

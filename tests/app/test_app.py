@@ -47,6 +47,12 @@ def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=200)
 
 
+def test_one_missing_file_among_others_is_the_windows_to_tell(tmp_path: Path) -> None:
+    (tmp_path / "page.html").touch()
+    asked = app.read_arguments(["page.html", "missing.html"])
+    assert (asked.files, asked.is_command) == (("page.html", "missing.html"), False)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux may lack a screen")
 def test_the_first_start_off_screen_shows_the_samples(home: Path, tmp_path: Path) -> None:

@@ -114,3 +114,9 @@ def test_pictures_beside_a_saved_page_come_along(library: Library, repository: P
     pictures = [figure.picture for post in library.posts_of() for figure in post.figures if figure.picture]
     assert len(pictures) == 3
     assert all((library.picture(digest) or b"").startswith(b"\x89PNG") for digest in pictures)
+
+
+def test_an_empty_name_is_refused_and_imports_nothing(library: Library) -> None:
+    (item,) = library.import_sources([""]).items
+    assert item.status is ItemStatus.FAILED
+    assert library.articles() == ()
