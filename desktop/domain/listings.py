@@ -36,7 +36,10 @@ class Filter:
     Attributes:
         entities: Posts that mention all of these.
         without: Posts that mention none of these.
-        days: First and last day of publication, both included; a post counts if its interval touches them.
+        days: First and last day of publication, both included; a post counts if the days on which it may have been
+            published touch them, see `days.possible_days`. One of unknown time is on no day.
+        zone: In which zone `days` are days: an IANA name or an offset ("+01:00"). None, or a name that nothing goes by,
+            takes for each post the zone of its page; so does `on:` in a search, always.
         moments: From the first instant up to the second, which is not included; a post counts if its interval touches
             them. Always aware.
     """
@@ -47,6 +50,7 @@ class Filter:
     without: frozenset[EntityId] = frozenset()
     days: tuple[date, date] | None = None
     moments: tuple[datetime, datetime] | None = None
+    zone: str | None = None
 
 
 EVERYTHING = Filter()

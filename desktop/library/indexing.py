@@ -6,15 +6,14 @@ and an index that cannot be trusted is built anew.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 from itertools import islice
 
 from desktop.domain.annotations import Annotation
+from desktop.domain.days import Days
 from desktop.domain.errors import Cancelled
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Post
 from desktop.domain.reports import Progress
-from desktop.domain.times import When
 from desktop.library.home import Home
 from desktop.search.commits import IndexDamaged
 from desktop.search.documents import IndexedPost
@@ -108,16 +107,18 @@ def _indexed(store: Store, posts: Iterable[Post]) -> Iterator[IndexedPost]:
     articles: dict[ArticleId, Article | None] = {}
     stream = iter(posts)
     while batch := tuple(islice(stream, BATCH)):
+        ids = tuple(post.id for post in batch)
+        days = store.days_of(ids)
         marks: dict[PostId, list[Annotation]] = {}
-        for annotation in store.annotations(post_ids=tuple(post.id for post in batch)):
+        for annotation in store.annotations(post_ids=ids):
             marks.setdefault(annotation.post_id, []).append(annotation)
         for post in batch:
             if post.article_id not in articles:
                 articles[post.article_id] = store.article(post.article_id)
-            yield _indexed_post(post, articles[post.article_id], marks.get(post.id, []))
+            yield _indexed_post(post, articles[post.article_id], marks.get(post.id, []), days.get(post.id))
 
 
-def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotation]) -> IndexedPost:
+def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotation], days: Days | None) -> IndexedPost:
     own_tags = {tag for mark in marks for tag in mark.tags}
     return IndexedPost(
         id=post.id,
@@ -130,11 +131,5 @@ def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotatio
         ordinal=post.ordinal,
         site=(article.site if article else None) or "",
         tags=(*(article.tags if article else ()), *sorted(own_tags)),
-        days=_days(post.time),
+        days=days,
     )
-
-
-def _days(time: When) -> tuple[date | None, date | None] | None:
-    if time.earliest is None and time.latest is None:
-        return None
-    return (time.earliest.date() if time.earliest else None, time.latest.date() if time.latest else None)

@@ -24,7 +24,7 @@ from desktop.search.durable import checksum, write_durably
 
 INDEX_NAME = "MAIN"
 POINTER = "current"
-CODEC_VERSION = "postings 1, fields 2"  # raise it with every change of `schema`
+CODEC_VERSION = "postings 1, fields 3"  # raise it with every change of `schema`
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
 _ATTEMPTS = 8
 _PAUSE = 0.02  # seconds

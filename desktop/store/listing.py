@@ -4,17 +4,19 @@ Lists show every post of the articles that are not removed, those that are gone 
 expires. All numbers count the same posts.
 
 The shelf CHANGED holds what the newest version of an article brought or changed, if it is not the first: what is new
-since the reader imported it last. Days are days in UTC.
+since the reader imported it last.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time, tzinfo
+from typing import Literal
 
+from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, PostRow, Shelf
 from desktop.domain.posts import PostKind
+from desktop.domain.times import Precision
 from desktop.store.connection import Row
 from desktop.store.part import Part, id_list
 from desktop.store.rows import moment, read_time, words_list
@@ -40,9 +42,7 @@ POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
 
-TOUCHES = """(p.earliest_seconds {until} ? OR p.earliest_seconds IS NULL)
-    AND (p.latest_seconds >= ? OR p.latest_seconds IS NULL)
-    AND coalesce(p.earliest_seconds, p.latest_seconds) IS NOT NULL"""
+BOUNDS = {"day": ("p.first_day", "p.last_day"), "seconds": ("p.earliest_seconds", "p.latest_seconds")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +73,6 @@ class Listings(Part):
         """How many posts a filter lets through."""
         where, parameters = _where(_conditions(filter))
         return self._connection.number(f"SELECT count(*) {LISTED} WHERE {where}", parameters)
-
-    def zones(self, article_ids: Sequence[ArticleId]) -> dict[ArticleId, str]:
-        """The zone in which each article speaks, as all its posts together say; one that says nothing is left out.
-
-        Returns:
-            The zone that most of its posts name. If none names one, the offset in which most bounds are given; UTC only
-            without any other, for that is also how a bound of no zone is written.
-        """
-        sql = """SELECT article_id, zone, substr(earliest, -6), substr(latest, -6), count(*) FROM posts
-            WHERE article_id IN (SELECT value FROM json_each(?)) GROUP BY 1, 2, 3, 4 ORDER BY 1, 2, 3, 4"""
-        votes: dict[ArticleId, Counter[tuple[int, str]]] = {}
-        for article_id, zone, earliest, latest, count in self._connection.rows(sql, (id_list(article_ids),)):
-            named = votes.setdefault(ArticleId(article_id), Counter())
-            for spoken in [zone] if zone else [each for each in (earliest, latest) if each]:
-                named[_weight(zone, spoken), spoken] += count
-        return {article_id: _spoken_most(counted) for article_id, counted in votes.items() if counted}
 
     def counts(self) -> LibraryCounts:
         """How many posts stand on each shelf and in each article, and how many articles wait for their names."""
@@ -124,15 +108,6 @@ def _where(conditions: Iterable[_Condition]) -> tuple[str, tuple[object, ...]]:
     return where, tuple(value for condition in asked for value in condition.parameters)
 
 
-def _weight(zone: str | None, spoken: str) -> int:
-    """How much a zone counts: one that is named most, an offset of UTC least."""
-    return 2 if zone else int(spoken != "+00:00")
-
-
-def _spoken_most(votes: Counter[tuple[int, str]]) -> str:
-    return max(votes, key=lambda vote: (vote[0], votes[vote]))[1]
-
-
 def _conditions(filter: Filter) -> Iterator[_Condition]:
     yield _Condition(SHELVES[filter.shelf])
     if filter.article_id is not None:
@@ -142,9 +117,10 @@ def _conditions(filter: Filter) -> Iterator[_Condition]:
     for entity_id in _sorted(filter.without):
         yield _Condition(f"p.key NOT IN {OF_ENTITY}", (entity_id,))
     if filter.days is not None:
-        yield _touches(*filter.days)
+        yield _on_days(*filter.days, named_zone(filter.zone))
     if filter.moments is not None:
-        yield _reaches(*filter.moments)
+        begin, end = filter.moments
+        yield _touches("seconds", begin.timestamp(), "<", end.timestamp())
 
 
 def _only(ids: Sequence[PostId] | None) -> Iterator[_Condition]:
@@ -152,15 +128,22 @@ def _only(ids: Sequence[PostId] | None) -> Iterator[_Condition]:
         yield _Condition("p.id IN (SELECT value FROM json_each(?))", (id_list(ids),))
 
 
-def _touches(first: date, last: date) -> _Condition:
-    """Posts whose time reaches into these days; an open end reaches as far as one likes, an unknown time nowhere."""
-    begin = datetime.combine(first, time.min, UTC).timestamp()
-    end = datetime.combine(last, time.max, UTC).timestamp()
-    return _Condition(TOUCHES.format(until="<="), (end, begin))
+def _on_days(first: date, last: date, zone: tzinfo | None) -> _Condition:
+    by_page = _touches("day", first.isoformat(), "<=", last.isoformat())
+    if zone is None:
+        return by_page
+    begin, end = datetime.combine(first, time.min, zone), datetime.combine(last, time.max, zone)
+    by_reader = _touches("seconds", begin.timestamp(), "<=", end.timestamp())
+    sql = f"CASE p.precision WHEN '{Precision.DAY}' THEN {by_page.sql} ELSE {by_reader.sql} END"
+    return _Condition(sql, (*by_page.parameters, *by_reader.parameters))
 
 
-def _reaches(begin: datetime, end: datetime) -> _Condition:
-    return _Condition(TOUCHES.format(until="<"), (end.timestamp(), begin.timestamp()))
+def _touches(unit: Literal["day", "seconds"], begin: object, until: str, end: object) -> _Condition:
+    """Posts whose time reaches into a span; an open end reaches as far as one likes, an unknown time nowhere."""
+    earliest, latest = BOUNDS[unit]
+    sql = f"""(({earliest} {until} ? OR {earliest} IS NULL) AND ({latest} >= ? OR {latest} IS NULL)
+        AND coalesce({earliest}, {latest}) IS NOT NULL)"""
+    return _Condition(sql, (end, begin))
 
 
 def _sorted(ids: frozenset[EntityId]) -> list[EntityId]:

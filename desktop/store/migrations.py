@@ -12,6 +12,7 @@ from desktop.domain.errors import LibraryTooNew
 from desktop.store import schema
 from desktop.store.backups import write_copy
 from desktop.store.connection import Connection
+from desktop.store.days import settle_all_days
 from desktop.store.translating import disk_errors_translated, sqlite_errors_translated
 
 if TYPE_CHECKING:
@@ -40,7 +41,14 @@ def name_the_library(database: "Database") -> None:
         database.conn.execute(statement)
 
 
-STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried, name_the_library)
+def keep_local_days(database: "Database") -> None:
+    """Keep with each post the days on which it may have been published, by the clock of its page."""
+    for statement in schema.LOCAL_DAYS:
+        database.conn.execute(statement)
+    settle_all_days(Connection(database.conn, Path("library")))
+
+
+STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried, name_the_library, keep_local_days)
 
 
 def applied_steps(connection: Connection) -> tuple[str, ...]:

@@ -177,6 +177,11 @@ LIBRARY_ID = (
     "INSERT INTO library VALUES (lower(hex(randomblob(16))))",
 )
 
+LOCAL_DAYS = (
+    "ALTER TABLE posts ADD COLUMN first_day TEXT",  # on which it may have been published, by the clock of its page
+    "ALTER TABLE posts ADD COLUMN last_day TEXT",
+)
+
 # One statement each: a script would end the transaction in which a step runs.
 IMPORTS_AND_CARRIED = (
     "ALTER TABLE articles ADD COLUMN added TEXT",  # when the reader saved it, here or elsewhere; in UTC

@@ -14,6 +14,7 @@ from desktop.store.articles import Articles
 from desktop.store.care import copy_database, find_problems
 from desktop.store.carried import CarriedMarks, PendingMark
 from desktop.store.connection import Connection
+from desktop.store.days import PostDays
 from desktop.store.files import DigestFiles
 from desktop.store.findings import EntityReader, FindingsWriter
 from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
@@ -49,6 +50,7 @@ class Store(
     Articles,
     Versions,
     Posts,
+    PostDays,
     Listings,
     EntityReader,
     FindingsWriter,

@@ -5,7 +5,7 @@ that a newer version replaces are kept as a revision; a post that it no longer s
 reader's marks on it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.blocks import ArticleKind, Block
@@ -14,6 +14,7 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post
 from desktop.store import json_values
 from desktop.store.connection import Connection
+from desktop.store.days import settle_days
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list
 from desktop.store.posts import Posts
@@ -134,7 +135,7 @@ class _Version:
         self._write_contents(keys, self._new_words)
         self._mark_gone()
         self._forget_findings()
-        self._announce()
+        self._announce(settle_days(self._connection, self._article.id))
 
     def changes(self) -> Changes:
         """What was written."""
@@ -234,11 +235,12 @@ class _Version:
         if self._added or self._new_words:
             self._connection.write("DELETE FROM findings WHERE article_id = ?", (self._article.id,))
 
-    def _announce(self) -> None:
+    def _announce(self, on_other_days: Collection[PostId]) -> None:
         if self._is_article_found_anew():
             announce_article(self._connection, self._article.id)
             return
-        announce_posts(self._connection, [post.id for post in self._posts if self._is_found_anew(post)])
+        anew = [post.id for post in self._posts if self._is_found_anew(post)]
+        announce_posts(self._connection, dict.fromkeys([*anew, *sorted(on_other_days)]))
 
     def _is_article_found_anew(self) -> bool:
         """Whether every post has to be indexed again: the article came back, or what it says of them all changed."""

@@ -1,5 +1,7 @@
 """Which posts a filter lets through, and that all numbers count the same posts."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 
@@ -8,13 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import NOON, a_mark, a_post, an_article, save
 
+from desktop.domain.days import named_zone, possible_days
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter, Shelf
 from desktop.domain.posts import Boundary, Figure, PostKind
 from desktop.domain.times import Precision, When
+from desktop.store.store import DATABASE_NAME, Store
 
 ONE, TWO, THREE = a_post("one"), a_post("two"), a_post("three")
+NEW_YORK, INDIA = timezone(timedelta(hours=-4)), timezone(timedelta(hours=5, minutes=30))
 KYIV, PARIS = EntityId("kyiv"), EntityId("paris")
 
 
@@ -130,8 +135,8 @@ def test_filter_by_entities_wants_all_and_without_wants_none(store):
         (at(datetime(2024, 5, 4, tzinfo=UTC)), False),
         (at(datetime(2024, 5, 1, 23, 59, 59, tzinfo=UTC)), False),
         (at(datetime(2024, 5, 1, tzinfo=UTC), datetime(2024, 5, 9, tzinfo=UTC)), True),
-        (at(datetime(2024, 5, 2, 1, tzinfo=timezone(timedelta(hours=3)))), False),
-        (at(datetime(2024, 5, 1, 23, tzinfo=timezone(timedelta(hours=-3)))), True),
+        (at(datetime(2024, 5, 2, 1, tzinfo=timezone(timedelta(hours=3)))), True),
+        (at(datetime(2024, 5, 1, 23, tzinfo=timezone(timedelta(hours=-3)))), False),
         (at(datetime(2020, 1, 1, tzinfo=UTC), None), True),
         (at(None, datetime(2024, 5, 2, tzinfo=UTC)), True),
         (at(None, datetime(2024, 5, 1, tzinfo=UTC)), False),
@@ -185,9 +190,78 @@ def test_an_article_speaks_in_the_zone_that_most_of_its_posts_name(store):
     assert store.zones([]) == {}
 
 
-def test_the_longest_range_of_days_lets_all_known_times_through(store):
+@pytest.mark.parametrize("zone", [None, "Pacific/Auckland", "-12:00"])
+def test_the_longest_range_of_days_lets_all_known_times_through(store, zone):
     save(store, an_article(), replace(ONE, time=at(NOON)))
-    assert listed(store, days=(date.min, date.max)) == ["one"]
+    assert listed(store, days=(date.min, date.max), zone=zone) == ["one"]
+
+
+FIRST, SECOND = date(2024, 5, 1), date(2024, 5, 2)
+LATE_EVENING = datetime(2024, 5, 2, 2, 30, tzinfo=UTC)  # in New York it is still the first of May
+
+
+def in_new_york(time: When) -> When:
+    return replace(time, zone="America/New_York")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        *((None, FIRST), ("UTC", SECOND), ("+05:30", SECOND), ("America/Chicago", FIRST)),
+        *(("", FIRST), ("no zone", FIRST)),
+    ],
+)
+def test_days_are_those_of_the_page_unless_the_reader_names_a_zone(store, zone, day):
+    save(store, an_article(), replace(ONE, time=in_new_york(at(LATE_EVENING))))
+    listed_on = [each for each in (FIRST, SECOND) if listed(store, days=(each, each), zone=zone)]
+    assert listed_on == [day]
+
+
+def test_posts_that_name_no_zone_have_the_days_of_their_page(store):
+    save(store, an_article(), replace(ONE, time=at(LATE_EVENING)))
+    assert listed(store, days=(SECOND, SECOND)) == ["one"]
+    save(store, an_article(version=2), replace(ONE, time=at(LATE_EVENING)), replace(TWO, time=in_new_york(at(NOON))))
+    assert set(listed(store, days=(FIRST, FIRST))) == {"one", "two"}
+    assert ONE.id in {row.post_id for row in store.outbox_after(1, 10)}
+    assert store.days_of([ONE.id, THREE.id]) == {ONE.id: (FIRST, FIRST)}
+
+
+def test_a_day_stays_the_day_of_its_source_for_every_reader(store):
+    start = datetime(2024, 5, 1, 4, tzinfo=UTC)
+    day = When(start, start + timedelta(days=1, microseconds=-1), Precision.DAY, zone="America/New_York")
+    save(store, an_article(), replace(ONE, time=day))
+    for zone in (None, "UTC", "Asia/Tokyo"):
+        assert listed(store, days=(FIRST, FIRST), zone=zone) == ["one"]
+        assert listed(store, days=(SECOND, SECOND), zone=zone) == []
+
+
+instants = st.datetimes(datetime(2024, 4, 28), datetime(2024, 5, 6), timezones=st.sampled_from([UTC, NEW_YORK, INDIA]))  # noqa: DTZ001
+zones = st.sampled_from([None, "UTC", "America/New_York", "+05:30"])
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(instants, min_size=1, max_size=2).map(sorted), st.sampled_from(Precision), zones, zones)
+def test_a_filter_means_the_same_days_as_a_heading(store, bounds, precision, zone, reader):
+    when = When(bounds[0], bounds[-1], precision, zone=zone)
+    version = (store.article(an_article().id) or an_article(version=0)).version + 1
+    save(store, an_article(version=version), replace(ONE, time=when))
+    shown = named_zone(reader) or named_zone(store.zones([ONE.article_id]).get(ONE.article_id))
+    first, last = possible_days(when, shown)
+    for day in (date(2024, 5, 1), first, first - timedelta(days=1), last + timedelta(days=1)):
+        assert bool(listed(store, days=(day, day), zone=reader)) is (first <= day <= last)
+
+
+def test_an_older_library_gets_the_days_of_its_posts(store, folder):
+    save(store, an_article(), replace(ONE, time=in_new_york(at(LATE_EVENING))))
+    store.close()
+    with closing(sqlite3.connect(folder / DATABASE_NAME)) as database:
+        for column in ("first_day", "last_day"):
+            database.execute(f"ALTER TABLE posts DROP COLUMN {column}")
+        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'keep_local_days'")
+        database.commit()
+    again = Store.open(folder)
+    assert again.days_of([ONE.id]) == {ONE.id: (FIRST, FIRST)}
+    again.close()
 
 
 def test_article_lines_count_posts_and_say_the_newest_known_time(store):

@@ -1,0 +1,54 @@
+"""Days: on which days may a post have been published?
+
+A day is a day in a zone. Unless the reader chose one it is the zone of the post's page, in which most of its posts
+speak, so that one page has one midnight. Where nothing names a zone, each bound keeps the offset it is written with. A
+time that is known to the day keeps the day of its source in every zone.
+
+Why here: headings, bars, filters and searches must all mean the same days, and they live in different rooms.
+"""
+
+from datetime import UTC, date, datetime, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from desktop.domain.times import Precision, When
+
+Days = tuple[date | None, date | None]
+
+
+@lru_cache(maxsize=256)
+def named_zone(name: str | None) -> tzinfo | None:
+    """Return the zone of an IANA name or of an offset ("+01:00"); None if nothing goes by that name."""
+    if not name:
+        return None
+    try:
+        if name[0] in "+-":
+            return datetime.strptime(name, "%z").tzinfo
+        return UTC if name in ("Z", "UTC") else ZoneInfo(name)
+    except (ValueError, OSError, KeyError):
+        return None
+
+
+def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
+    """Tell a moment in a zone; without one, and at either end of the calendar, it stays as it is written."""
+    if zone is None:
+        return moment
+    try:
+        return moment.astimezone(zone)
+    except OverflowError:
+        return moment
+
+
+def possible_days(when: When, zone: tzinfo | None = None) -> Days:
+    """Return the first and the last day on which a time may fall; None where nothing bounds it.
+
+    Args:
+        when: The time.
+        zone: Whose days are meant; None takes the zone that the time itself names.
+    """
+    shown = named_zone(when.zone) if zone is None or when.precision is Precision.DAY else zone
+    return _day(when.earliest, shown), _day(when.latest, shown)
+
+
+def _day(moment: datetime | None, zone: tzinfo | None) -> date | None:
+    return in_zone(moment, zone).date() if moment else None
