@@ -94,7 +94,7 @@ class _About:
         self._shared = shared_pages(self._address(entry) for entry in entries)
         self._warnings = warnings
         self._site = _plain(feed, "title")
-        self._key = words(feed.get("id")) or words(feed.get("link")) or self._site
+        self._key = _feed_key(feed, self._site)
         self._language = words(feed.get("language"))
         self._authors = tuple(_authors(feed))
 
@@ -123,6 +123,12 @@ class _About:
     def _address(self, entry: _Parsed) -> str:
         stated = words(entry.get("link"))
         return (web_address(stated, self._base) if stated else None) or stated
+
+
+def _feed_key(feed: _Parsed, site: str) -> str:
+    """Return what tells a feed from all others: its id or address if that is a whole one, else with its title."""
+    name = words(feed.get("id")) or words(feed.get("link"))
+    return name if ":" in name else f"{name}\n{site}"
 
 
 def _own_addresses(feed: _Parsed) -> Iterator[str]:
