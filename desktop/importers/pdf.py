@@ -52,7 +52,7 @@ def read(source: Source) -> Document:
     file = _opened(source)
     texts, warnings = _texts(source.name, file)
     found = list(paragraphs(texts))
-    _refuse_unreadable(source.name, found)
+    _refuse_unreadable(source.name, found, warnings)
     about = _about(file)
     bookmarks = frozenset(letters(title) for title in _bookmarks(file))
     title = about.get("title") or _first_line(found)
@@ -130,8 +130,10 @@ def _texts(name: str, file: Any) -> tuple[list[str], list[str]]:  # noqa: ANN401
     return texts, warnings
 
 
-def _refuse_unreadable(name: str, found: Sequence[Paragraph]) -> None:
+def _refuse_unreadable(name: str, found: Sequence[Paragraph], warnings: Sequence[str]) -> None:
     amount = sum(len(letters(one.text)) for one in found if one.kind is not BlockKind.FURNITURE)
+    if amount < _FEWEST_LETTERS and warnings:
+        raise CannotRead(f"“{name}” could not be read. {warnings[0]}", "Download or print it again.")
     if amount < _FEWEST_LETTERS:
         raise NotAnArticle(
             f"“{name}” holds no text: its pages are probably pictures.",

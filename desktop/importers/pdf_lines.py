@@ -17,6 +17,7 @@ from desktop.importers.whitespace import collapse
 _FULL: Final = 0.72  # of the column's width; a shorter line ends its paragraph
 _FULL_SENTENCE: Final = 0.88  # for a line that ends like a sentence
 _EDGE_LINES: Final = 2
+_LINES_OF_A_PAGE: Final = 7  # a page of fewer, such as a slide, has one line of head or foot at most
 _FEWEST_REPEATS: Final = 3
 _REPEATED_SHARE: Final = 0.4
 _PAGE_NUMBER: Final = re.compile(
@@ -118,7 +119,8 @@ def _width(page: Sequence[str]) -> int:
 def _edges(page: Sequence[str]) -> frozenset[int]:
     """Return the places of the first and the last lines of a page."""
     filled = [at for at, line in enumerate(page) if line]
-    return frozenset((*filled[:_EDGE_LINES], *filled[-_EDGE_LINES:]))
+    depth = _EDGE_LINES if len(filled) >= _LINES_OF_A_PAGE else 1
+    return frozenset((*filled[:depth], *filled[-depth:]))
 
 
 def _repeated(pages: Sequence[Sequence[str]]) -> frozenset[str]:

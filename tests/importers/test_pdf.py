@@ -120,3 +120,9 @@ def test_more_pages_than_can_be_read_are_refused(monkeypatch):
 def test_a_damaged_file_is_refused_in_words(data):
     with pytest.raises((CannotRead, NotAnArticle), match=r"“a\.pdf”"):
         read_all(source(data, "a.pdf"))
+
+
+def test_a_page_that_cannot_be_read_is_said(monkeypatch):
+    monkeypatch.setattr("pypdf.PageObject.extract_text", lambda page: {}["no such font"])
+    with pytest.raises(CannotRead, match="Page 1 could not be read"):
+        read(pdf([lines(FIRST)]), "a.pdf")
