@@ -13,6 +13,7 @@ from typing import Final
 
 from desktop.importers.decoding import decode
 from desktop.importers.limits import MAX_SOURCE_BYTES
+from desktop.importers.sniffing import known_binary
 
 _DELIMITERS: Final = ",;\t|"
 _END: Final = "\x03 end of table \x03"  # a line of its own, unless a quotation mark above it was never closed
@@ -41,7 +42,7 @@ class Row:
 
 def columns_of(head: bytes) -> frozenset[str]:
     """Return the tidy names in the first row of what may be a table; empty if it has but one cell."""
-    text = decode(head[:_HEAD_BYTES]).text.lstrip()
+    text = "" if known_binary(head) else decode(head[:_HEAD_BYTES]).text.lstrip()  # an archive may begin with a table
     line = text.splitlines()[0] if text else ""
     names = next(csv.reader([line], delimiter=_delimiter(line)), []) if len(line) < _HEAD_BYTES else []
     tidied = frozenset(map(tidy, names))

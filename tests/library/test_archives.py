@@ -55,6 +55,15 @@ def test_archives_inside_archives_are_opened_to_a_depth(library: Library, tmp_pa
     assert "deepest" not in str([item.source for item in added])
 
 
+def test_archive_that_begins_with_a_table_is_no_table(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "saved.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+        archive.writestr("a-list.csv", "title,url,time_added\nThe dam,https://herald.example/dam,1500000000\n")
+        archive.writestr("story.txt", STORY)
+    assert len(library.import_sources([str(path)]).items) == 2
+    assert len(library.articles()) == 2
+
+
 def test_damaged_archive_is_a_failure_and_the_rest_goes_on(library: Library, tmp_path: Path) -> None:
     (tmp_path / "cut.zip").write_bytes(packed({"a.txt": STORY * 50})[:-40])
     (tmp_path / "story.txt").write_text(STORY)
