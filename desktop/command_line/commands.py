@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,12 +29,30 @@ from desktop.domain.reports import ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
 from desktop.library.library import Library, holds_library, restore
 from desktop.runtime import paths
+from desktop.runtime.crashes import CrashRecorder
 
 DONE, SOME_FAILED, WRONG_USAGE, LIBRARY_UNUSABLE = 0, 1, 2, 3
 PARSE_IN_PROCESS = 4  # up to this many sources the start of worker processes costs more than it saves
 LARGE_BYTES = 4 * 1024 * 1024
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class NamedPath(click.Path):
+    """A path that has a name: nothing between the quotes would mean the folder one happens to be in."""
+
+    def __init__(self, what: str) -> None:
+        super().__init__(path_type=Path)
+        self._what = what
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:  # noqa: ANN401
+        """Refuse an empty name."""
+        if not str(value).strip():
+            self.fail(f"The name of the {self._what} is empty.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER, FILE = NamedPath("folder"), NamedPath("file")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +68,7 @@ article_option = click.option("--article", metavar="ID", help="Only this article
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--library", "folder", type=click.Path(path_type=Path), help="The library folder.")
+@click.option("--library", "folder", type=FOLDER, metavar="DIR", help="The library folder.")
 @click.version_option(package_name="timeline-reader", prog_name="timeline-reader")
 @click.pass_context
 def command_line(context: click.Context, folder: Path | None) -> None:
@@ -61,25 +79,27 @@ def command_line(context: click.Context, folder: Path | None) -> None:
     context.obj = Asked((folder or paths.find_places(os.environ).library).absolute())
 
 
-def main(arguments: list[str]) -> int:
+def main(arguments: Sequence[str], recorder: CrashRecorder | None = None) -> int:
     """Run one command.
 
     Args:
         arguments: As typed, without the program's name.
+        recorder: Writes down a fault of the program, if one comes.
 
     Returns:
         The exit code: 0 all done, 1 some items failed, 2 wrong usage, 3 the library cannot be used.
     """
     _speak_utf8()
     try:
-        code = command_line.main(arguments, prog_name="timeline-reader", standalone_mode=False)
+        code = command_line.main(list(arguments), prog_name="timeline-reader", standalone_mode=False)
     except click.exceptions.Abort:
         return _stopped()
     except click.ClickException as error:
-        error.show()
-        return WRONG_USAGE
+        return _misused(error, "--json" in arguments)
     except ReaderError as error:
         return _failed(error, "--json" in arguments)
+    except Exception as error:  # noqa: BLE001 - whatever it is, the user gets one line and the rest is in a file
+        return _broken(error, recorder, "--json" in arguments)
     return code if isinstance(code, int) else DONE
 
 
@@ -96,9 +116,28 @@ def _stopped() -> int:
     return SOME_FAILED
 
 
+def _misused(error: click.ClickException, as_json: bool) -> int:
+    if as_json:
+        wrong = WrongUsage(error.format_message(), "")
+        output.answer_error(wrong.kind, str(wrong))
+    error.show()
+    return WRONG_USAGE
+
+
+def _broken(error: Exception, recorder: CrashRecorder | None, as_json: bool) -> int:
+    told = f"This is a fault of the program: {type(error).__name__}."
+    if recorder is not None:
+        recorder.record_fault("A command ended by a fault", error)
+        told += f" What is known of it stands in {recorder.file}."
+    if as_json:
+        output.answer_error("fault", told)
+    click.echo(told, err=True)
+    return SOME_FAILED
+
+
 def _failed(error: ReaderError, as_json: bool) -> int:
     if as_json:
-        output.answer({"error": {"kind": error.kind, "message": str(error)}}, True, ())
+        output.answer_error(error.kind, str(error))
     click.echo(f"{error.message}\n{error.hint}".strip(), err=True)
     if isinstance(error, LibraryBusy | LibraryDamaged | LibraryTooNew | DiskProblem):
         return LIBRARY_UNUSABLE
@@ -410,7 +449,7 @@ def annotate(
 
 @command_line.command()
 @click.option("--format", "format", required=True, help="The format, for example markdown or json.")
-@click.option("--to", "path", required=True, type=click.Path(path_type=Path), help="The file to write.")
+@click.option("--to", "path", required=True, type=FILE, help="The file to write.")
 @click.option("--query", default="", help="Only posts that this search finds.")
 @click.option("--posts", "post_ids", default="", metavar="ID,…", help="Only these posts.")
 @click.option("--article", metavar="ID", help="Only posts of this article.")
@@ -444,7 +483,7 @@ def export(
 
 
 @command_line.command()
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FILE)
 @json_option
 @click.pass_obj
 def backup(asked: Asked, path: Path, as_json: bool) -> None:
@@ -455,7 +494,7 @@ def backup(asked: Asked, path: Path, as_json: bool) -> None:
 
 
 @command_line.command("restore")
-@click.argument("path", type=click.Path(path_type=Path))
+@click.argument("path", type=FILE)
 @json_option
 @click.pass_obj
 def restore_command(asked: Asked, path: Path, as_json: bool) -> None:

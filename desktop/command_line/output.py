@@ -22,6 +22,11 @@ def answer(shape: object, as_json: bool, lines: Iterable[str]) -> None:
         click.echo(line)
 
 
+def answer_error(kind: str, message: str) -> None:
+    """Print the one JSON document of a command that could not do its work."""
+    answer({"error": {"kind": kind, "message": message}}, True, ())
+
+
 def remark(text: str) -> None:
     """Say something beside the answer, on stderr; nothing if there is nothing to say."""
     if text:

@@ -204,6 +204,7 @@ def _install(recorder: CrashRecorder, stream: TextIO) -> Callable[[], None]:
         hooks.take_out()
         faulthandler.disable()
         if had_faulthandler:
-            faulthandler.enable()
+            with suppress(OSError, RuntimeError, ValueError):  # standard error is no file, or there is none
+                faulthandler.enable()
 
     return take_away

@@ -39,6 +39,18 @@ def test_files_and_a_library_go_to_the_window(tmp_path: Path) -> None:
     assert (asked.library, asked.files, asked.is_command) == (tmp_path, (str(page),), False)
 
 
+@pytest.mark.parametrize(
+    "arguments", [["--library"], ["--library="], ["--library", ""], ["--library", "--self-test"], ["--picture"]]
+)
+def test_an_option_without_its_value_opens_no_window(arguments: list[str]) -> None:
+    assert app.read_arguments(arguments).is_command
+
+
+def test_an_option_without_its_value_is_wrong_usage_and_makes_nothing(tmp_path: Path) -> None:
+    assert app.main(["--library"]) == 2
+    assert not [found for found in tmp_path.rglob("*") if found.is_file()]
+
+
 def run(*arguments: str, home: Path) -> subprocess.CompletedProcess[str]:
     """Start the program as a user does, on a machine without a screen."""
     environment = {name: value for name, value in os.environ.items() if name not in app.DISPLAY_VARIABLES}

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +11,7 @@ import pytest
 from desktop.command_line.commands import command_line, main
 from desktop.command_line.names import COMMAND_NAMES
 from desktop.library.library import Library
+from desktop.runtime.crashes import recording_crashes
 
 POSTS = 14  # of the sample page: thirteen, and the words above them
 Run = Callable[..., tuple[int, Any]]
@@ -212,8 +214,41 @@ def test_check_and_rebuild_index(run: Run, filled: str) -> None:
     ],
 )
 def test_wrong_usage_is_exit_code_2(run: Run, filled: str, arguments: list[str]) -> None:
-    code, _ = run(*arguments)
+    code, said = run(*arguments)
     assert code == 2
+    assert said["error"]["kind"] == "wrong-usage"
+    assert said["error"]["message"]
+
+
+@pytest.mark.parametrize("arguments", [["--library"], ["--library", ""], ["--library=", "posts"], ["backup", " "]])
+def test_a_path_without_a_name_is_wrong_usage(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(arguments) == 2
+    printed = capsys.readouterr()
+    assert not printed.out
+    assert printed.err
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_fault_of_the_program_is_one_line_and_a_file(
+    run: Run, filled: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stumble(self: Library) -> None:
+        raise ZeroDivisionError("secret words of a page")
+
+    monkeypatch.setattr(Library, "articles", stumble)
+    with recording_crashes(tmp_path / "crashes", "about", datetime(2024, 3, 5, tzinfo=UTC)) as recorder:
+        assert recorder is not None
+        code = main(["--library", str(tmp_path / "library"), "articles", "--json"], recorder)
+    printed = capsys.readouterr()
+    assert code == 1
+    assert json.loads(printed.out)["error"]["kind"] == "fault"
+    assert len(printed.err.splitlines()) == 1
+    assert str(recorder.file) in printed.err
+    assert "secret" not in printed.err
+    assert "ZeroDivisionError" in recorder.file.read_text(encoding="utf-8")
 
 
 def test_a_damaged_library_is_exit_code_3(run: Run, folder: Path) -> None:
