@@ -159,7 +159,6 @@ class LibraryCounts:
 
     shelves: Mapping[Shelf, int] = field(default_factory=dict)
     articles: Mapping[ArticleId, int] = field(default_factory=dict)
-    articles_without_entities: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Filter, Hit, Hits, Listing, Order, PostRow
-from desktop.library import indexing
+from desktop.library.home import Home
 from desktop.search.commits import IndexDamaged
 from desktop.search.index import SearchIndex
 from desktop.store.store import Store
@@ -16,9 +16,12 @@ log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+")
 MOST_PLAIN_HITS = 10_000
+PLAINLY_FOR_NOW = "Searched by plain words, until the search index is rebuilt."
+PLAINLY_HERE = "Searched by plain words: the library can only be read here, and its search index is not ready."
 
 
 def list_posts(
+    home: Home,
     store: Store,
     index: SearchIndex,
     query: str,
@@ -29,6 +32,7 @@ def list_posts(
     """List the posts that match the words and the filter.
 
     Args:
+        home: The library that is searched.
         store: Where the posts are.
         index: Where the words are.
         query: What the reader typed; blank means every post.
@@ -44,7 +48,7 @@ def list_posts(
     if not query.strip():
         rows = store.rows(wanted)
         return Listing(rows, total, place_total=len(rows) if wanted == place else store.total(place))
-    hits = search(store, index, query, order, is_complete)
+    hits = search(home, store, index, query, order, is_complete)
     rows = store.rows(wanted, only=tuple(hit.post_id for hit in hits.hits))
     if order is Order.RELEVANCE:
         rows = _in_order_of(hits.hits, rows)
@@ -54,7 +58,13 @@ def list_posts(
 
 
 def search(
-    store: Store, index: SearchIndex, query: str, order: Order, is_complete: bool, limit: int | None = None
+    home: Home,
+    store: Store,
+    index: SearchIndex,
+    query: str,
+    order: Order,
+    is_complete: bool,
+    limit: int | None = None,
 ) -> Hits:
     """Search the index; while it is not ready or damaged, search the database by plain words and say so."""
     index.refresh()
@@ -63,20 +73,15 @@ def search(
             return index.find(query, order, limit, complete=is_complete)
         except (IndexDamaged, OSError) as error:
             log.warning("the search index could not be read: %s", error)
-    return _search_store(store, query, limit)
+    return _search_store(home, store, query, limit)
 
 
-def index_is_ready(store: Store, index: SearchIndex) -> bool:
-    """Whether a search would see every post."""
-    return indexing.is_current(store, index)
-
-
-def _search_store(store: Store, query: str, limit: int | None) -> Hits:
+def _search_store(home: Home, store: Store, query: str, limit: int | None) -> Hits:
     words = tuple(WORD.findall(query))
     if not words:
         return Hits((), 0, from_index=False)
     ids, total = store.find_plain(words, limit or MOST_PLAIN_HITS)
-    explanation = "The search index is being rebuilt; searched by plain words."
+    explanation = PLAINLY_FOR_NOW if home.is_writable else PLAINLY_HERE
     return Hits(tuple(Hit(i) for i in ids), total, words, explanation=explanation, from_index=False)
 
 

@@ -10,7 +10,7 @@ from itertools import islice
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.days import Days
-from desktop.domain.errors import Cancelled
+from desktop.domain.errors import Cancelled, DiskProblem
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Post
 from desktop.domain.reports import Progress
@@ -23,6 +23,7 @@ from desktop.store.store import Store
 log = logging.getLogger(__name__)
 
 BATCH = 2_000
+REBUILDS = 2
 
 
 def open_index(home: Home, store: Store) -> SearchIndex:
@@ -73,7 +74,25 @@ def _can_replay(store: Store, index: SearchIndex) -> bool:
 def rebuild(
     store: Store, index: SearchIndex, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
 ) -> None:
-    """Build the whole index anew beside the old one, then swap them. What is written meanwhile is replayed after."""
+    """Build the whole index anew beside the old one, then swap them. What is written meanwhile is replayed after.
+
+    Raises:
+        DiskProblem: What was just written cannot be read back, twice.
+    """
+    for attempt in range(REBUILDS):
+        try:
+            _rebuild_once(store, index, progress, cancelled)
+            return
+        except IndexDamaged as error:
+            log.warning("the search index was damaged while it was built: %s", error)
+            if attempt == REBUILDS - 1:
+                hint = "Check the disk; the posts themselves are safe, and are searched by plain words."
+                raise DiskProblem(f"The search index cannot be built: {error}.", hint) from error
+
+
+def _rebuild_once(
+    store: Store, index: SearchIndex, progress: Callable[[Progress], None], cancelled: Callable[[], bool]
+) -> None:
     sequence = store.last_sequence()
     total = sum(article.post_count for article in store.articles())
 

@@ -133,11 +133,11 @@ class Library:
         self, query: str = "", filter: Filter = EVERYTHING, order: Order = Order.TIME, *, is_complete: bool = True
     ) -> Listing:
         """List the posts that match; see `finding.list_posts`."""
-        return finding.list_posts(self._store, self._index, query, filter, order, is_complete)
+        return finding.list_posts(self._home, self._store, self._index, query, filter, order, is_complete)
 
     def search(self, query: str, order: Order = Order.RELEVANCE, limit: int | None = None) -> Hits:
         """Search without looking at rows: ids and scores alone."""
-        return finding.search(self._store, self._index, query, order, True, limit)
+        return finding.search(self._home, self._store, self._index, query, order, True, limit)
 
     def rows(self, post_ids: Sequence[PostId]) -> tuple[PostRow, ...]:
         """The list's rows of some posts, oldest first; ids that are gone are left out."""

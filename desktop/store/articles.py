@@ -24,14 +24,6 @@ class Articles(Part):
         row = self._connection.first(f"{NEWEST} WHERE a.id = ?", (article_id,))
         return read_article(row) if row else None
 
-    def article_versions(self, article_id: ArticleId) -> tuple[Article, ...]:
-        """The article as of each of its versions, oldest first."""
-        sql = (
-            f"SELECT {ARTICLE_COLUMNS} FROM versions v JOIN articles a ON a.id = v.article_id"
-            " WHERE v.article_id = ? ORDER BY v.version"
-        )
-        return tuple(read_article(row) for row in self._connection.rows(sql, (article_id,)))
-
     def furniture(self, article_id: ArticleId) -> tuple[Block, ...]:
         """The blocks of the newest version that belong to no post."""
         sql = "SELECT v.furniture FROM versions v WHERE v.article_id = ? ORDER BY v.version DESC"

@@ -75,16 +75,12 @@ class Listings(Part):
         return self._connection.number(f"SELECT count(*) {LISTED} WHERE {where}", parameters)
 
     def counts(self) -> LibraryCounts:
-        """How many posts stand on each shelf and in each article, and how many articles wait for their names."""
+        """How many posts stand on each shelf and in each article."""
         columns = ", ".join(f"sum({condition})" for condition in SHELVES.values())
-        waiting = """SELECT count(*) FROM articles WHERE is_removed = 0
-            AND id NOT IN (SELECT article_id FROM findings)"""
-        with self._connection.snapshot():
-            rows = self._connection.rows(f"SELECT p.article_id, {columns} {LISTED} GROUP BY p.article_id")
-            without_entities = self._connection.number(waiting)
+        rows = self._connection.rows(f"SELECT p.article_id, {columns} {LISTED} GROUP BY p.article_id")
         totals = [sum(column) for column in zip(*(row[1:] for row in rows), strict=True)] or [0] * len(SHELVES)
         articles = {ArticleId(article_id): count for article_id, count, *_ in rows}
-        return LibraryCounts(dict(zip(SHELVES, totals, strict=True)), articles, without_entities)
+        return LibraryCounts(dict(zip(SHELVES, totals, strict=True)), articles)
 
     def article_lines(self) -> tuple[ArticleLine, ...]:
         """One line for each article, newest import first. `newest` is the latest time that a post states or bounds."""

@@ -55,11 +55,6 @@ class WriteLock:
             (folder / OWNER_NAME).write_text(f"{os.getpid()} {platform.node()}", encoding="utf-8")
         return cls(folder, lock)
 
-    @property
-    def is_held(self) -> bool:
-        """Whether the lock was not given up yet."""
-        return self._lock.is_locked
-
     def release(self) -> None:
         """Give the lock up; a second call does nothing."""
         if self._lock.is_locked:

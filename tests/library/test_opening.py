@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from desktop.domain.changes import SetRead
-from desktop.domain.errors import LibraryBusy, LibraryDamaged
+from desktop.domain.errors import DiskProblem, LibraryBusy, LibraryDamaged
 from desktop.library.library import Library
+from desktop.search.index import IndexDamaged, SearchIndex
 
 
 def test_a_second_writer_is_refused_but_may_read(
@@ -82,6 +83,43 @@ def test_an_index_is_never_taken_for_that_of_another_database(
         assert again.index_is_current()
         assert again.search("ferries").total == 0
         assert again.search("moon").total == len(again.list_posts("moon").rows) > 0
+
+
+def test_words_about_a_missing_index_promise_no_rebuilding_where_there_is_none(
+    library: Library, folder: Path, repository: Path, article_file: Path
+) -> None:
+    library.import_sources([str(article_file)])
+    break_index(folder / "cache" / "index", "missing")
+    hits = library.search("ferries")
+    assert (hits.total, hits.from_index) == (1, False)
+    assert "until the search index is rebuilt" in hits.explanation
+    with Library.open(folder, resources=repository / "resources", writable=False) as reader:
+        hits = reader.search("ferries")
+        assert (hits.total, hits.from_index) == (1, False)
+        assert "can only be read here" in hits.explanation
+
+
+@pytest.mark.parametrize("failures", [1, 2])
+def test_an_index_that_is_damaged_while_it_is_built_is_built_once_more(
+    library: Library, article_file: Path, monkeypatch: pytest.MonkeyPatch, failures: int
+) -> None:
+    library.import_sources([str(article_file)])
+    build, left = SearchIndex.rebuild, [failures]
+
+    def rebuild(index: SearchIndex, *rest: object) -> None:
+        build(index, *rest)  # type: ignore[arg-type]
+        if left[0]:
+            left[0] -= 1
+            raise IndexDamaged("torn")
+
+    monkeypatch.setattr(SearchIndex, "rebuild", rebuild)
+    if failures == 2:
+        with pytest.raises(DiskProblem) as refused:
+            library.rebuild_index()
+        assert refused.value.hint
+    else:
+        library.rebuild_index()
+        assert library.index_is_current()
 
 
 def break_index(index: Path, how: str) -> None:
