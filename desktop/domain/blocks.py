@@ -78,3 +78,4 @@ class ArticleKind(StrEnum):
     ARTICLE = "article"
     FEED_ENTRY = "feed-entry"
     LINK = "link"
+    BOOK = "book"  # or a chapter of one: never live coverage, whatever its section numbers look like

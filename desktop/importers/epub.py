@@ -122,7 +122,7 @@ def _document(source: Source, package: Package, text: _Text) -> Document:
     return Document(
         source_sha256=sha256(source.data),
         format=NAME,
-        kind=ArticleKind.ARTICLE,
+        kind=ArticleKind.BOOK,
         title=package.title or None,
         url=next((found for text in package.addresses if (found := web_address(text))), None) or source.address,
         blocks=tuple(text.blocks),

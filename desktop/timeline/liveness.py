@@ -43,6 +43,8 @@ def judge(document: Document, lines: Sequence[Line]) -> Verdict:
         document: The page.
         lines: Its lines, classified.
     """
+    if document.kind is ArticleKind.BOOK:
+        return Verdict(False, "one article: it is a book")
     found = list(_clues(document, lines))
     points = sum(weight for weight, _ in found)
     reasons = ", ".join(reason for _, reason in found)

@@ -11,6 +11,7 @@ from desktop.domain.blocks import BlockKind
 from desktop.domain.documents import Document
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers import registry
+from desktop.timeline import cutting, identity
 
 SENTENCE = "The council of Arden said on Tuesday that the lower town must be cleared by night."
 LINKS = '<li><a href="one.xhtml">The dam</a></li><li><a href="two.xhtml#x">The town</a></li>'
@@ -90,6 +91,12 @@ def test_pictures_come_along_with_their_captions():
 def test_tags_that_close_themselves_swallow_nothing():
     document = read(book({"one.xhtml": f'<script src="a.js"/><a id="x"/><title/><p>One. {SENTENCE}</p>'}))
     assert texts(document, BlockKind.TEXT) == [f"One. {SENTENCE}"]
+
+
+def test_section_numbers_make_no_live_page_of_a_book():
+    sections = "".join(f"<dl><dt>4.{number}</dt><dd>{SENTENCE}</dd></dl>" for number in range(10, 20))
+    document = read(book({"one.xhtml": sections}))
+    assert len(cutting.cut(document, identity.article_id(document)).posts) == 1
 
 
 def test_each_chapter_can_be_an_article_of_its_own():
