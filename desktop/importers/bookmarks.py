@@ -21,7 +21,6 @@ _DECLARED: Final = re.compile(rb"<!DOCTYPE\s+NETSCAPE-Bookmark-file", re.IGNOREC
 _LISTED: Final = re.compile(rb"<DT>\s*<(?:A|H3)\s[^>]*\bADD_DATE\s*=", re.IGNORECASE)
 _CHROME: Final = frozenset({"roots", "children"})
 _FIREFOX: Final = frozenset({"guid", "typeCode", "dateAdded"})
-_WEB: Final = ("http:", "https:")
 
 
 def score(head: bytes) -> float:
@@ -33,7 +32,7 @@ def score(head: bytes) -> float:
 
 
 def read_all(source: Source) -> Found:
-    """Read every bookmark that leads into the web.
+    """Read every bookmark; one that does not lead into the web, such as a script, is an error of its own.
 
     Raises:
         NotAnArticle: There is none.
@@ -42,14 +41,8 @@ def read_all(source: Source) -> Found:
     if keys_of(source.data[:8192]):
         nodes = numbered(_leaves(read_source(source)), "bookmark")
         return read_each(source, nodes, lambda leaf, where: _from_json(source, where, *leaf))
-    links = (link for link in links_in(decode(source.data).text) if _leads_into_web(link))
-    return read_each(source, numbered(links, "bookmark"), lambda link, where: _from_link(source, where, link))
-
-
-def _leads_into_web(link: Link) -> bool:
-    """Whether a link can be kept: scripts, settings and saved searches of a browser are no articles."""
-    address = link.attributes.get("href", "").strip().lower()
-    return address.startswith(_WEB) or ":" not in address
+    links = numbered(links_in(decode(source.data).text), "bookmark")
+    return read_each(source, links, lambda link, where: _from_link(source, where, link))
 
 
 def _from_link(source: Source, where: str, link: Link) -> Document:
@@ -86,7 +79,7 @@ def _leaves(tree: object) -> Iterator[tuple[JsonObject, tuple[str, ...]]]:
 
 def _from_json(source: Source, where: str, node: JsonObject, folders: tuple[str, ...]) -> Document | None:
     address = first_words(node, "url", "uri")
-    if not address.lower().startswith(_WEB):
+    if not address:  # a line between bookmarks
         return None
     added = read_moment(node.get("date_added") or node.get("dateAdded"))
     tags = read_tags([*folders, *read_tags(node.get("tags"))])

@@ -156,7 +156,7 @@ def _authors(thing: _Parsed) -> Iterator[str]:
 
 
 def _body(where: str, entry: _Parsed, address: str) -> Fragment:
-    """Return the text: the fullest content that can be read, else the summary."""
+    """Return the text: the first content that can be read, else the summary."""
     contents = [one for one in entry.get("content") or [] if _is_readable(one)]
     contents += [entry.get("summary_detail") or {"value": entry.get("summary")}]
     chosen = next((one for one in contents if words(one.get("value"))), None)

@@ -88,7 +88,7 @@ def read_each(
         if one is not None:
             kept.append(one)
     if not kept:
-        raise NotAnArticle(f"“{source.name}” holds no articles.", "Export it again from the other program.")
+        raise NotAnArticle(f"“{source.name}” holds no articles.", "Check that it is the file you meant.")
     digest = sha256(source.data)  # once for all: a large file holds many entries
     return tuple(one if isinstance(one, ReaderError) else replace(one, source_sha256=digest) for one in kept)
 

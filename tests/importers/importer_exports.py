@@ -398,6 +398,6 @@ EXPORTS: dict[str, bytes] = {
     "linkwarden": as_json(LINKWARDEN),
     "hypothesis": as_json(HYPOTHESIS),
     "pinboard": as_json(PINBOARD),
-    "bookmarks": NETSCAPE.encode(),
+    "bookmarks": NETSCAPE.replace("javascript:alert(1)", "https://herald.example/script").encode(),
     "links": LINKS_CSV.encode(),
 }
