@@ -48,21 +48,22 @@ def read(source: Source) -> Document:
     decoded = decode(source.data, source.charset)
     page = parse(source.name, decoded.text)
     things, warnings = json_objects(page)
-    document = _live_blog(source, page, things) or _article(source, page, things)
+    facts = page_facts(source, page, things)
+    document = _live_blog(source, page, things, facts) or _article(source, page, facts)
     _refuse_unreadable(source.name, document.blocks)
     return replace(document, warnings=(*decoded.warnings, *warnings, *document.warnings))
 
 
-def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Document | None:
+def _live_blog(source: Source, page: Page, things: Sequence[JsonObject], facts: PageFacts) -> Document | None:
     """Read a page as a live blog; None if it is none, or if none of its posts can be found."""
-    metadata = with_blocks(live_metadata(page, things), page) or _unmarked(source, page, things)
+    metadata = with_blocks(live_metadata(page, things), page) or _unmarked(page, facts)
     if metadata is None:
         return None
     keys = [update.key for update in metadata.updates if update.key]
     marked = [update.element for update in metadata.updates if update.element is not None]
     nodes = post_nodes(page, keys, marked)
     elements = read_elements(nodes)
-    facts = page_facts(source, page, things, metadata.blog or None)
+    facts = page_facts(source, page, things, metadata.blog) if metadata.blog else facts
     posts = merge(metadata, elements, facts.url)
     if _amount_of_words(posts) < _FEWEST_LETTERS:
         return None
@@ -78,17 +79,15 @@ def _live_blog(source: Source, page: Page, things: Sequence[JsonObject]) -> Docu
     )
 
 
-def _unmarked(source: Source, page: Page, things: Sequence[JsonObject]) -> LiveMetadata | None:
+def _unmarked(page: Page, facts: PageFacts) -> LiveMetadata | None:
     """Return empty metadata for a page that is live by its looks alone; None for any other."""
-    facts = page_facts(source, page, things)
     if page.body is None or not may_be_live(page, facts.title, facts.url):
         return None
     run = tuple(best_run(page.body).values())
     return LiveMetadata({}, ()) if is_live(page, facts.title, facts.url, run) else None
 
 
-def _article(source: Source, page: Page, things: Sequence[JsonObject]) -> Document:
-    facts = page_facts(source, page, things)
+def _article(source: Source, page: Page, facts: PageFacts) -> Document:
     found, warnings = article_passages(page)
     gallery = Gallery(source.parts, page.inline, facts.url)
     told = letters(facts.title or "")

@@ -48,10 +48,10 @@ SHOWN_TIME: Final = re.compile(
     r"|(?:vor|il y a|hace|há)\s+(?:\d{1,3}|\w+)\s+\w+\.?",
     re.IGNORECASE,
 )
-_LIVE_MARKUP: Final = re.compile(
-    r"live-?(?:blog|ticker|feed|event|update|text|report|post|stream)|ticker|minute-?by-?minute|[\"'\s_-]live[\"'\s_-]",
-    re.IGNORECASE,
+_MAYBE_LIVE: Final = ", ".join(
+    f'[{name}*="{word}" i]' for name in ("class", "id") for word in ("live", "ticker", "minute-by", "mbm")
 )
+_MOST_NAMED: Final = 200
 
 
 def best_run(body: LexborNode) -> dict[int, LexborNode]:
@@ -66,7 +66,9 @@ def best_run(body: LexborNode) -> dict[int, LexborNode]:
 
 def may_be_live(page: Page, title: str | None, address: str | None) -> bool:
     """Whether anything on a page says that it is live; a quick look that spares most pages the search for posts."""
-    return _says_live(title, address) or _LIVE_MARKUP.search(page.markup) is not None
+    if _says_live(title, address):
+        return True
+    return any(_LIVE_NAME.search(_names(node)) for node in page.tree.css(_MAYBE_LIVE)[:_MOST_NAMED])
 
 
 def is_live(page: Page, title: str | None, address: str | None, run: Sequence[LexborNode]) -> bool:
@@ -108,14 +110,13 @@ def is_signpost(node: LexborNode) -> bool:
 
 
 def _are_posts(nodes: Sequence[LexborNode]) -> bool:
+    least = _MOST * len(nodes)
+    if not (has_time(nodes[0]) or has_time(nodes[1])) or sum(map(has_time, nodes)) < least:
+        return False
     if any(_NO_POSTS.search(_names(node)) for node in _around(nodes[0])):
         return False
     texts = [node for node in nodes if _own_letters(node) >= _FEWEST_LETTERS and not is_signpost(node)]
-    if len(texts) < _RUN or len(texts) < _MOST * len(nodes):
-        return False
-    timed = sum(map(has_time, nodes))
-    led_away = sum(map(_leads_away, nodes))
-    return timed >= _MOST * len(nodes) and 2 * led_away < len(nodes)
+    return len(texts) >= max(_RUN, least) and 2 * sum(map(_leads_away, nodes)) < len(nodes)
 
 
 def has_time(node: LexborNode) -> bool:
