@@ -106,11 +106,24 @@ def test_its_own_sample_is_known_by_its_content_and_sound(importer):
     assert not [one for one in found_in(importer, data) if isinstance(one, ReaderError)]
 
 
-def test_no_socket_is_opened(importer, monkeypatch):
-    def refuse(*_: object, **__: object) -> None:
-        raise AssertionError("an importer opened a socket")
+def test_what_an_archive_hands_out_can_be_read(importer):
+    if importer.unpack is None:
+        pytest.skip("only archives hand out sources")
+    handed = list(importer.unpack(io.BytesIO(SAMPLES[importer.name]), "file"))
+    assert handed
+    for one in handed:
+        assert isinstance(one, Source)
+        for document in read_all(one):
+            assert isinstance(document, Document)
+            assert_sound(document, one.data)
 
-    monkeypatch.setattr(socket, "socket", refuse)
+
+def test_no_socket_is_opened(importer, monkeypatch):
+    class Forbidden(socket.socket):
+        def __init__(self, *_: object, **__: object) -> None:
+            raise AssertionError("an importer opened a socket")
+
+    monkeypatch.setattr(socket, "socket", Forbidden)
     remote = '<link rel=stylesheet href="http://192.0.2.7/look.css">'
     remote += '<img src="http://192.0.2.7/gate.png" alt="The dam at dawn">'
     for data in (SAMPLES[importer.name], PAGE.encode(), page(body=remote + "<p>" + SENTENCE * 5).encode()):
