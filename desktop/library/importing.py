@@ -9,8 +9,9 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Changes
 from desktop.domain.documents import Source
 from desktop.domain.errors import (
@@ -142,6 +143,8 @@ class _Run:
 
     def _kept(self, task: Task, outcomes: Outcomes) -> Iterator[ImportItem]:
         """Store what one source gave: a single article by itself, many a few at a time."""
+        if task.into is not None and not _is_one_page(outcomes):
+            task = replace(task, into=None)  # a feed: its entries are articles of their own, and it can be asked again
         waiting = deque(
             (number, outcome)
             for number, outcome in enumerate(outcomes)
@@ -211,6 +214,12 @@ def _cluster(address: str, jobs: int) -> tuple[MakeExecutor, int]:
 
     connected = [cluster.connect(address)]
     return lambda _: connected.pop() if connected else cluster.connect(address), jobs or connected[0].width
+
+
+def _is_one_page(outcomes: Outcomes) -> bool:
+    """Whether an address gave one page and not a feed."""
+    kinds = [outcome.document.kind for outcome in outcomes if isinstance(outcome, Parsed)]
+    return len(outcomes) == 1 and not {ArticleKind.FEED_ENTRY, ArticleKind.LINK}.intersection(kinds)
 
 
 def _line(place: Task | Unread, number: int, is_last: bool, item: ImportItem) -> RecordedItem:

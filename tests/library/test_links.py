@@ -231,6 +231,19 @@ def test_link_that_leads_to_a_known_article_joins_it(library: Library, take, web
     assert len(library.articles()) == 1
 
 
+@pytest.mark.parametrize("count", [1, 3])
+def test_feed_behind_a_link_gives_articles_of_its_own(library: Library, take, web: Web, monkeypatch, count) -> None:
+    take(a_link("https://herald.example/feed"))
+    items = "".join(f"<item><title>T{n}</title><link>https://herald.example/{n}</link></item>" for n in range(count))
+    feed = f'<?xml version="1.0"?><rss version="2.0"><channel><title>Feed</title>{items}</channel></rss>'
+    monkeypatch.setattr(
+        fetcher, "fetch", lambda address, cancelled=None: Source(address, feed.encode(), address=address)
+    )
+    library.fetch_links()
+    assert len(library.articles()) == count + 1
+    assert "https://herald.example/feed" in {link.url for link in library.links()}
+
+
 def test_address_without_network_is_one_failed_line(library: Library, web: Web) -> None:
     (item,) = library.import_sources(["https://example.org/live"]).items
     assert item.status is ItemStatus.FAILED
