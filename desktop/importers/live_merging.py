@@ -196,9 +196,30 @@ def _post(pair: _Pair, time: When, no_titles: set[str], url: str | None, pinned:
         is_summary=update is not None and update.is_summary,
         is_pinned=(update is not None and update.is_pinned)
         or (element is not None and _beginning_of_element(element) in pinned),
-        origin=" and ".join(side for side in (update.origin if update else "", "the page" if element else "") if side),
+        origin=_origin(pair, title, time, body),
     )
     return LivePost(mark, element.shown if element and time is UNKNOWN_TIME else (), body)
+
+
+def _origin(pair: _Pair, title: str | None, time: When, body: tuple[Passage, ...]) -> str:
+    """Say which side knows the post, and where both do, what was taken from which."""
+    update, element = pair.update, pair.element
+    if update is None or element is None:
+        return update.origin if update is not None else "the page"
+    from_page = {
+        "title": title in element.titles if title else None,
+        "text": body[-1:] == element.body[-1:] if body else None,
+        "time": time.stated == element.published.stated if time is not UNKNOWN_TIME else None,
+        "names": True if element.byline else False if update.byline else None,
+    }
+    taken = [_list(name for name, side in from_page.items() if side is which) for which in (True, False)]
+    said = [f"{names} from {side}" for names, side in zip(taken, ("the page", update.origin), strict=True) if names]
+    return f"{update.origin} and the page; {', '.join(said)}" if said else f"{update.origin} and the page"
+
+
+def _list(names: Iterable[str]) -> str:
+    *others, last = (*names, "")[:-1] or ("",)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def _address(element: Element | None, url: str | None) -> str | None:

@@ -182,7 +182,9 @@ def test_blocks_and_page_are_put_together():
     )
     document = read(page(body=f"<main>{posts}</main><script type=application/json>{data}</script>"))
     assert titles(document) == ["Gate 2", "Gate 1"]
-    assert {mark.origin for mark in marks(document)} == {"the page's blocks and the page"}
+    assert {mark.origin for mark in marks(document)} == {
+        "the page's blocks and the page; title and text from the page, time and names from the page's blocks"
+    }
     assert len(of_kind(document, BlockKind.CAPTION)) == 2
 
 
