@@ -28,6 +28,7 @@ from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.reports import ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
 from desktop.library.library import Library, holds_library, restore
+from desktop.library.wording import time_in_words
 from desktop.runtime import paths
 from desktop.runtime.crashes import CrashRecorder
 
@@ -322,7 +323,7 @@ def posts(asked: Asked, article: str | None, order: str, as_json: bool) -> None:
     """List the posts."""
     with _reading(asked) as library:
         found = library.posts_of(_known_article(library, article), Order(order))
-    lines = (f"{p.id}  {output.time_in_words(p.time):38}  {output.headline(p)}" for p in found)
+    lines = (f"{p.id}  {time_in_words(p.time):46}  {output.headline(p)}" for p in found)
     output.answer({"posts": [shapes.post(p) for p in found]}, as_json, lines)
 
 

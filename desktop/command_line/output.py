@@ -4,13 +4,11 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
 
 import click
 
 from desktop.domain.posts import Post
 from desktop.domain.reports import Progress
-from desktop.domain.times import Precision, When
 
 
 def answer(shape: object, as_json: bool, lines: Iterable[str]) -> None:
@@ -53,23 +51,6 @@ def progress_shown() -> Iterator[Callable[[Progress], None]]:
 
 def _say_nothing(_: Progress) -> None:
     pass
-
-
-def time_in_words(time: When) -> str:
-    """A post's time in one column: exact, bounded, or a sign that only the order is known."""
-    if time.is_exact and time.earliest:
-        return _short(time.earliest)
-    if time.precision is Precision.DAY and time.earliest:
-        return f"{time.earliest:%d %b %Y}"
-    if time.earliest and time.latest:
-        return f"{_short(time.earliest)} to {_short(time.latest)}"
-    if time.earliest:
-        return f"{_short(time.earliest)} or later"
-    return f"{_short(time.latest)} or earlier" if time.latest else "time unknown"
-
-
-def _short(moment: datetime) -> str:
-    return f"{moment:%d %b %Y %H:%M %Z}".strip()
 
 
 def headline(post: Post, width: int = 90) -> str:

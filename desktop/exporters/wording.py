@@ -3,15 +3,13 @@
 An interval is told as one; nothing here makes a minute of a day or a point of a bound.
 """
 
-import re
-from datetime import datetime, timedelta, timezone, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import datetime, tzinfo
 
+from desktop.domain.days import in_zone, named_zone
 from desktop.domain.times import Precision, When
 
 UNKNOWN = "time not known"
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_OFFSET = re.compile(r"([+-])(\d{2}):?(\d{2})")
 
 
 def time_in_words(when: When, zone: tzinfo) -> str:
@@ -30,7 +28,7 @@ def time_in_words(when: When, zone: tzinfo) -> str:
 
 def moment_in_words(moment: datetime, zone: tzinfo, *, with_seconds: bool = False) -> str:
     """Say a moment, for example "12 Feb 2022, 12:06 EST"."""
-    local = moment.astimezone(zone)
+    local = in_zone(moment, zone)
     return f"{_date(local)}, {_clock(local, with_seconds=with_seconds)}"
 
 
@@ -44,7 +42,7 @@ def basis_in_words(when: When) -> str:
 
 def _interval_in_words(when: When, zone: tzinfo) -> str:
     if when.earliest is not None and when.latest is not None:
-        begin, end = when.earliest.astimezone(zone), when.latest.astimezone(zone)
+        begin, end = in_zone(when.earliest, zone), in_zone(when.latest, zone)
         last = _clock(end) if begin.date() == end.date() else moment_in_words(end, zone)
         return f"between {moment_in_words(begin, zone)} and {last}"
     if when.earliest is not None:
@@ -55,22 +53,9 @@ def _interval_in_words(when: When, zone: tzinfo) -> str:
 
 
 def _day_in_words(when: When, zone: tzinfo) -> str:
-    own_zone = _zone_named(when.zone) or zone
-    days = list(dict.fromkeys(_date(bound.astimezone(own_zone)) for bound in (when.earliest, when.latest) if bound))
+    own_zone = named_zone(when.zone) or zone
+    days = list(dict.fromkeys(_date(in_zone(bound, own_zone)) for bound in (when.earliest, when.latest) if bound))
     return " to ".join(days) if days else UNKNOWN
-
-
-def _zone_named(name: str | None) -> tzinfo | None:
-    """Return the zone of a name or offset, or None if the computer does not know it."""
-    if not name:
-        return None
-    if offset := _OFFSET.fullmatch(name):
-        minutes = int(offset[2]) * 60 + int(offset[3])
-        return timezone(timedelta(minutes=-minutes if offset[1] == "-" else minutes))
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return None
 
 
 def _date(moment: datetime) -> str:

@@ -2,7 +2,7 @@
 
 Knows ISO 8601 in its many spellings, epoch seconds to microseconds, the `Date` of JavaScript, and the dates of mail.
 Never invents: a time without an offset becomes the interval of all the zones it can mean, an impossible date becomes
-unknown, and neither is an error.
+unknown, and neither is an error; nor is a year in which no page was written.
 
 Source: observed spellings, such as "2023-05-02T07:48:30.120+01:00", "2023-05-02T07:48:30+0200", "1683006510120",
 "Tue May 02 2023 05:48:30 GMT+0000 (Coordinated Universal Time)".
@@ -20,7 +20,7 @@ _FIRST_EPOCH: Final = 10**8  # 1973, and no page is that old; smaller numbers ar
 _MILLISECONDS_FROM: Final = 10**11
 _MICROSECONDS_FROM: Final = 10**14
 _LAST_EPOCH: Final = 10**17
-_PLACEHOLDER_YEAR: Final = 9999
+_YEARS: Final = range(1800, 2201)  # a stamp outside is a placeholder, a counter or a slip of the pen
 _MONTHS: Final = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _OFFSET: Final = r"(?P<offset>[Zz]|UTC|GMT|(?:UTC|GMT)?[+-]\d{2}(?::?\d{2})?)"
 _CLOCK: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,9}))?)?"
@@ -86,12 +86,14 @@ def _from_epoch(number: float, stated: str, basis: str) -> When:
         return UNKNOWN_TIME
     scale = 1_000_000 if number >= _MICROSECONDS_FROM else 1_000 if number >= _MILLISECONDS_FROM else 1
     instant = datetime.fromtimestamp(number / scale, UTC)
+    if instant.year not in _YEARS:
+        return UNKNOWN_TIME
     return When(instant, instant, Precision.SECOND, (basis,), stated, None)
 
 
 def _from_parts(parts: dict[str, str | None], stated: str, basis: str) -> When:
     year = int(parts["year"] or 0)
-    if year >= _PLACEHOLDER_YEAR:
+    if year not in _YEARS:
         return UNKNOWN_TIME
     month = int(parts["month"] or 0) if parts.get("month") else _MONTHS.index((parts.get("name") or "").lower()) + 1
     day = datetime(year, month, int(parts["day"] or 0))  # noqa: DTZ001 - the zone is joined below

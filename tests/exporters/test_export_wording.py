@@ -1,4 +1,4 @@
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -47,6 +47,21 @@ def test_a_zone_may_be_an_offset(zone: str) -> None:
     first = datetime(2022, 2, 12, 5, 0, tzinfo=UTC)
     day = When(first, first + timedelta(hours=23, minutes=59), Precision.DAY, zone=zone)
     assert time_in_words(day, ZoneInfo("Asia/Tokyo")) == "12 Feb 2022"
+
+
+@given(st.datetimes(timezones=st.timezones()), st.datetimes(timezones=st.timezones()), st.timezones())
+def test_no_time_is_too_far_to_be_told(one: datetime, other: datetime, zone: ZoneInfo) -> None:
+    bounds = sorted([one, other])
+    for precision in Precision:
+        assert time_in_words(When(bounds[0], bounds[1], precision), zone)
+
+
+@pytest.mark.parametrize(
+    ("moment", "hours"), [(datetime.min.replace(tzinfo=UTC), -12), (datetime.max.replace(tzinfo=UTC), 14)]
+)
+def test_the_ends_of_the_calendar_are_told_as_they_are_written(moment: datetime, hours: int) -> None:
+    words = time_in_words(When(moment, moment, Precision.MINUTE), timezone(timedelta(hours=hours)))
+    assert words.endswith(f" {moment.year}, {moment:%H:%M} UTC")
 
 
 def test_reasons_come_with_what_the_source_said() -> None:
