@@ -87,7 +87,50 @@ ACTIONS: Final = (
                 orders.may_write,
             ),
             Action(
-                "import-copied", "Import copied files", ("Ctrl+V",), lambda f: f.desk.import_copied(), orders.may_write
+                "import-copied",
+                "Import what was copied",
+                ("Ctrl+V",),
+                lambda f: f.desk.import_copied(),
+                orders.may_write,
+            ),
+            Action(
+                "import-address",
+                "Import an address…",
+                ("Ctrl+Shift+V",),
+                lambda f: f.desk.ask_address(),
+                orders.may_write,
+            ),
+            Action(
+                "fetch-links",
+                "Fetch the text of links",
+                (),
+                lambda f: orders.fetch_links(f.session),
+                orders.can_fetch_links,
+            ),
+            Action("show-imports", "Imports…", ("Ctrl+H",), lambda f: f.desk.show_imports(), orders.is_open),
+            Action(
+                "resume-import",
+                "Go on with the import",
+                (),
+                lambda f: f.session.imports.resume_newest(),
+                orders.can_resume_import,
+            ),
+            Action(
+                "retry-import",
+                "Import again what failed",
+                (),
+                lambda f: f.session.imports.retry_last(),
+                orders.can_retry_import,
+            ),
+            Action(
+                "use-shorter-text",
+                "Use the shorter text",
+                (),
+                lambda f: f.session.imports.use_shorter(),
+                orders.can_use_shorter,
+            ),
+            Action(
+                "show-changes", "What changed…", ("Ctrl+D",), lambda f: f.desk.show_changes(), orders.shows_one_article
             ),
             Action("export-posts", "Export posts…", ("Ctrl+E",), lambda f: f.desk.choose_export(), orders.has_posts),
             Action(

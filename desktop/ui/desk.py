@@ -4,43 +4,60 @@ Knows which dialog asks what. Never waits for an answer: a dialog is opened and 
 window lives on meanwhile.
 """
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QDir, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from desktop.domain.ids import PostId
+from desktop.domain.ids import ArticleId, PostId
+from desktop.domain.reports import ImportReport
 from desktop.ui import orders
+from desktop.ui.addresses import openable_address
+from desktop.ui.comparison import ArticleChanges, load_changes
 from desktop.ui.dialogs.about import AboutDialog
+from desktop.ui.dialogs.address import AddressDialog
+from desktop.ui.dialogs.changes import ChangesDialog
 from desktop.ui.dialogs.export import ExportDialog, ExportRequest, Scope
+from desktop.ui.dialogs.imports import ImportsDialog, Runs
 from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.dialogs.shortcuts import Block, ShortcutSheet
 from desktop.ui.incoming import names_of
+from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
 from desktop.ui.preferences import Preferences
 from desktop.ui.session import FileFormat, Session
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.time_words import zone_names
 
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
 DISTRIBUTION = "timeline-reader"
+LONGEST_ADDRESS = 2_000  # letters; more was copied for another purpose
 NOTHING_COPIED = Message(
-    MessageKind.NEWS, "No file was copied.", "Copy files in your file manager, or a path, then paste here."
+    MessageKind.NEWS, "Neither a file nor an address was copied.", "Copy files, a path or an address, then paste here."
 )
 
 
 class Desk(QObject):
     """Asks the reader, on behalf of one window."""
 
-    def __init__(self, session: Session, preferences: Preferences, theme: Theme, window: QWidget) -> None:
+    def __init__(self, session: Session, jobs: Jobs, preferences: Preferences, theme: Theme, window: QWidget) -> None:
         super().__init__(window)
+        self._jobs = jobs
         self._session, self._preferences, self._theme = session, preferences, theme
         self._window = window
         self._export: ExportRequest | None = None
-        self._dialog: ExportDialog | SettingsDialog | None = None
+        self._dialog: AddressDialog | ExportDialog | SettingsDialog | None = None
+        self._imports: ImportsDialog | None = None
 
     # ---- bringing in
 
@@ -57,12 +74,39 @@ class Desk(QObject):
         self._open_file_dialog(dialog, self._import_chosen)
 
     def import_copied(self) -> None:
-        """Import the files whose names are on the clipboard."""
+        """Import the files that were copied, or the address that was."""
         names = names_of(QGuiApplication.clipboard().mimeData())
         if names:
             self._session.import_names(names)
         else:
             self._session.tell(NOTHING_COPIED)
+
+    def ask_address(self) -> None:
+        """Ask for an address and import it; one that was copied stands there already."""
+        copied = openable_address(QGuiApplication.clipboard().text()[:LONGEST_ADDRESS]) or ""
+        dialog = AddressDialog(copied, self._theme, self._window)
+        self._dialog = dialog
+        dialog.accepted.connect(self._import_address)
+        dialog.open()
+
+    def show_imports(self) -> None:
+        """List the imports that were made, with what can be done about each."""
+        dialog, imports = ImportsDialog(self._session.is_writable, self._theme, self._window), self._session.imports
+        self._imports = dialog
+        dialog.report_wanted.connect(self._load_report)
+        dialog.retry_wanted.connect(imports.retry)
+        dialog.shorter_wanted.connect(imports.use_shorter_of)
+        dialog.resume_wanted.connect(imports.resume)
+        dialog.forget_wanted.connect(imports.forget)
+        dialog.open()
+        self._jobs.run(Lane.READ, dialog, _load_runs, dialog.show_runs)
+
+    def show_changes(self) -> None:
+        """Show what the newest version of the article on show changed."""
+        article_id = self._session.filter.article_id
+        if article_id is not None:
+            work = partial(_load_changes, article_id)
+            self._jobs.run(Lane.READ, self, work, self._open_changes, only_latest="changes")
 
     # ---- taking out
 
@@ -118,6 +162,23 @@ class Desk(QObject):
         self._session.import_names(names)
 
     @Slot()
+    def _import_address(self) -> None:
+        if isinstance(self._dialog, AddressDialog) and self._dialog.address is not None:
+            self._session.import_names((self._dialog.address,))
+
+    @Slot(int)
+    def _load_report(self, run_id: int) -> None:
+        if self._imports is not None:
+            work = partial(_load_report, run_id)
+            self._jobs.run(Lane.READ, self._imports, work, self._imports.show_report, only_latest="import-report")
+
+    def _open_changes(self, changes: ArticleChanges | None) -> None:
+        if changes is not None:
+            dialog = ChangesDialog(changes, self._theme, self._window)
+            dialog.post_chosen.connect(self._session.show_post)
+            dialog.open()
+
+    @Slot()
     def _take_export(self) -> None:
         if isinstance(self._dialog, ExportDialog):
             self._export = self._dialog.request
@@ -171,6 +232,18 @@ class Desk(QObject):
         (dialog.filesSelected if several else dialog.fileSelected).connect(answer)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _load_runs(library: Library) -> Runs:
+    return Runs(library.import_runs(), frozenset(run.id for run in library.unfinished_runs()))
+
+
+def _load_report(run_id: int, library: Library) -> ImportReport:
+    return library.import_report(run_id)
+
+
+def _load_changes(article_id: ArticleId, library: Library) -> ArticleChanges | None:
+    return load_changes(library, article_id)
 
 
 def _version() -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from desktop.ui.jobs import Job, Jobs, Lane, Watch
 
 if TYPE_CHECKING:
     from desktop.library.exporting import ExportReport
-    from desktop.library.importing import ImportOptions
+    from desktop.library.import_options import ImportOptions
     from desktop.library.library import Library
 
 
@@ -47,22 +48,35 @@ class Intake:
     def import_names(
         self, names: Sequence[str], options: ImportOptions | None, done: Callable[[ImportReport], None]
     ) -> None:
-        """Import files and folders; looking for names stops meanwhile, for whoever imports wants to read."""
-        watch = Watch("Importing")
+        """Import files, folders and addresses."""
 
-        def work(library: Library) -> ImportReport:
-            from desktop.library.importing import ImportOptions  # noqa: PLC0415 - its lane's thread imports it
+        def work(watch: Watch, library: Library) -> ImportReport:
+            from desktop.library.import_options import ImportOptions  # noqa: PLC0415 - its lane's thread imports it
 
             # A page is parsed in another process: a hostile one cannot hold or kill the window.
             chosen = options or ImportOptions(jobs=1)
             return library.import_sources(names, chosen, progress=watch.report, cancelled=watch.is_stopped)
+
+        self.bring_in("Importing", work, done)
+
+    def bring_in(
+        self, title: str, work: Callable[[Watch, Library], ImportReport], done: Callable[[ImportReport], None]
+    ) -> None:
+        """Run an import; looking for names stops meanwhile, for whoever imports wants to read.
+
+        Args:
+            title: What it does, for the status line.
+            work: The import itself, on the lane for long work.
+            done: Told what it did, after the library's changes were announced.
+        """
+        watch = Watch(title)
 
         def took(report: ImportReport) -> None:
             self._announce(report.changes, None)
             done(report)
 
         self._stop_finding()
-        self._jobs.run(Lane.WORK, self._owner, work, took, failed=self._complain, watch=watch)
+        self._jobs.run(Lane.WORK, self._owner, partial(work, watch), took, failed=self._complain, watch=watch)
 
     @property
     def articles_named(self) -> int:

@@ -47,7 +47,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(TITLE)
         self.setAcceptDrops(True)
         self._session, self._jobs, self._preferences = session, jobs, preferences
-        self.desk = Desk(session, preferences, theme, self)
+        self.desk = Desk(session, jobs, preferences, theme, self)
         self.search = SearchBar(session, theme, self)
         self.body = Body({panel: panel.make(session, jobs, theme) for panel in PANELS}, theme, self)
         frame = actions.Frame(session, self.desk, self.body, self.search, self)
@@ -91,7 +91,9 @@ class MainWindow(QMainWindow):
         self.search.left.connect(self._focus_posts)
         session.reading_wanted.connect(self._focus_reader)
         self.messages.details_wanted.connect(self.desk.show_report)
-        self.status.action_wanted.connect(self._carry_out)
+        for bar in (self.status, self.messages):
+            bar.action_wanted.connect(self._carry_out)
+        session.imports.changed.connect(self._welcome_or_body_again)
         for signal in (
             session.opened,
             session.listing_started,
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
             session.undo_changed,
             session.history_changed,
             session.marks_shown_changed,
+            session.imports.changed,
             self.body.shown_changed,
         ):
             for order in self.orders.values():
@@ -126,13 +129,18 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _welcome_or_body(self, listing: Listing) -> None:
-        is_empty = self._session.library is not None and listing.library_total == 0
+        holds_nothing = listing.library_total == 0 and not self._session.imports.links
+        is_empty = self._session.library is not None and holds_nothing
         if is_empty and self._stack.currentWidget() is not self._welcome:
             self._stack.setCurrentWidget(self._welcome)
             self._welcome.setFocus()
         elif not is_empty and self._stack.currentWidget() is not self.body:
             self._stack.setCurrentWidget(self.body)
             self.body.focus("posts")
+
+    @Slot()
+    def _welcome_or_body_again(self) -> None:
+        self._welcome_or_body(self._session.listing)
 
     @Slot()
     def _close_library_drawer(self) -> None:

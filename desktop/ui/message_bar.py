@@ -20,17 +20,20 @@ class MessageBar(QFrame):
 
     Signals:
         details_wanted: The reader wants to see all of this message.
+        action_wanted: The reader wants what the message offers (the action's id).
     """
 
     details_wanted = Signal(object)
+    action_wanted = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
         self._messages: list[Message] = []
         self._icon, self._text, self._hint = QLabel(self), plain_label(parent=self), plain_label(parent=self)
-        self._details, self._close = QToolButton(self), QToolButton(self)
+        self._action, self._details, self._close = QToolButton(self), QToolButton(self), QToolButton(self)
         self._build()
+        self._action.clicked.connect(self._ask_action)
         self._details.clicked.connect(self._ask_details)
         self._close.clicked.connect(self.close_newest)
         theme.changed.connect(self._show)
@@ -62,7 +65,8 @@ class MessageBar(QFrame):
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._hint.setObjectName("hint")
         self._details.setText("Details")
-        self._details.setObjectName("link")
+        for button in (self._action, self._details):
+            button.setObjectName("link")
         self._details.setAccessibleName("Show every line of this report")
         self._close.setAccessibleName("Close this message")
         self._close.setToolTip("Close")
@@ -75,8 +79,17 @@ class MessageBar(QFrame):
         row.setSpacing(Space.M)
         row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
+        row.addWidget(self._action)
         row.addWidget(self._details)
         row.addWidget(self._close)
+
+    @Slot()
+    def _ask_action(self) -> None:
+        """Do what the newest message offers; it is settled then."""
+        message = self.shown
+        if message is not None:
+            self.close_newest()
+            self.action_wanted.emit(message.action)
 
     @Slot()
     def _ask_details(self) -> None:
@@ -94,4 +107,6 @@ class MessageBar(QFrame):
         self._text.setText(message.text)
         self._hint.setText(message.hint)
         self._hint.setVisible(bool(message.hint))
+        self._action.setVisible(bool(message.verb))
+        self._action.setText(message.verb)
         self._details.setVisible(len(message.details) > 1)

@@ -5,13 +5,15 @@ does. Why one place: the same thing must be said in the same words wherever it h
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
 from desktop.domain.changes import Changes, Kind
 from desktop.domain.errors import ReaderError
-from desktop.domain.reports import ImportItem, ImportReport, ItemStatus
+from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus
+
+SHORTER_HINT = "The text in the library was kept. Use the shorter text instead?"
 
 
 class MessageKind(StrEnum):
@@ -66,15 +68,37 @@ def of_earlier_fault(text: str) -> Message:
 def of_import(report: ImportReport) -> Message:
     """Say what an import did, and name what failed."""
     failed = [entry for entry in report.items if entry.status is ItemStatus.FAILED]
+    shorter = [entry for entry in report.items if entry.is_shorter]
     details = tuple(line_of(entry) for entry in report.items)
+    action, verb = _way_on(report, bool(failed), bool(shorter))
     if len(report.items) == 1 and failed:
-        return _of_single_failure(failed[0])
-    kind = MessageKind.WARNING if failed else MessageKind.NEWS
+        return replace(_of_single_failure(failed[0]), action=action, verb=verb)
+    if shorter and not failed:
+        return Message(MessageKind.WARNING, _told_shorter(shorter), SHORTER_HINT, details, action, verb)
     text = _summary(report)
     if report.was_cancelled:
         text = f"Import stopped. {text}"
     hint = f"First failure: {line_of(failed[0])}" if failed else ""
-    return Message(kind, text, hint, details)
+    return Message(MessageKind.WARNING if failed else MessageKind.NEWS, text, hint, details, action, verb)
+
+
+def of_cut_off(run: ImportRun) -> Message:
+    """Offer to go on with an import that the end of an earlier run of the program cut off."""
+    return Message(
+        MessageKind.WARNING,
+        f"The import of {names_in_words(run.names)} was cut off.",
+        "What had come in by then is in the library.",
+        action="resume-import",
+        verb="Go on",
+    )
+
+
+def names_in_words(names: Sequence[str]) -> str:
+    """Name what was imported: "storm.html and 3 more"."""
+    if not names:
+        return "standard input"
+    first = names[0] if "://" in names[0] else Path(names[0]).name or names[0]
+    return f"“{first}”" + (f" and {len(names) - 1:,} more" if len(names) > 1 else "")
 
 
 def of_export(path: Path, posts: int, annotations: int) -> Message:
@@ -118,6 +142,28 @@ def _of_single_failure(entry: ImportItem) -> Message:
     if entry.error is None:
         return Message(MessageKind.ERROR, f"“{entry.source}” could not be imported.")
     return Message(MessageKind.ERROR, entry.error.message, entry.error.hint)
+
+
+def _way_on(report: ImportReport, has_failed: bool, has_shorter: bool) -> tuple[str, str]:
+    """Choose what to offer beside a report: the id of an action, and what it is called here."""
+    if report.run_id is None:
+        return "", ""
+    if report.was_cancelled:
+        return "resume-import", "Go on"
+    if has_failed:
+        return "retry-import", "Try again"
+    if has_shorter:
+        return "use-shorter-text", "Use the shorter text"
+    updated = sum(entry.status is ItemStatus.UPDATED for entry in report.items)
+    if updated == 1 and len(report.items) == 1:
+        return "show-changes", "Show"
+    return ("show-imports", "Show") if updated else ("", "")
+
+
+def _told_shorter(shorter: Sequence[ImportItem]) -> str:
+    if len(shorter) > 1:
+        return f"{count_of(len(shorter), 'article')} were left as they are: the new texts are much shorter."
+    return f"“{shorter[0].title or shorter[0].source}” was left as it is: the new text is much shorter."
 
 
 def _summary(report: ImportReport) -> str:

@@ -16,7 +16,8 @@ def posts_meant(session: Session) -> tuple[PostId, ...]:
     """The selected posts, else the one in the reading pane."""
     if session.selected_posts:
         return session.selected_posts
-    return () if session.current_post is None else (session.current_post,)
+    is_hidden = session.current_post is None or session.has_empty_list
+    return () if is_hidden or session.current_post is None else (session.current_post,)
 
 
 def toggle_star(session: Session) -> None:
@@ -41,6 +42,42 @@ def remove_article(session: Session) -> None:
     article_id = session.filter.article_id
     if article_id is not None:
         session.apply(RemoveArticle(article_id))
+
+
+def fetch_links(session: Session) -> None:
+    """Fetch the text of the link on show, else of all links."""
+    article_id = session.filter.article_id
+    session.imports.fetch_links([article_id] if article_id in session.imports.links and article_id else None)
+
+
+def can_fetch_links(session: Session) -> bool:
+    """Whether there are links whose text could be fetched."""
+    return session.is_writable and bool(session.imports.links)
+
+
+def can_resume_import(session: Session) -> bool:
+    """Whether an import was stopped or cut off."""
+    return session.is_writable and bool(session.imports.unfinished)
+
+
+def can_retry_import(session: Session) -> bool:
+    """Whether something of the last import failed."""
+    return session.is_writable and session.imports.has_failures
+
+
+def can_use_shorter(session: Session) -> bool:
+    """Whether the last import left out a text for being shorter."""
+    return session.is_writable and session.imports.has_shorter
+
+
+def is_open(session: Session) -> bool:
+    """Whether the library is open."""
+    return session.library is not None
+
+
+def shows_one_article(session: Session) -> bool:
+    """Whether one article is on show."""
+    return session.filter.article_id is not None
 
 
 def may_write(session: Session) -> bool:

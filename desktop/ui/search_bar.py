@@ -85,6 +85,7 @@ class SearchBar(QWidget):
         self.field.setObjectName("search")
         self.field.setAccessibleName("Search posts")
         self.field.setPlaceholderText("Search posts, captions and notes")
+        self.field.setAcceptDrops(False)  # what is dropped anywhere is imported
         self.field.setFixedHeight(FIELD_HEIGHT_PX)
         self.field.setMinimumWidth(FIELD_WIDTH_PX[0])
         self.field.setMaximumWidth(FIELD_WIDTH_PX[1])

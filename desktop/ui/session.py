@@ -19,9 +19,10 @@ from desktop.domain.changes import Changes, Edit, Kind, SetRead
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Listing
-from desktop.domain.reports import ImportReport
+from desktop.domain.reports import ImportReport, ImportRun
 from desktop.ui import messages
 from desktop.ui.editing import Editing, Marking
+from desktop.ui.imports import Imports
 from desktop.ui.intake import Intake
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
@@ -29,7 +30,7 @@ from desktop.ui.viewing import Viewing
 
 if TYPE_CHECKING:
     from desktop.library.exporting import ExportReport
-    from desktop.library.importing import ImportOptions
+    from desktop.library.import_options import ImportOptions
     from desktop.library.library import Library
 
 SOME_NAMES = Changes(changed={Kind.ENTITY: frozenset()})  # which ones is not known before the job has ended
@@ -107,6 +108,9 @@ class Session(Viewing):
         self._import_first: tuple[str, ...] = ()
         self._editing = Editing(jobs, self, self._take_edit, self._fail_edit)
         self._intake = Intake(jobs, self, self._take_changes, self.tell_error)
+        self.imports = Imports(jobs, self._intake, self._may_write, self._take_import, self)
+        self.imports.cut_off.connect(self._tell_cut_off)
+        self.library_changed.connect(self.imports.follow)
         jobs.running_changed.connect(self._follow_names)
         jobs.refused.connect(self.tell_error)
         jobs.crashed.connect(self._tell_fault)
@@ -215,6 +219,7 @@ class Session(Viewing):
     def _take_opened(self, opened: Opened) -> None:
         self._opened = opened
         self.opened.emit(opened)
+        self.imports.look()
         if not opened.is_writable:
             self._tell_read_only()
             return
@@ -284,12 +289,17 @@ class Session(Viewing):
             self._take_changes(SOME_NAMES, None)
 
     def _take_import(self, report: ImportReport) -> None:
+        self.imports.take_report(report)
         self.tell(messages.of_import(report))
         came_in = next((entry.article_id for entry in report.items if entry.article_id is not None), None)
         if came_in is not None:
             self.show_article_alone(came_in)
         if self._finds_entities:
             self._intake.find_entities()
+
+    @Slot(object)
+    def _tell_cut_off(self, run: ImportRun) -> None:
+        self.tell(messages.of_cut_off(run))
 
     def _take_export(self, report: ExportReport) -> None:
         self.tell(messages.of_export(report.path, report.posts, report.annotations))

@@ -8,8 +8,8 @@ from pathlib import Path
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStarred
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
-from desktop.domain.posts import PostKind
-from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Progress
+from desktop.domain.posts import Article, PostKind
+from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus, PostCounts, Progress
 from desktop.domain.times import UNKNOWN_TIME
 
 PAGE = """Storm reaches the coast
@@ -56,6 +56,8 @@ class FakeLibrary:
     folder: Path = Path("/library")
     asked: list[str] = field(default_factory=list)
     reports: list[ImportReport] = field(default_factory=list)
+    cut_off: list[ImportRun] = field(default_factory=list)
+    answers: list[ImportReport] = field(default_factory=list)
     is_closed: bool = False
     refuses: Exception | None = None
     is_index_damaged: bool = False
@@ -76,7 +78,7 @@ class FakeLibrary:
         if wanted.shelf is Shelf.STARRED:
             rows = tuple(row for row in rows if row.is_starred)
         hits = Hits((), len(rows), (query,), from_index=not self.is_index_damaged)
-        return Listing(rows, len(self.rows), hits if query else None)
+        return Listing(rows, len(self.rows), hits if query else None, len(self.rows))
 
     def apply(self, edit: Edit) -> Changes:
         if self.refuses is not None:
@@ -91,6 +93,8 @@ class FakeLibrary:
         return Changes(changed={Kind.POST: frozenset(really)}, undo=undo)
 
     def import_sources(self, names, options, progress, cancelled) -> ImportReport:
+        if self.answers:
+            return self.answers.pop(0)
         items = [
             ImportItem(name, "text", ItemStatus.ADDED, ArticleId("a"), f"Page {name}", PostCounts(added=2))
             for name in names
@@ -98,6 +102,23 @@ class FakeLibrary:
         report = ImportReport(tuple(items), 0.1, Changes(added={Kind.ARTICLE: frozenset({"a"})}), cancelled())
         self.reports.append(report)
         return report
+
+    def unfinished_runs(self) -> tuple[ImportRun, ...]:
+        return tuple(self.cut_off)
+
+    def links(self) -> tuple[Article, ...]:
+        return ()
+
+    def resume(self, run_id: int, progress, cancelled) -> ImportReport:
+        self.cut_off = [run for run in self.cut_off if run.id != run_id]
+        return self.import_sources(["the rest"], None, progress, cancelled)
+
+    def retry(self, run_id: int, progress, cancelled, *, accept_shorter: bool) -> ImportReport:
+        self.asked.append(f"retry {run_id}{' shorter' if accept_shorter else ''}")
+        return self.import_sources(["again"], None, progress, cancelled)
+
+    def forget_unfinished_run(self, run_id: int) -> None:
+        self.cut_off = [run for run in self.cut_off if run.id != run_id]
 
     def has_articles_without_entities(self) -> bool:
         return bool(self.nameless)

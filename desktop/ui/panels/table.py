@@ -48,7 +48,7 @@ PANELS: Final = (
         232,
         168,
         folds_below_px=800,
-        actions=("mark-all-read", "export-posts", "remove-article"),
+        actions=("show-changes", "fetch-links", "mark-all-read", "export-posts", "remove-article"),
     ),
     Panel("posts", "Posts", PostsPanel, 340, 208, actions=("star-post", "mark-read", "mark-all-read", "export-posts")),
     Panel("reader", "Post", ReaderPanel, 0, 320),

@@ -99,9 +99,16 @@ class SmallLibrary:
     def list_posts(self, query="", filter=EVERYTHING, order=Order.TIME, **_) -> Listing:
         posts = [post for post in self.all_posts.values() if query.casefold() in post.text.casefold()]
         posts = [post for post in posts if self._passes(post.id, filter)]
+        if filter.moments is not None:
+            begin, end = filter.moments
+            posts = [post for post in posts if post.time.earliest and begin <= post.time.earliest < end]
         rows = tuple(self._row(post) for post in posts)
         hits = Hits(tuple(Hit(post.id) for post in posts), len(posts), (query,)) if query else None
-        return Listing(rows, len(self.all_posts), hits)
+        return Listing(rows, len(self.all_posts), hits, len(self.all_posts))
+
+    def zones(self, article_ids):
+        named = {post.article_id: post.time.zone for post in self.all_posts.values() if post.time.zone}
+        return {article_id: zone for article_id, zone in named.items() if article_id in article_ids}
 
     def _row(self, post: Post) -> PostRow:
         marks = sum(note.post_id == post.id for note in self.all_annotations.values())
@@ -110,6 +117,14 @@ class SmallLibrary:
     def _passes(self, post_id, filter) -> bool:
         named = {mention.entity_id for mention in self.all_mentions if mention.post_id == post_id}
         return filter.entities <= named and not filter.without & named
+
+    is_writable = True
+
+    def unfinished_runs(self):
+        return ()
+
+    def links(self):
+        return tuple(article for article in self.all_articles if article.kind is ArticleKind.LINK)
 
     def articles(self):
         return self.all_articles

@@ -15,8 +15,9 @@ from desktop.domain.entities import EntityKind
 from desktop.domain.ids import PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, PostKind
 from desktop.runtime.settings import Settings
+from desktop.ui.addresses import openable_address
 from desktop.ui.panels.reader import ReaderPanel
-from desktop.ui.panels.reader.document import NO_PICTURE, openable_address
+from desktop.ui.panels.reader.document import NO_PICTURE
 from desktop.ui.panels.reader.marks import segments
 from desktop.ui.panels.reader.note import tags_in
 from desktop.ui.panels.reader.reading import decode_picture

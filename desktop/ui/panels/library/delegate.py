@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from desktop.domain.listings import ArticleLine, Shelf
 from desktop.ui.letters import LineFitter
 from desktop.ui.messages import count_of
-from desktop.ui.panels.library.model import LINE_ROLE, Heading, Line, ShelfLine
+from desktop.ui.panels.library.model import LINE_ROLE, NO_TEXT, Heading, Line, ShelfLine
 from desktop.ui.theme import Size, Space, Theme
 
 TITLE_LINES: Final = 2
@@ -118,7 +118,8 @@ class LibraryDelegate(QStyledItemDelegate):
         number = f"{line.unread_count:,}" if line.unread_count else ""
         room = rect.width() - metrics.horizontalAdvance(number) - (Space.L if number else 0)
         day = f"{line.newest.day} {line.newest:%b %Y}" if line.newest is not None else ""
-        words = " · ".join(part for part in (line.site or "", day) if part) or count_of(line.post_count, "post")
+        known = day if line.post_count else NO_TEXT
+        words = " · ".join(part for part in (line.site or "", known) if part) or count_of(line.post_count, "post")
         painter.drawText(rect, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
         if number:
             painter.drawText(rect, RIGHT, number)

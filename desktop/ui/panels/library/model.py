@@ -13,6 +13,7 @@ from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, Shelf
 from desktop.ui.messages import count_of
 from desktop.ui.plain import plain_tip
 
+NO_TEXT: Final = "only the address"
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 SHELF_TITLES: Final = {
     Shelf.ALL: "All",
@@ -60,8 +61,11 @@ Line = Heading | ShelfLine | ArticleLine
 def lines_of(holdings: Holdings) -> tuple[Line, ...]:
     """The lines of the panel from top to bottom."""
     shelves = [ShelfLine(shelf, holdings.counts.shelves.get(shelf, 0)) for shelf in SHELF_TITLES]
-    articles: list[Line] = [Heading("Articles"), *holdings.articles] if holdings.articles else []
-    return (Heading("Library"), *shelves, *articles)
+    read = [line for line in holdings.articles if line.post_count]
+    links = [line for line in holdings.articles if not line.post_count]
+    articles: list[Line] = [Heading("Articles"), *read] if read else []
+    without: list[Line] = [Heading("Links without text"), *links] if links else []
+    return (Heading("Library"), *shelves, *articles, *without)
 
 
 class LibraryModel(QAbstractListModel):
@@ -131,5 +135,6 @@ def _spoken(line: Line) -> str:
         case ShelfLine():
             return f"{line.title}, {count_of(line.count, 'post')}"
         case ArticleLine():
-            parts = [line.title, line.site or "", count_of(line.post_count, "post"), f"{line.unread_count:,} unread"]
+            state = [count_of(line.post_count, "post"), f"{line.unread_count:,} unread"]
+            parts = [line.title, line.site or "", *(state if line.post_count else [NO_TEXT])]
             return ", ".join(part for part in parts if part)

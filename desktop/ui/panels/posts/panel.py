@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 EMPTY_LIBRARY = "Drop a saved live page here,\nor choose Import."
+ONLY_ADDRESS = "Only the address of this article is known.\nIts text can be fetched while this computer is online."
 SHELF_IS_EMPTY = {
     Shelf.UNREAD: "Every post has been read.",
     Shelf.STARRED: "No post is starred yet.",
@@ -84,6 +85,8 @@ class PostsPanel(QWidget):
         self.view.activated.connect(self._go_to_text)
         self.histogram.days_chosen.connect(self._filter_days)
         self.empty.clear_asked.connect(self._session.clear)
+        self.empty.text_asked.connect(self._fetch_text)
+        self._session.imports.changed.connect(self._show_emptiness_again)
         self._theme.changed.connect(self._paint_anew)
 
     # ---- from the session
@@ -123,8 +126,19 @@ class PostsPanel(QWidget):
 
     def _show_emptiness(self, listing: Listing) -> None:
         if not listing.rows:
-            self.empty.explain(self._session.query, self._session.filter, listing)
+            is_link = self._session.filter.article_id in self._session.imports.links
+            self.empty.explain(self._session.query, self._session.filter, listing, is_link=is_link)
         self._stack.setCurrentIndex(0 if listing.rows else 1)
+
+    @Slot()
+    def _show_emptiness_again(self) -> None:
+        self._show_emptiness(self.model.prepared.listing)
+
+    @Slot()
+    def _fetch_text(self) -> None:
+        article_id = self._session.filter.article_id
+        if article_id is not None:
+            self._session.imports.fetch_links([article_id])
 
     @Slot(object)
     def _show_current(self, post_id: PostId | None) -> None:
@@ -196,9 +210,11 @@ class EmptyList(QWidget):
 
     Signals:
         clear_asked: The reader wants the search and every filter lifted.
+        text_asked: The reader wants the text of the link on show.
     """
 
     clear_asked = Signal()
+    text_asked = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -210,20 +226,26 @@ class EmptyList(QWidget):
         self.clear.setAccessibleName("Lift the search and every filter")
         self.clear.clicked.connect(self.clear_asked)
         self.clear.hide()
+        self.fetch = QPushButton("Fetch its text")
+        self.fetch.setObjectName("primary")
+        self.fetch.clicked.connect(self.text_asked)
+        self.fetch.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(Space.XL, Space.XL, Space.XL, Space.XL)
         column.setSpacing(Space.L)
         column.addStretch(2)
         column.addWidget(self.words)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
         theme.changed.connect(self._paint_anew)
         self._paint_anew()
 
-    def explain(self, query: str, filter: Filter, listing: Listing) -> None:
+    def explain(self, query: str, filter: Filter, listing: Listing, *, is_link: bool = False) -> None:
         """Say why there is nothing, and how to go on."""
-        self.words.setText(_why_empty(query, filter, listing))
-        self.clear.setVisible(bool(listing.library_total))
+        self.words.setText(ONLY_ADDRESS if is_link else _why_empty(query, filter, listing))
+        self.fetch.setVisible(is_link)
+        self.clear.setVisible(bool(listing.library_total) and not is_link)
         self.clear.setText("Clear the search" if query else "Show all posts")
 
     @Slot()

@@ -7,10 +7,8 @@ Why a cursor and not HTML: what is escaped can be forgotten to be escaped, and t
 document is then known exactly instead of being searched for.
 """
 
-import re
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import urlsplit
 
 from PySide6.QtGui import (
     QColor,
@@ -26,13 +24,13 @@ from PySide6.QtGui import (
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post, PostKind
+from desktop.ui.addresses import openable_address
 from desktop.ui.panels.reader.offsets import BodyMap, shown_text
 from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import LEADING, ReadingStyle
 from desktop.ui.plain import plain_tip
 from desktop.ui.time_words import capitalised, time_reason, time_sentence
 
-NO_ADDRESS: Final = re.compile(r"[\s\x00-\x1f\x7f-\x9f<>\"\\]")
 PICTURE_SCHEME: Final = "picture"
 ADDRESS_LINK: Final = "open:address"
 PREVIOUS_LINK: Final = "step:previous"
@@ -318,21 +316,6 @@ def _write_steps(writer: _Writer, place: Place) -> None:
         writer.write("      ", writer.letters(writer.style.meta_px, writer.style.muted))
     if place.number != place.total:
         writer.link("Next post →", NEXT_LINK)
-
-
-def openable_address(url: str | None) -> str | None:
-    """Return an address if a browser may be asked to open it: http or https with a host, and nothing else.
-
-    One with blanks, signs of mark-up or control characters is no address, whatever it begins with.
-    """
-    address = (url or "").strip()
-    if not address or NO_ADDRESS.search(address):
-        return None
-    try:
-        parts = urlsplit(address)
-    except ValueError:
-        return None
-    return address if parts.scheme in ("http", "https") and parts.hostname else None
 
 
 def _short_address(address: str) -> str:

@@ -19,6 +19,7 @@ from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnota
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
+from desktop.ui.addresses import openable_address
 from desktop.ui.editing import Marking
 from desktop.ui.jobs import Job, Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
@@ -28,7 +29,6 @@ from desktop.ui.panels.reader.document import (
     PREVIOUS_LINK,
     REVIEW_LINK,
     Place,
-    openable_address,
 )
 from desktop.ui.panels.reader.note import NoteEditor
 from desktop.ui.panels.reader.reading import Reading, load_reading
