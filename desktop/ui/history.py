@@ -28,8 +28,8 @@ class View:
 class ViewHistory:
     """The views that back and forward go through. Another post, or one more letter typed, is not a step."""
 
-    def __init__(self) -> None:
-        self._views: list[View] = [View()]
+    def __init__(self, first: View = View()) -> None:
+        self._views: list[View] = [first]
         self._index = 0
 
     @property

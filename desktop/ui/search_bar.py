@@ -10,17 +10,13 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from desktop.domain.changes import Changes, Kind
-from desktop.domain.listings import Filter, Listing
-from desktop.ui.letters import shortened
+from desktop.domain.listings import Listing
 from desktop.ui.messages import count_of
-from desktop.ui.plain import plain_tip
 from desktop.ui.session import Session
 from desktop.ui.theme import Space, Theme
 
 CLEAR, SUGGEST, EVERYWHERE = "clear", "suggest", "everywhere"  # where the links of the count lead
 FIELD_HEIGHT_PX = 32
-MOST_LETTERS = 72  # of an explanation beside the count; the whole is its tooltip
 FIELD_WIDTH_PX = (160, 560)
 
 
@@ -60,7 +56,6 @@ class SearchBar(QWidget):
         super().__init__(parent)
         self._session, self._theme = session, theme
         self.field = SearchField(self)
-        self._wholes: dict[Filter, int] = {}  # how many posts a shelf or article holds, where that is known
         self._clear = QAction("Clear search", self)
         self._glass = QAction(self)
         self.count = QLabel(self)
@@ -72,7 +67,6 @@ class SearchBar(QWidget):
         session.query_changed.connect(self._show_query)
         session.listing_changed.connect(self._show_count)
         session.filter_changed.connect(self._show_count_again)
-        session.library_changed.connect(self._forget_wholes)
         theme.changed.connect(self._paint_icons)
         self._paint_icons()
 
@@ -117,9 +111,8 @@ class SearchBar(QWidget):
 
     @Slot(bool)
     def _leave(self, wants_first: bool) -> None:
-        rows = self._session.listing.rows
-        if wants_first and rows and self._session.current_post not in {row.id for row in rows}:
-            self._session.show_post(rows[0].id)
+        if wants_first:
+            self._session.open_first()
         self.left.emit()
 
     @Slot()
@@ -134,35 +127,22 @@ class SearchBar(QWidget):
             self.field.setText(query)
         self._clear.setVisible(bool(query))
 
-    @Slot(object)
-    def _forget_wholes(self, changes: Changes) -> None:
-        if any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
-            self._wholes.clear()
-
     @Slot()
     def _show_count_again(self) -> None:
         self._show_count(self._session.listing)
 
     @Slot(object)
     def _show_count(self, listing: Listing) -> None:
-        narrowed = self._session.is_narrowed
-        if not narrowed and not self._session.is_listing:
-            self._wholes[self._session.place] = len(listing.rows)
         whole = count_of(len(listing.rows), "post") if listing.rows else ""
-        self.count.setText(self._count_in_words(listing) if narrowed else whole)
-        self.count.setToolTip(plain_tip(listing.hits.explanation if listing.hits else ""))
+        self.count.setText(self._count_in_words(listing) if self._session.is_narrowed else whole)
 
     def _count_in_words(self, listing: Listing) -> str:
-        whole = self._wholes.get(self._session.place, listing.library_total)
-        words = [f"{len(listing.rows):,} of {whole:,}"]
+        words = [f"{len(listing.rows):,} of {listing.place_total:,}"]
         if listing.hits is not None and listing.hits.suggestion:
             words.append(f"try {self._link(SUGGEST, listing.hits.suggestion)}")
         if not listing.rows and self._session.filter.article_id is not None:
             words.append(self._link(EVERYWHERE, "look in all articles"))
-        words.append(self._link(CLEAR, "clear"))
-        if listing.hits is not None and listing.hits.explanation:
-            words.append(escape(shortened(listing.hits.explanation, MOST_LETTERS)))
-        return " · ".join(words)
+        return " · ".join([*words, self._link(CLEAR, "clear")])
 
     def _link(self, leads_to: str, text: str) -> str:
         style = f"color:{self._theme.tones.accent};text-decoration:none"

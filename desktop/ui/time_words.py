@@ -7,11 +7,10 @@ Why the names of days and months stand here and are not asked of the system: the
 system set to another would mix two in one line.
 """
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
 from desktop.domain.times import Precision, When
@@ -192,20 +191,25 @@ def day_span(first: date, last: date) -> str:
     return f"{start} – {end}" if first.year == last.year else f"{start} {first.year} – {end}"
 
 
+def moment_span(begin: datetime, end: datetime, zone: tzinfo) -> str:
+    """Write the time from one instant up to another, which is not included: "9 Nov 1989, 20:00–23:30 CET"."""
+    first, after = begin.astimezone(zone), end.astimezone(zone)
+    last = after - timedelta(microseconds=1)
+    if first.time() == after.time() == time(0):
+        return day_span(first.date(), last.date())
+    closing = "24:00" if after.time() == time(0) else _clock(after)
+    if first.date() == last.date():
+        return f"{day_span(first.date(), first.date())}, {_clock(first)}–{closing} {zone_name(first)}"
+    start = f"{first.day} {MONTHS[first.month - 1][:3]}" + (f" {first.year}" if first.year != last.year else "")
+    return f"{start}, {_clock(first)} – {day_span(last.date(), last.date())}, {closing} {zone_name(last)}"
+
+
 def zone_name(moment: datetime) -> str:
     """Return the short name of a moment's zone: "EST", "UTC", "UTC+5:30"."""
     name = moment.tzname() or ""
     if name and name[0].isalpha() and not name.startswith("UTC"):
         return name
     return _offset_name(moment.utcoffset() or timedelta())
-
-
-def shared_zone(times: Sequence[When]) -> tzinfo | None:
-    """Return the zone that most of these times name, for a list that shows them side by side; else the first one's."""
-    named = Counter(when.zone for when in times if when.zone and named_zone(when.zone))
-    if named:
-        return named_zone(named.most_common(1)[0][0])
-    return next((zone for when in times if (zone := zone_of(when)) is not None), None)
 
 
 def _offset_name(offset: timedelta) -> str:
@@ -216,6 +220,7 @@ def _offset_name(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
+@lru_cache(maxsize=256)  # a list asks for a few zones, fifty thousand times
 def named_zone(name: str) -> tzinfo | None:
     """Return the zone of an IANA name or of an offset ("+01:00"); None if nothing goes by that name."""
     if not name:

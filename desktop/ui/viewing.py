@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
-from desktop.domain.listings import Filter, Listing, Order, Shelf
+from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, Shelf
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -41,6 +41,7 @@ class Viewing(QObject):
         post_changed: The current post's id, or None.
         selection_changed: The ids of the selected posts, a tuple in the list's order.
         marks_shown_changed: Whether marks, hits and mentions are painted in the text.
+        cleared: The reader wants everything lifted that narrows a list.
         history_changed: What back and forward can do changed.
         message: A `Message`.
     """
@@ -53,6 +54,7 @@ class Viewing(QObject):
     post_changed = Signal(object)
     selection_changed = Signal(object)
     marks_shown_changed = Signal(bool)
+    cleared = Signal()
     history_changed = Signal()
     message = Signal(object)
 
@@ -66,6 +68,8 @@ class Viewing(QObject):
         self._marks_shown = True
         self._is_listing = False
         self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
+        self._begins = False  # whether the next list is that of a place from another day, which may be gone
+        self._left_at: tuple[PostId | None, int] = (None, 0)  # a post, and the line at which its reader stopped
 
     @property
     def query(self) -> str:
@@ -118,6 +122,11 @@ class Viewing(QObject):
         return self._is_listing
 
     @property
+    def has_empty_list(self) -> bool:
+        """Whether the list on show holds no post though the library does."""
+        return not self._listing.rows and self._listing.library_total > 0
+
+    @property
     def place(self) -> Filter:
         """The shelf or article on show, without what narrows it."""
         return Filter(shelf=self.filter.shelf, article_id=self.filter.article_id)
@@ -136,9 +145,37 @@ class Viewing(QObject):
         """Show the posts that pass this filter."""
         self._visit(replace(self._views.current, filter=new))
 
+    def begin_at(self, place: Filter, post_id: PostId | None, line: int = 0) -> None:
+        """Begin where the reader stopped another day: before the first list is asked for.
+
+        Args:
+            place: The shelf or article.
+            post_id: The post that was read last.
+            line: Where in its text.
+        """
+        self._views = ViewHistory(View(filter=place, post=post_id))
+        self._left_at = (post_id, line)
+        self._wants_first = place.shelf is not Shelf.UNREAD
+        self._begins = True
+
+    def leave_line(self, post_id: PostId, line: int) -> None:
+        """Note at which line of a post the reader stops."""
+        self._left_at = (post_id, line)
+
+    def take_line(self, post_id: PostId) -> int:
+        """Return the line at which the reader stopped in a post, once; 0 is its beginning."""
+        line = self._left_at[1] if self._left_at[0] == post_id else 0
+        self._left_at = (None, 0)
+        return line
+
+    @property
+    def left_at(self) -> tuple[PostId | None, int]:
+        """The post that was read last and the line in it, once the window closes."""
+        return self._left_at
+
     def set_shelf(self, shelf: Shelf) -> None:
-        """Show a shelf of the whole library."""
-        self._wants_first = True
+        """Show a shelf of the whole library. From what is unread nothing is opened: to be opened is to be read."""
+        self._wants_first = shelf is not Shelf.UNREAD
         self.set_filter(replace(self.filter, shelf=shelf, article_id=None))
 
     def set_article(self, article_id: ArticleId | None) -> None:
@@ -167,6 +204,7 @@ class Viewing(QObject):
     @Slot()
     def clear(self) -> None:
         """Lift the search and every filter; the shelf or article stays."""
+        self.cleared.emit()
         self._visit(replace(self._views.current, query="", filter=self.place))
 
     @Slot(object)
@@ -185,6 +223,14 @@ class Viewing(QObject):
         if chosen != self._selected:
             self._selected = chosen
             self.selection_changed.emit(chosen)
+
+    @Slot()
+    def open_first(self) -> None:
+        """Show the first post, unless the one on show is in the list; of a list on its way, once it is there."""
+        if self._is_listing:
+            self._wants_first = True
+        elif self._listing.rows and self.current_post not in self._places:
+            self.show_post(self._listing.rows[0].id)
 
     @Slot()
     def go_to_next(self) -> None:
@@ -285,10 +331,15 @@ class Viewing(QObject):
 
     def _take_listing(self, listing: Listing) -> None:
         self._is_listing = False
+        begins, self._begins = self._begins, False
+        if begins and not listing.rows and self.place != EVERYTHING:
+            self.set_article(None)
+            return
         self._listing = listing
         self._places = {row.id: place for place, row in enumerate(listing.rows)}
         self.listing_changed.emit(listing)
-        self.select_posts(self._selected)
+        kept = set(self._selected) & self._places.keys()
+        self.select_posts(kept or {post for post in (self.current_post,) if post is not None})
         if self._wants_first and listing.rows and self.current_post not in self._places:
             self.show_post(listing.rows[0].id)
         self._wants_first = self._wants_first and not listing.rows and not self.query

@@ -1,12 +1,12 @@
 """The search bar, the message bar and the status line."""
 
 import threading
-from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from desktop.domain.changes import SetStarred
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import Hits, Listing
 from desktop.domain.reports import Progress
@@ -111,14 +111,20 @@ def test_an_article_without_hits_offers_to_look_everywhere(search, session, sett
     assert session.query == "nowhere"
 
 
-def test_how_a_query_was_taken_is_said_beside_the_count(search, session, settle):
-    hits = Hits((), 1, ("two",), explanation="“<b>” was taken as a word: a beginning needs two letters or more. " * 3)
+def test_the_whole_beside_the_count_stays_when_something_is_marked(search, session, settle):
     session.search("two")
     settle()
-    session.listing_changed.emit(replace(session.listing, hits=hits))
-    assert "“&lt;b&gt;” was taken as a word" in words(search.count)
-    assert words(search.count).endswith("…")
-    assert "&lt;b&gt;" in search.count.toolTip()
+    session.apply(SetStarred(frozenset({PostId("two")}), True))
+    settle()
+    settle()
+    assert words(search.count) == "1 of 3 · clear"
+
+
+def test_enter_while_the_list_is_on_its_way_shows_its_first(search, session, settle):
+    QTest.keyClicks(search.field, "three")
+    QTest.keyClick(search.field, Qt.Key.Key_Return)
+    settle()
+    assert session.current_post == PostId("three")
 
 
 def test_the_message_bar_is_there_only_while_something_is_to_be_told(bar):

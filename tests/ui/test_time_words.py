@@ -12,8 +12,8 @@ from desktop.ui.time_words import (
     Face,
     day_of,
     day_span,
+    moment_span,
     named_zone,
-    shared_zone,
     time_face,
     time_reason,
     time_sentence,
@@ -88,11 +88,20 @@ def test_a_zone_that_does_not_exist_falls_back_to_the_times_own() -> None:
     assert time_face(When(AT_1104, AT_1104, Precision.MINUTE, zone="Nowhere/Atoll")).text == "11:04"
 
 
-def test_most_times_decide_the_zone_of_a_list() -> None:
-    eastern = interval(AT_1104, None)
-    german = When(AT_1104, AT_1104, Precision.MINUTE, zone="Europe/Berlin")
-    assert str(shared_zone([eastern, german, eastern])) == "America/New_York"
-    assert shared_zone([UNKNOWN_TIME]) is None
+@pytest.mark.parametrize(
+    ("begin", "end", "words"),
+    [
+        ("1989-11-09T20:00+01:00", "1989-11-09T23:30+01:00", "9 Nov 1989, 20:00–23:30 CET"),
+        ("1989-11-09T19:00+00:00", "1989-11-09T22:30+00:00", "9 Nov 1989, 20:00–23:30 CET"),
+        ("1989-11-09T22:00+01:00", "1989-11-10T00:00+01:00", "9 Nov 1989, 22:00–24:00 CET"),
+        ("1989-11-09T22:00+01:00", "1989-11-10T02:00+01:00", "9 Nov, 22:00 – 10 Nov 1989, 02:00 CET"),
+        ("1989-12-31T22:00+01:00", "1990-01-01T02:00+01:00", "31 Dec 1989, 22:00 – 1 Jan 1990, 02:00 CET"),
+        ("1989-11-09T00:00+01:00", "1989-11-10T00:00+01:00", "9 Nov 1989"),
+        ("1989-11-09T00:00+01:00", "1989-11-11T00:00+01:00", "9–10 Nov 1989"),
+    ],
+)
+def test_a_stretch_of_time_is_told_in_its_zone(begin: str, end: str, words: str) -> None:
+    assert moment_span(datetime.fromisoformat(begin), datetime.fromisoformat(end), ZoneInfo("Europe/Berlin")) == words
 
 
 def test_spans_of_days_are_short() -> None:

@@ -1,23 +1,27 @@
 """The list's own sums: days, heights, bars."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from zoneinfo import ZoneInfo
 
 from hypothesis import given
 from hypothesis import strategies as st
 from panel_builders import ARTICLE, NOON, a_row, between, exactly, on_the_day
 
 from desktop.domain.times import UNKNOWN_TIME
+from desktop.ui.clocks import Clocks
 from desktop.ui.panels.posts.buckets import MOST_BARS, count_posts
 from desktop.ui.panels.posts.days import group_by_day
 from desktop.ui.panels.posts.geometry import RowGeometry
 
 HOUR = timedelta(hours=1)
-ZONES = {ARTICLE: UTC}
+IN_UTC = Clocks(None, {ARTICLE: UTC})
 DAY = timedelta(days=1)
 
 
 def titles(*times) -> list[str]:
-    return [group.title for group in group_by_day([a_row(str(n), when) for n, when in enumerate(times)], ZONES)]
+    return [group.title for group in group_by_day([a_row(str(n), when) for n, when in enumerate(times)], IN_UTC)]
 
 
 def test_each_day_has_one_heading() -> None:
@@ -48,11 +52,21 @@ def test_years_are_told_only_if_there_are_several() -> None:
     assert titles(exactly(NOON - 400 * DAY), exactly(NOON))[-1] == "Saturday 12 February 2022"
 
 
+def test_a_heading_names_the_clock_that_all_its_posts_share() -> None:
+    east = replace(exactly(NOON), zone="America/New_York")
+    german = replace(exactly(NOON + HOUR), zone="Europe/Berlin")
+    day_after = replace(exactly(NOON + DAY), zone="Europe/Berlin")
+    times = (east, german, on_the_day(NOON), day_after, on_the_day(NOON + DAY), UNKNOWN_TIME)
+    groups = group_by_day([a_row(str(n), when) for n, when in enumerate(times)], IN_UTC)
+    assert [group.clock for group in groups] == ["", "CET", ""]
+
+
 @given(st.lists(st.sampled_from([UNKNOWN_TIME, exactly(NOON), exactly(NOON + DAY), between(NOON, None)])))
 def test_grouping_keeps_every_row_in_order_for_any_times(times) -> None:
-    groups = group_by_day([a_row(str(n), when) for n, when in enumerate(times)], ZONES)
+    groups = group_by_day([a_row(str(n), when) for n, when in enumerate(times)], IN_UTC)
     covered = [row for group in groups for row in range(group.first_row, group.first_row + group.length)]
     assert covered == list(range(len(times)))
+    assert all(one.title != next_one.title for one, next_one in pairwise(groups))
 
 
 @given(st.integers(1, 60), st.sets(st.integers(0, 59)), st.integers(0, 5000))
@@ -78,24 +92,45 @@ def test_rows_in_sight_reach_from_edge_to_edge() -> None:
 
 def test_known_times_and_intervals_are_counted_apart() -> None:
     rows = [a_row("a", exactly(NOON)), a_row("b", exactly(NOON + HOUR)), a_row("c", between(NOON, NOON + HOUR))]
-    buckets = count_posts(rows, ZONES)
+    buckets = count_posts(rows)
     assert sum(buckets.known) == 2
     assert round(sum(buckets.spread), 6) == 1
 
 
 def test_an_open_interval_reaches_to_the_end_of_the_times_on_show() -> None:
-    buckets = count_posts([a_row("a", between(NOON, None)), a_row("b", exactly(NOON + 10 * HOUR))], ZONES)
+    buckets = count_posts([a_row("a", between(NOON, None)), a_row("b", exactly(NOON + 10 * HOUR))])
     assert all(share > 0 for share in buckets.spread)
 
 
 def test_bars_fit_any_range() -> None:
     rows = [a_row("moon", exactly(datetime(1969, 7, 20, tzinfo=UTC))), a_row("war", exactly(NOON))]
-    buckets = count_posts(rows, ZONES)
+    buckets = count_posts(rows)
     assert 2 <= len(buckets.starts) <= MOST_BARS
     assert buckets.days is not None
     assert buckets.days[0] <= date(1969, 7, 20)
     assert date(2022, 2, 12) <= buckets.days[1]
 
 
+def test_bars_begin_and_end_with_the_hours_of_their_zone() -> None:
+    india = ZoneInfo("Asia/Kolkata")
+    rows = [a_row("a", exactly(NOON)), a_row("b", exactly(NOON + 30 * HOUR))]
+    buckets = count_posts(rows, india)
+    assert buckets.width_seconds == HOUR.total_seconds()
+    assert buckets.moments_of(0, 1) == (
+        datetime(2022, 2, 12, 17, tzinfo=india),
+        datetime(2022, 2, 12, 19, tzinfo=india),
+    )
+    assert buckets.place_of(NOON) == 0.5
+
+
+@given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+def test_every_bar_begins_where_it_is_painted_for_any_times(one: datetime, other: datetime) -> None:
+    buckets = count_posts([a_row("a", exactly(one)), a_row("b", exactly(other))])
+    for number in range(len(buckets.starts)):
+        begin, end = buckets.moments_of(number, number)
+        assert begin < end
+        assert buckets.place_of(begin) == number
+
+
 def test_posts_without_time_make_no_bars() -> None:
-    assert count_posts([a_row("a")], ZONES).starts == ()
+    assert count_posts([a_row("a")]).starts == ()

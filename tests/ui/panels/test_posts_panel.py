@@ -1,7 +1,7 @@
 """The list of posts, as the reader's eyes, keys and screen reader meet it."""
 
 from dataclasses import replace
-from datetime import UTC, date, timedelta
+from datetime import UTC, timedelta
 
 import pytest
 from panel_builders import NOON, SmallLibrary, a_post, a_row, an_article, between, exactly, with_time
@@ -10,7 +10,7 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.ids import ArticleId, PostId
-from desktop.domain.listings import Filter, Listing, Order, Shelf
+from desktop.domain.listings import Filter, Hits, Listing, Order, Shelf
 from desktop.domain.posts import PostKind
 from desktop.ui.panels.posts import PostsPanel
 from desktop.ui.panels.posts.days import DayGroup
@@ -18,6 +18,7 @@ from desktop.ui.panels.posts.histogram import Histogram
 from desktop.ui.panels.posts.model import SHOWN_ROLE, PostListModel
 from desktop.ui.panels.posts.panel import EMPTY_LIBRARY
 from desktop.ui.panels.posts.prepared import Prepared, prepare
+from desktop.ui.time_words import moment_span
 
 DAY = timedelta(days=1)
 
@@ -104,7 +105,7 @@ def test_labels_tell_kind_and_doubt() -> None:
     model = PostListModel()
     row = a_row("a", kind=PostKind.SUMMARY, is_doubtful=True, is_gone=True)
     model.show(replace(listed(row), groups=(DayGroup("Day not known", 0, 1),)))
-    assert model.index(0).data(SHOWN_ROLE).labels == ("key points", "gone", "cut unsure")
+    assert model.index(0).data(SHOWN_ROLE).labels == ("key points", "gone", "start unsure")
 
 
 # ---- the panel
@@ -211,6 +212,61 @@ def test_a_search_without_result_can_be_cleared(panel, session, settle, qtbot) -
     assert panel.view.isVisible()
 
 
+def test_what_would_be_found_is_offered_and_taken(panel, session, settle, qtbot) -> None:
+    session.search("frist")
+    settle()
+    session._take_listing(Listing((), 4, Hits((), 0, suggestion="first"), 4))
+    settle()
+    assert panel.empty.suggestion.text() == "Search for “first”"
+    qtbot.mouseClick(panel.empty.suggestion, Qt.MouseButton.LeftButton)
+    assert session.query == "first"
+
+
+def test_how_a_query_was_taken_is_said_above_the_list(panel, session, settle) -> None:
+    assert not panel.remark.isVisible()
+    session.search("first")
+    settle()
+    hits = Hits((), 1, ("first",), explanation="“<b>:” is no field; the words were looked for.")
+    session._take_listing(replace(session.listing, hits=hits))
+    settle()
+    assert panel.remark.isVisible()
+    assert panel.remark.text() == "“<b>:” is no field; the words were looked for."
+    session.search("")
+    settle()
+    assert not panel.remark.isVisible()
+
+
+def test_escape_lifts_the_search_from_the_list_as_well(panel, session, settle, qtbot) -> None:
+    session.search("first")
+    settle()
+    panel.view.setFocus()
+    qtbot.keyClick(panel.view, Qt.Key.Key_Escape)
+    assert session.query == ""
+
+
+def test_the_post_on_show_is_chosen_again_when_it_comes_back(panel, session, library, settle) -> None:
+    session.show_post(PostId("c"))
+    library.all_posts[PostId("a")] = replace(a_post("a", "Zeppelins."), time=exactly(NOON))
+    session.search("zeppelins")
+    settle()
+    assert panel.view.selected_rows() == []
+    session.clear()
+    settle()
+    assert panel.view.selected_rows() == [2]
+    assert panel.view.currentIndex().row() == 2
+
+
+def test_return_opens_the_first_of_a_list_without_the_post_on_show(panel, session, library, settle, qtbot) -> None:
+    library.all_posts[PostId("d")] = replace(a_post("d", "Zeppelins."), time=exactly(NOON))
+    session.search("zeppelins")
+    settle()
+    assert session.current_post == "a"
+    panel.view.setFocus()
+    with qtbot.waitSignal(session.reading_wanted):
+        qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert session.current_post == "d"
+
+
 def test_an_empty_shelf_says_why(panel, session) -> None:
     panel.empty.explain("", Filter(shelf=Shelf.MARKED), Listing((), 4))
     assert "No words are marked yet." in panel.empty.words.text()
@@ -219,24 +275,66 @@ def test_an_empty_shelf_says_why(panel, session) -> None:
 # ---- the histogram
 
 
-def test_a_drag_across_the_bars_chooses_days_and_a_click_lifts_them(panel, session, qtbot) -> None:
+def drag(qtbot, bars: Histogram, first: int, last: int) -> None:
+    """Drag from one bar to another, with the bars of the whole list on show."""
+    area, count = bars._area(), len(bars._buckets.starts)
+    ends = [
+        QPoint(round(area.x() + (bar + share) * area.width() / count), 20) for bar, share in ((first, 0.3), (last, 0.7))
+    ]
+    qtbot.mousePress(bars, Qt.MouseButton.LeftButton, pos=ends[0])
+    qtbot.mouseMove(bars, ends[1])
+    qtbot.mouseRelease(bars, Qt.MouseButton.LeftButton, pos=ends[1])
+
+
+def test_a_drag_takes_the_hours_under_it_and_a_click_lifts_them(panel, session, settle, qtbot) -> None:
     bars = panel.histogram
-    bars.resize(300, bars.height())
-    qtbot.mousePress(bars, Qt.MouseButton.LeftButton, pos=QPoint(bars.width() - 40, 20))
-    qtbot.mouseMove(bars, QPoint(bars.width() - 14, 20))
-    qtbot.mouseRelease(bars, Qt.MouseButton.LeftButton, pos=QPoint(bars.width() - 14, 20))
-    assert session.filter.days == (date(2022, 2, 13), date(2022, 2, 13))
+    assert bars._buckets.width_seconds == 3600
+    drag(qtbot, bars, 0, 1)
+    assert session.filter.moments == (NOON, NOON + timedelta(hours=2))
+    settle()
+    assert [row.id for row in session.listing.rows] == ["a", "b"]
+    assert bars.caption() == "12 Feb 2022, 12:00–14:00 UTC"
+    assert "Only 12 Feb 2022, 12:00–14:00 UTC is on show." in bars.accessibleDescription()
     qtbot.mouseClick(bars, Qt.MouseButton.LeftButton, pos=QPoint(60, 20))
-    assert session.filter.days is None
+    assert session.filter.moments is None
 
 
-def test_arrow_keys_walk_through_the_days(panel, session, qtbot) -> None:
+def test_the_bars_stay_as_they_are_while_a_time_is_chosen(panel, session, settle, qtbot) -> None:
+    before = panel.histogram._buckets
+    drag(qtbot, panel.histogram, 3, 5)
+    settle()
+    assert panel.histogram._buckets == before
+    assert session.listing.rows == ()
+    assert panel.histogram.isVisible()
+    assert panel.empty.words.text() == "No post passes these filters."
+
+
+def test_hours_are_those_of_the_zone_on_show(qtbot, session, jobs, theme, library, start) -> None:
+    new_york = {"zone": "America/New_York"}
+    library.all_posts = {
+        name: replace(post, time=replace(post.time, **new_york)) for name, post in library.all_posts.items()
+    }
+    panel = PostsPanel(session, jobs, theme)
+    qtbot.addWidget(panel)
+    panel.resize(320, 600)
+    panel.show()
+    start()
+    assert panel.histogram.caption() == "12–13 Feb 2022 · EST"
+    drag(qtbot, panel.histogram, 0, 1)
+    assert session.filter.moments == (NOON, NOON + timedelta(hours=2))
+    assert moment_span(*session.filter.moments, panel.histogram._buckets.zone) == "12 Feb 2022, 07:00–09:00 EST"
+
+
+def test_arrow_keys_walk_through_the_days(panel, session, settle, qtbot) -> None:
+    midnight = NOON.replace(hour=0)
     qtbot.keyClick(panel.histogram, Qt.Key.Key_Right)
-    assert session.filter.days == (date(2022, 2, 12), date(2022, 2, 12))
-    qtbot.keyClick(panel.histogram, Qt.Key.Key_Right)
-    assert session.filter.days == (date(2022, 2, 13), date(2022, 2, 13))
+    assert session.filter.moments == (midnight, midnight + DAY)
+    settle()
+    for _ in range(2):  # there is no day after the last
+        qtbot.keyClick(panel.histogram, Qt.Key.Key_Right)
+        assert session.filter.moments == (midnight + DAY, midnight + 2 * DAY)
     qtbot.keyClick(panel.histogram, Qt.Key.Key_Escape)
-    assert session.filter.days is None
+    assert session.filter.moments is None
 
 
 # ---- for a screen reader
@@ -296,3 +394,35 @@ def test_another_zone_is_shown_at_once(panel, library, session, settle, theme) -
     theme.adopt(replace(theme.settings, zone="Asia/Tokyo"))
     settle()
     assert panel.model.index(1).data(SHOWN_ROLE).face.text != before
+
+
+def test_where_clocks_differ_the_heading_or_the_row_says_which() -> None:
+    other = ArticleId("other")
+    german = {"zone": "Europe/Berlin"}
+    rows = (
+        a_row("a", replace(exactly(NOON), zone="America/New_York"), article_id=other),
+        a_row("b", replace(exactly(NOON + timedelta(hours=1)), **german)),
+        a_row("c", replace(exactly(NOON + DAY), **german)),
+    )
+    library = SmallLibrary(articles=(an_article(), an_article(other, site="Radio")))
+    prepared = prepare(library, Listing(rows, 3), Order.TIME)
+    model = PostListModel()
+    model.show(prepared)
+    assert [model.index(row).data(SHOWN_ROLE).clock for row in range(3)] == ["EST", "CET", ""]
+    assert [prepared.title_of(group) for group in prepared.groups] == [
+        "Saturday 12 February",
+        "Sunday 13 February · CET",
+    ]
+    alone = prepare(library, Listing(rows[1:], 2), Order.TIME)
+    assert [alone.title_of(group) for group in alone.groups] == ["Saturday 12 February", "Sunday 13 February"]
+
+
+def test_a_post_has_the_same_time_whatever_else_is_on_show() -> None:
+    silent, speaking = a_post("silent"), a_post("speaking")
+    posts = (with_time(silent, exactly(NOON)), with_time(speaking, replace(exactly(NOON), zone="America/New_York")))
+    library = SmallLibrary(posts)
+    whole = library.list_posts().rows
+    for rows in (whole, whole[:1]):
+        model = PostListModel()
+        model.show(prepare(library, Listing(rows, 2), Order.TIME))
+        assert model.index(0).data(SHOWN_ROLE).face.text == "07:00"

@@ -5,15 +5,13 @@ interval is spread over it evenly and counted apart, so that a bar never pretend
 interval is open, it ends with the times on show.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
-from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
 from desktop.domain.times import When
-from desktop.ui.time_words import zone_of
 
 MOST_BARS: Final = 48
 HOUR: Final = 3600
@@ -37,6 +35,7 @@ WIDTHS: Final = (
 )
 
 Interval = tuple[float, float]
+Moments = tuple[datetime, datetime]
 OpenInterval = tuple[float | None, float | None]
 
 
@@ -45,11 +44,12 @@ class Buckets:
     """Posts counted over time.
 
     Attributes:
-        starts: When each bucket begins, wall-clock time of the zones on show, oldest first, evenly spaced.
+        starts: When each bucket begins, wall-clock time of `zone`, oldest first, evenly spaced.
         width_seconds: How long a bucket is.
         known: Posts whose time is known.
         spread: Posts that may belong here, each spread over the interval in which it lies.
         days: The first and the last day on which there are posts; None without any.
+        zone: By which clock days and hours begin.
     """
 
     starts: tuple[datetime, ...] = ()
@@ -57,6 +57,7 @@ class Buckets:
     known: tuple[int, ...] = ()
     spread: tuple[float, ...] = ()
     days: tuple[date, date] | None = None
+    zone: tzinfo = UTC
 
     @property
     def highest(self) -> float:
@@ -66,21 +67,38 @@ class Buckets:
     def days_of(self, bucket: int) -> tuple[date, date]:
         """Return the first and the last day of a bucket."""
         start = self.starts[bucket]
-        return (start.date(), (start + timedelta(seconds=self.width_seconds - 1)).date())
+        return (start.date(), _later(start, self.width_seconds - 1).date())
+
+    def moments_of(self, first: int, last: int) -> Moments:
+        """Return when the first of some buckets begins and the last ends."""
+        end = _later(self.starts[last], self.width_seconds)
+        return (self.starts[first].replace(tzinfo=self.zone), end.replace(tzinfo=self.zone))
+
+    def moments_of_days(self, first: date, last: date) -> Moments:
+        """Return when the first of some days begins and the last ends."""
+        end = _later(datetime.combine(last, time()), DAY)
+        return (datetime.combine(first, time(), self.zone), end.replace(tzinfo=self.zone))
+
+    def place_of(self, moment: datetime) -> float:
+        """Return where an instant lies among the buckets: 1.5 is the middle of the second."""
+        if not self.starts:
+            return 0.0
+        begin = (self.starts[0] - _EPOCH).total_seconds()
+        return (_seconds(moment, self.zone) - begin) / self.width_seconds
 
 
-def count_posts(rows: Sequence[PostRow], zones: Mapping[ArticleId, tzinfo | None]) -> Buckets:
+def count_posts(rows: Sequence[PostRow], zone: tzinfo = UTC) -> Buckets:
     """Count posts over time, in buckets of a width that suits their range.
 
     Args:
         rows: The posts, in any order. Those of unknown time are left out.
-        zones: The zone in which days and hours begin for the posts of each article; without one, each post's own.
+        zone: By which clock days and hours begin.
 
     Returns:
         At most `MOST_BARS` buckets; none if no time is known.
     """
     dated = [row for row in rows if row.time.earliest or row.time.latest]
-    intervals = [_interval(row.time, zones.get(row.article_id)) for row in dated]
+    intervals = [_interval(row.time, zone) for row in dated]
     bounds = [bound for interval in intervals for bound in interval if bound is not None]
     if not bounds:
         return Buckets()
@@ -92,26 +110,35 @@ def count_posts(rows: Sequence[PostRow], zones: Mapping[ArticleId, tzinfo | None
     known, spread = _counts(closed, exact, begin, width, _bars(first, last, width))
     starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
     days = ((_EPOCH + timedelta(seconds=first)).date(), (_EPOCH + timedelta(seconds=last)).date())
-    return Buckets(starts, width, tuple(known), tuple(spread), days)
+    return Buckets(starts, width, tuple(known), tuple(spread), days, zone)
 
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of whatever zone is on show
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of the zone on show
+
+
+def _later(start: datetime, seconds: int) -> datetime:
+    """Add seconds; the calendar's last moment where that leads beyond it."""
+    return start + min(timedelta(seconds=seconds), datetime.max.replace(tzinfo=start.tzinfo) - start)
 
 
 def _bars(first: float, last: float, width: int) -> int:
     return int(last // width) - int(first // width) + 1
 
 
-def _interval(when: When, zone: tzinfo | None) -> OpenInterval:
+def _interval(when: When, zone: tzinfo) -> OpenInterval:
     """Return the wall-clock seconds between which a time lies; None on a side that nothing bounds."""
-    shown = zone or zone_of(when)
-    return (_wall_seconds(when.earliest, shown), _wall_seconds(when.latest, shown))
+    return (
+        None if when.earliest is None else _seconds(when.earliest, zone),
+        None if when.latest is None else _seconds(when.latest, zone),
+    )
 
 
-def _wall_seconds(moment: datetime | None, zone: tzinfo | None) -> float | None:
-    if moment is None:
-        return None
-    offset = (moment.astimezone(zone) if zone else moment).utcoffset() or timedelta()
+def _seconds(moment: datetime, zone: tzinfo) -> float:
+    """Return the wall-clock seconds of an instant."""
+    try:
+        offset = moment.astimezone(zone).utcoffset() or timedelta()
+    except OverflowError:  # the first and the last day of the calendar cannot be moved
+        offset = timedelta()
     return moment.timestamp() + offset.total_seconds()
 
 

@@ -4,28 +4,33 @@ Knows how to group rows that are already in order. A post whose day is not certa
 it stands between two posts of one day and may itself be of that day: then its place decides.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta, tzinfo
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from itertools import groupby
 
-from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
+from desktop.ui.clocks import Clocks
 from desktop.ui.time_words import MONTHS, long_day, possible_days
 
 DAY_NOT_KNOWN = "Day not known"
 
 Span = tuple[date | None, date | None]
-Zones = Mapping[ArticleId, tzinfo | None]
 
 
 @dataclass(frozen=True, slots=True)
 class DayGroup:
-    """A run of rows under one heading: its words, its first row, and how many rows it has."""
+    """A run of rows under one heading.
+
+    Attributes:
+        title: The words of the heading.
+        clock: What the one clock is called by which all of them are told; "" if they have none or several.
+    """
 
     title: str
     first_row: int
     length: int
+    clock: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +44,34 @@ class _Run:
         return self.span[0] is not None and self.span[0] == self.span[1]
 
 
-def group_by_day(rows: Sequence[PostRow], zones: Zones) -> tuple[DayGroup, ...]:
+def group_by_day(rows: Sequence[PostRow], clocks: Clocks) -> tuple[DayGroup, ...]:
     """Group rows that stand in the order of time.
 
     Args:
         rows: The posts, oldest first.
-        zones: The zone whose days count for the posts of each article; without one, each post's own.
+        clocks: By which clock the days of each post count.
 
     Returns:
-        Groups that together hold every row once, in order.
+        Groups that together hold every row once, in order. No two that follow one another have the same words.
     """
-    merged = _merged(_settled(_runs(rows, zones)))
+    merged = _merged(_settled(_runs(rows, clocks)))
     with_year = len({day.year for run in merged for day in run.span if day}) > 1
-    return tuple(DayGroup(day_title(run.span, with_year=with_year), run.first_row, run.length) for run in merged)
+    return tuple(
+        DayGroup(
+            day_title(run.span, with_year=with_year),
+            run.first_row,
+            run.length,
+            _shared_clock(rows[run.first_row : run.first_row + run.length], clocks),
+        )
+        for run in merged
+    )
+
+
+def _shared_clock(rows: Sequence[PostRow], clocks: Clocks) -> str:
+    shown = clocks.on_show(rows)
+    if len(shown) != 1:
+        return ""
+    return next(name for row in rows if (name := clocks.name_for(row.time, row.article_id)))
 
 
 def day_title(span: Span, *, with_year: bool = False) -> str:
@@ -86,14 +106,14 @@ def _plain(day: date, with_year: bool) -> str:
     return f"{day.day} {MONTHS[day.month - 1]}" + (f" {day.year}" if with_year else "")
 
 
-def _runs(rows: Sequence[PostRow], zones: Zones) -> list[_Run]:
+def _runs(rows: Sequence[PostRow], clocks: Clocks) -> list[_Run]:
     known: dict[tuple[object, ...], Span] = {}
 
     def span_of(indexed: tuple[int, PostRow]) -> Span:
         when, article = indexed[1].time, indexed[1].article_id
         key = (when.earliest, when.latest, when.precision, when.zone, article)
         if key not in known:
-            known[key] = possible_days(when, zones.get(article))
+            known[key] = possible_days(when, clocks.of(when, article))
         return known[key]
 
     runs = []
@@ -110,7 +130,7 @@ def _settled(runs: list[_Run]) -> list[_Run]:
     settled = []
     for run, earlier, later in zip(runs, before, after, strict=True):
         if not run.is_certain and earlier is not None and earlier == later and _allows(run.span, earlier):
-            run = _Run((earlier, earlier), run.first_row, run.length)  # the same run, its day decided
+            run = replace(run, span=(earlier, earlier))
         settled.append(run)
     return settled
 

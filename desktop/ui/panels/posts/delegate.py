@@ -40,6 +40,7 @@ class PostDelegate(QStyledItemDelegate):
         self.headline_font = self._theme.interface_font(Size.BODY)
         self.unread_font = self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold)
         self.time_font = self._theme.interface_font(Size.SMALL, tabular=True)
+        self.sign_font = self._theme.interface_font(Size.HEADING)
         self.label_font = self._theme.interface_font(Size.SMALL)
         self._headline_fitter, self._unread_fitter = LineFitter(self.headline_font), LineFitter(self.unread_font)
         self._label_fitter = LineFitter(self.label_font)
@@ -48,7 +49,9 @@ class PostDelegate(QStyledItemDelegate):
         self._line_px = QFontMetrics(self.unread_font).height() + 2
         self._label_px = self._label_metrics.height()
         self.time_px = self._time_metrics.horizontalAdvance("≥00:00") + Space.M + Space.S
-        self.row_px = _on_grid(HEADLINE_LINES * self._line_px + self._label_px + Space.M)
+        content_px = HEADLINE_LINES * self._line_px + self._label_px
+        self.row_px = _on_grid(content_px + Space.M)
+        self._top_px = (self.row_px - content_px) // 2  # the same in every row, so that the eye can run along
 
     def remeasure(self) -> None:
         """Measure the rows again after the fonts changed."""
@@ -72,9 +75,10 @@ class PostDelegate(QStyledItemDelegate):
         self._paint_ground(painter, rect, state)
         inner = rect.adjusted(Space.M, 0, -Space.M, 0)
         lines = self._headline(shown, inner.width() - self.time_px)
-        inner.setTop(rect.y() + (rect.height() - self._content_px(shown, len(lines))) // 2)
-        self._paint_time(painter, inner, shown)
-        self._paint_words(painter, inner.adjusted(self.time_px, 0, 0, 0), shown, lines)
+        inner.setTop(rect.y() + self._top_px)
+        is_faint = shown.row.is_read and not state & QStyle.StateFlag.State_Selected
+        self._paint_time(painter, inner, shown, is_faint=is_faint)
+        self._paint_words(painter, inner.adjusted(self.time_px, 0, 0, 0), shown, lines, is_faint=is_faint)
         if not shown.row.is_read:
             self._paint_dot(painter, rect, inner.top())
         painter.restore()
@@ -95,33 +99,38 @@ class PostDelegate(QStyledItemDelegate):
         fitter = self._headline_fitter if shown.row.is_read else self._unread_fitter
         return fitter.fit(shown.row.headline, width, HEADLINE_LINES)
 
-    def _content_px(self, shown: ShownRow, line_count: int) -> int:
-        """Return how high the words of a row are: they stand in its middle."""
-        return line_count * self._line_px + (self._label_px if shown.has_small_line else 0)
-
     def _paint_dot(self, painter: QPainter, rect: QRect, top: int) -> None:
         middle = top + self._line_px / 2
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._theme.colour("accent"))
         painter.drawEllipse(QPointF(rect.x() + Space.M, middle), DOT_PX / 2, DOT_PX / 2)
 
-    def _paint_time(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:
-        """Two bounds stand one above the other, so that the column stays narrow."""
+    def _paint_time(self, painter: QPainter, rect: QRect, shown: ShownRow, *, is_faint: bool) -> None:
+        """Two bounds stand one above the other, and the name of the clock below, so that the column stays narrow."""
         is_known = shown.face.face in (Face.EXACT, Face.BOUNDED)
-        painter.setFont(self.time_font)
-        painter.setPen(self._theme.colour("ink" if is_known and not shown.row.is_read else "muted"))
-        for number, line in enumerate(_time_lines(shown.face)):
-            baseline = rect.y() + number * self._line_px + self._first_baseline(self._time_metrics)
-            x = rect.x() + self.time_px - Space.M - self._time_metrics.horizontalAdvance(line)
-            painter.drawText(x, baseline, line)
+        painter.setFont(self.sign_font if shown.face.face in (Face.ORDER, Face.DAY) else self.time_font)
+        painter.setPen(self._theme.colour("ink" if is_known and not is_faint else "muted"))
+        lines = _time_lines(shown.face)
+        for number, line in enumerate(lines):
+            self._paint_time_line(painter, rect, line, number)
+        if shown.clock:
+            painter.setFont(self.time_font)
+            painter.setPen(self._theme.colour("muted"))
+            self._paint_time_line(painter, rect, shown.clock, len(lines))
+
+    def _paint_time_line(self, painter: QPainter, rect: QRect, line: str, number: int) -> None:
+        baseline = rect.y() + number * self._line_px + self._first_baseline(self._time_metrics)
+        x = rect.x() + self.time_px - Space.M - painter.fontMetrics().horizontalAdvance(line)
+        painter.drawText(x, baseline, line)
 
     def _first_baseline(self, metrics: QFontMetrics) -> int:
         return (self._line_px - metrics.height()) // 2 + metrics.ascent()
 
-    def _paint_words(self, painter: QPainter, rect: QRect, shown: ShownRow, lines: tuple[str, ...]) -> None:
-        is_read = shown.row.is_read
-        painter.setFont(self.headline_font if is_read else self.unread_font)
-        painter.setPen(self._theme.colour("muted" if is_read else "ink"))
+    def _paint_words(
+        self, painter: QPainter, rect: QRect, shown: ShownRow, lines: tuple[str, ...], *, is_faint: bool
+    ) -> None:
+        painter.setFont(self.headline_font if shown.row.is_read else self.unread_font)
+        painter.setPen(self._theme.colour("muted" if is_faint else "ink"))
         baseline = rect.y() + self._first_baseline(painter.fontMetrics())
         for number, line in enumerate(lines):
             painter.drawText(rect.x(), baseline + number * self._line_px, line)

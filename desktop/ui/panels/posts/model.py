@@ -48,17 +48,13 @@ class ShownRow:
         row: The post.
         face: How its time is drawn.
         labels: The words of its small line, in order.
+        clock: What the clock of its time is called, where that must stand beside it ("EST").
     """
 
     row: PostRow
     face: TimeFace
     labels: tuple[str, ...]
-
-    @property
-    def has_small_line(self) -> bool:
-        """Whether anything stands below the headline."""
-        row = self.row
-        return bool(self.labels or row.is_starred or row.mark_count or row.has_figure)
+    clock: str = ""
 
 
 class PostListModel(QAbstractListModel):
@@ -120,11 +116,13 @@ class PostListModel(QAbstractListModel):
             return self._spoken(row)
         return None
 
-    def _zone(self, row: PostRow) -> tzinfo | None:
-        return self._prepared.zones.get(row.article_id)
+    def _zone(self, row: PostRow) -> tzinfo:
+        return self._prepared.clocks.of(row.time, row.article_id)
 
     def _shown(self, place: int, row: PostRow) -> ShownRow:
-        return ShownRow(row, self._face(place, row), self._labels(row))
+        face = self._face(place, row)
+        tells_hour = face.face in (Face.EXACT, Face.BOUNDED)
+        return ShownRow(row, face, self._labels(row), self._prepared.clock_beside(place) if tells_hour else "")
 
     def _face(self, place: int, row: PostRow) -> TimeFace:
         """A bound that the row above already shows is not said again: of such a post only the order is known beside."""
@@ -139,7 +137,7 @@ class PostListModel(QAbstractListModel):
         labels = [self._day_label(row), self._prepared.names.get(row.article_id, ""), KIND_WORDS.get(row.kind, "")]
         labels += [word for word, holds in (("changed", row.is_changed), ("gone", row.is_gone)) if holds]
         if row.is_doubtful:
-            labels.append("cut unsure")
+            labels.append("start unsure")
         return tuple(label for label in labels if label)
 
     def _day_label(self, row: PostRow) -> str:

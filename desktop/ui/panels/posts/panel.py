@@ -50,6 +50,7 @@ class PostsPanel(QWidget):
         self.view.setAccessibleName("Posts")
         self.view.setAccessibleDescription("Oldest first. Up and Down walk through the posts, Return goes to the text.")
         self.histogram = Histogram(theme)
+        self.remark = plain_label()
         self.empty = EmptyList(theme)
         self._stack = QStackedWidget()
         self._is_busy = False
@@ -61,17 +62,18 @@ class PostsPanel(QWidget):
             self._take_listing(session.listing)
 
     def _build(self) -> None:
-        listed = QWidget()
-        column = QVBoxLayout(listed)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self.histogram)
-        column.addWidget(self.view)
-        self._stack.addWidget(listed)
+        self._stack.addWidget(self.view)
         self._stack.addWidget(self.empty)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self.remark)
+        whole.addWidget(self.histogram)
         whole.addWidget(self._stack)
+        self.remark.setWordWrap(True)
+        self.remark.setContentsMargins(Space.L, Space.S, Space.M, 0)
+        self.remark.setAccessibleName("How the search was taken")
+        self.remark.hide()
         self.setFocusProxy(self.view)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -83,10 +85,11 @@ class PostsPanel(QWidget):
         self.view.current_post_changed.connect(self._tell_current)
         self.view.selected_rows_changed.connect(self._tell_selection)
         self.view.activated.connect(self._go_to_text)
-        self.histogram.days_chosen.connect(self._filter_days)
+        self.histogram.moments_chosen.connect(self._filter_moments)
         self.empty.clear_asked.connect(self._session.clear)
         self.empty.text_asked.connect(self._fetch_text)
         self._session.imports.changed.connect(self._show_emptiness_again)
+        self.empty.suggestion_asked.connect(self._session.search)
         self._theme.changed.connect(self._paint_anew)
 
     # ---- from the session
@@ -95,9 +98,14 @@ class PostsPanel(QWidget):
     def _take_listing(self, listing: Listing) -> None:
         self._zone = self._theme.settings.zone
         order, zone = self._session.order, named_zone(self._zone)
+        query, filter = self._session.query, self._session.filter
 
         def work(library: Library) -> Prepared:
-            return prepare(library, listing, order, zone)
+            """The bars also show what a chosen time leaves out: else the next drag could only narrow it further."""
+            at_all_times = replace(filter, days=None, moments=None)
+            is_bounded = filter != at_all_times
+            counted = library.list_posts(query, at_all_times, order, is_complete=False).rows if is_bounded else None
+            return prepare(library, listing, order, zone, counted)
 
         self._jobs.run(Lane.READ, self, work, self._show, only_latest="posts-prepared")
 
@@ -105,10 +113,10 @@ class PostsPanel(QWidget):
         place = self._remembered_place()
         self._is_busy = True  # what the view says while it is filled is no choice of the reader
         are_others = self.model.show(prepared)
-        self.view.set_groups(prepared.groups)
+        self.view.set_groups([replace(group, title=prepared.title_of(group)) for group in prepared.groups])
         self._is_busy = False
         self.histogram.show_buckets(prepared.buckets)
-        self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.days is not None)
+        self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.moments is not None)
         self._show_selection(self._session.selected_posts)
         if are_others:
             self._return_to(place)
@@ -125,6 +133,9 @@ class PostsPanel(QWidget):
             self.view.scroll_row_to(row, place[1])
 
     def _show_emptiness(self, listing: Listing) -> None:
+        remark = listing.hits.explanation if listing.hits else ""
+        self.remark.setText(remark)
+        self.remark.setVisible(bool(remark))
         if not listing.rows:
             is_link = self._session.filter.article_id in self._session.imports.links
             self.empty.explain(self._session.query, self._session.filter, listing, is_link=is_link)
@@ -162,7 +173,7 @@ class PostsPanel(QWidget):
 
     @Slot(object)
     def _show_filter(self, filter: Filter) -> None:
-        self.histogram.show_days(filter.days)
+        self.histogram.show_moments(filter.moments)
 
     # ---- to the session
 
@@ -178,19 +189,24 @@ class PostsPanel(QWidget):
             self._tell_current(self.view.currentIndex().row())  # a click moves the place first, and chooses then
 
     @Slot(object)
-    def _filter_days(self, days: object) -> None:
-        chosen = days if isinstance(days, tuple) else None
-        self._session.set_filter(replace(self._session.filter, days=chosen))
+    def _filter_moments(self, moments: object) -> None:
+        chosen = moments if isinstance(moments, tuple) else None
+        self._session.set_filter(replace(self._session.filter, days=None, moments=chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Return goes to the text."""
+        """Return goes to the text; Escape lifts the search."""
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self._go_to_text()
+        elif event.key() == Qt.Key.Key_Escape and self._session.query:
+            self._session.search("")
         else:
             super().keyPressEvent(event)
 
     @Slot()
     def _go_to_text(self) -> None:
+        """Go on in the text; of a list without the post on show, in its first."""
+        if self.model.place_of(self._session.current_post) is None:
+            self._session.go_to_next()
         self._session.reading_wanted.emit()
 
     @Slot()
@@ -211,10 +227,12 @@ class EmptyList(QWidget):
     Signals:
         clear_asked: The reader wants the search and every filter lifted.
         text_asked: The reader wants the text of the link on show.
+        suggestion_asked: The reader wants another query, the one suggested.
     """
 
     clear_asked = Signal()
     text_asked = Signal()
+    suggestion_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -222,6 +240,13 @@ class EmptyList(QWidget):
         self.words = plain_label(EMPTY_LIBRARY)
         self.words.setWordWrap(True)
         self.words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.suggestion = QPushButton()
+        self.suggestion.setObjectName("link")
+        self.suggestion.setFlat(True)
+        self.suggestion.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.suggestion.clicked.connect(self._take_suggestion)
+        self.suggestion.hide()
+        self._suggested = ""
         self.clear = QPushButton("Show all posts")
         self.clear.setAccessibleName("Lift the search and every filter")
         self.clear.clicked.connect(self.clear_asked)
@@ -235,6 +260,7 @@ class EmptyList(QWidget):
         column.setSpacing(Space.L)
         column.addStretch(2)
         column.addWidget(self.words)
+        column.addWidget(self.suggestion, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.clear, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addWidget(self.fetch, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(3)
@@ -245,8 +271,15 @@ class EmptyList(QWidget):
         """Say why there is nothing, and how to go on."""
         self.words.setText(ONLY_ADDRESS if is_link else _why_empty(query, filter, listing))
         self.fetch.setVisible(is_link)
+        self._suggested = (listing.hits.suggestion if listing.hits and query else None) or ""
+        self.suggestion.setText(f"Search for “{self._suggested}”".replace("&", "&&"))
+        self.suggestion.setVisible(bool(self._suggested))
         self.clear.setVisible(bool(listing.library_total) and not is_link)
         self.clear.setText("Clear the search" if query else "Show all posts")
+
+    @Slot()
+    def _take_suggestion(self) -> None:
+        self.suggestion_asked.emit(self._suggested)
 
     @Slot()
     def _paint_anew(self) -> None:
@@ -257,8 +290,7 @@ def _why_empty(query: str, filter: Filter, listing: Listing) -> str:
     if not listing.library_total:
         return EMPTY_LIBRARY
     if query:
-        suggestion = listing.hits.suggestion if listing.hits else None
-        return f"No post matches “{query}”." + (f"\nDid you mean “{suggestion}”?" if suggestion else "")
-    if filter.entities or filter.without or filter.days:
+        return f"No post matches “{query}”."
+    if filter.entities or filter.without or filter.days or filter.moments:
         return "No post passes these filters."
     return SHELF_IS_EMPTY.get(filter.shelf, "No post to show.")

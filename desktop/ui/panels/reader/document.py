@@ -42,6 +42,7 @@ LABELS: Final = {
     PostKind.TEASER: "Points to a story elsewhere",
     PostKind.NOTICE: "Notice from the page",
 }
+NOT_LISTED: Final = "not in this list"
 BACKGROUND_LABEL: Final = "Background"
 NO_PICTURE: Final = "The picture was not saved with the page."
 QUOTE_BLOCK: Final = QTextBlockFormat.Property.UserProperty + 1  # marks the blocks beside which a bar is drawn
@@ -200,6 +201,8 @@ def _where(reading: Reading, place: Place) -> str:
     parts = [article.site or "", article.title] if article else []
     if place.number is not None:
         parts.append(f"post {place.number:,} of {place.total:,}")
+    elif place.total:
+        parts.append(NOT_LISTED)
     return "  ·  ".join(part for part in parts if part)
 
 
@@ -309,7 +312,10 @@ def _write_lost(writer: _Writer, lost: Annotation) -> None:
 
 
 def _write_steps(writer: _Writer, place: Place) -> None:
+    """Offer the posts beside this one; one that the list does not hold has none."""
     writer.begin(writer.block(writer.style.meta_px, above=24, below=32))
+    if place.number is None:
+        return
     if place.number != 1:
         writer.link("← Previous post", PREVIOUS_LINK)
     if place.number not in (1, place.total):

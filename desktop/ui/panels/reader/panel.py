@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
 READ_AFTER_MS: Final = 1500
 NOTHING_CHOSEN: Final = "Choose a post in the list to read it here."
+NOTHING_LISTED: Final = "The post you were reading is not in this list."
 NOTHING_SELECTED: Final = Message(
     MessageKind.NEWS,
     "No words of the post are selected.",
@@ -106,6 +107,7 @@ class ReaderPanel(QWidget):
         self.editor.changed.connect(self._change_note)
         self.editor.removal_asked.connect(self._remove_mark)
         self.editor.closed.connect(self.view.setFocus)
+        self._session.closing.connect(self._tell_line)
         self._timer.timeout.connect(self._set_read)
         self._theme.changed.connect(self._paint_anew)
 
@@ -170,11 +172,12 @@ class ReaderPanel(QWidget):
     def _show(self, reading: Reading | None) -> None:
         if reading is None:
             self._reading = None
-            self._stack.setCurrentWidget(self.empty)
+            self._show_or_hide()
             return
         self._reading = reading
         self.view.show_reading(reading, self._place_of(reading.post.id))
-        self._stack.setCurrentWidget(self.view)
+        self.view.go_to_line(self._session.take_line(reading.post.id))
+        self._show_or_hide()
         self._timer.start()
         if self._wanted_note is not None and self._annotation(self._wanted_note) is not None:
             self.open_note(self._wanted_note)
@@ -189,6 +192,19 @@ class ReaderPanel(QWidget):
             self._reload()
         elif self._reading is not None:
             self.view.show_reading(self._reading, self._place_of(self._reading.post.id))
+        self._show_or_hide()
+
+    def _show_or_hide(self) -> None:
+        """Beside a list without any post no text is shown; the post comes back with the list."""
+        is_hidden = self._reading is None or self._session.has_empty_list
+        self.empty.setText(NOTHING_LISTED if self._reading is not None else NOTHING_CHOSEN)
+        self._stack.setCurrentWidget(self.empty if is_hidden else self.view)
+
+    @Slot()
+    def _tell_line(self) -> None:
+        """Let the session know where the reader stopped."""
+        if self._reading is not None:
+            self._session.leave_line(self._reading.post.id, self.view.line_in_sight())
 
     def _place_of(self, post_id: PostId) -> Place:
         number, row = self._places.get(post_id, (None, None))
@@ -211,10 +227,10 @@ class ReaderPanel(QWidget):
 
     def _fetch(self, post_id: PostId) -> None:
         self._zone = self._theme.settings.zone
-        words, rows, zone = self._words, self._session.listing.rows, named_zone(self._zone)
+        words, zone = self._words, named_zone(self._zone)
 
         def work(library: Library) -> Reading | None:
-            return load_reading(library, post_id, words, rows, zone)
+            return load_reading(library, post_id, words, zone)
 
         self._fetching = self._jobs.run(Lane.READ, self, work, self._show, only_latest="reading")
 
@@ -234,7 +250,7 @@ class ReaderPanel(QWidget):
 
     @Slot()
     def _set_read(self) -> None:
-        if self._reading is None or not self._session.is_writable:
+        if self._reading is None or self._session.has_empty_list or not self._session.is_writable:
             return
         post_id = self._reading.post.id
         row = self._places.get(post_id, (0, None))[1]

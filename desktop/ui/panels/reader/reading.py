@@ -17,9 +17,8 @@ from PySide6.QtGui import QImage, QImageReader
 from desktop.domain.annotations import AnchorState, Annotation
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId, PostId
-from desktop.domain.listings import PostRow
 from desktop.domain.posts import Article, Post
-from desktop.ui.time_words import named_zone, shared_zone
+from desktop.ui.clocks import clocks_for
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -68,7 +67,6 @@ def load_reading(
     library: Library,
     post_id: PostId,
     words: Sequence[str],
-    rows: Sequence[PostRow] = (),
     chosen_zone: tzinfo | None = None,
 ) -> Reading | None:
     """Fetch a post with its annotations, mentions, hits and pictures.
@@ -77,8 +75,7 @@ def load_reading(
         library: The read lane's library.
         post_id: The post to show.
         words: The words of the search, to mark where they stand; may be empty.
-        rows: The posts on show. A post that says nothing of its zone is told in that of its neighbours.
-        chosen_zone: The zone in which the reader wants times, if any.
+        chosen_zone: The zone in which the reader wants times; None takes that of the post.
 
     Returns:
         The reading, or None if the library no longer has the post.
@@ -98,14 +95,8 @@ def load_reading(
         hits=library.hit_spans(post.text, words) if words else (),
         title_hits=library.hit_spans(post.title, words) if words and post.title else (),
         pictures=_load_pictures(library, post),
-        zone=chosen_zone or _zone_of(post, rows),
+        zone=clocks_for(library, (post.article_id,), chosen_zone).of(post.time, post.article_id),
     )
-
-
-def _zone_of(post: Post, rows: Sequence[PostRow]) -> tzinfo | None:
-    if named_zone(post.time.zone or ""):
-        return None
-    return shared_zone([row.time for row in rows if row.article_id == post.article_id])
 
 
 def _load_pictures(library: Library, post: Post) -> dict[str, QImage]:

@@ -121,6 +121,15 @@ class ReadingView(QTextBrowser):
             cursor.setPosition(found[-1].end, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
+    def line_in_sight(self) -> int:
+        """Return the place in the document of the first line in sight, to come back to it another day."""
+        return self._kept_place()[2] if self._reading is not None else 0
+
+    def go_to_line(self, position: int) -> None:
+        """Scroll so that the line of a place in the document stands at the top."""
+        if position > 0:
+            self._return_to((0, 0, position, TOP_PX))
+
     def drop_selection(self) -> None:
         """Leave nothing selected; the caret stays, and so does the text in sight."""
         scrolled = self.verticalScrollBar().value()
@@ -262,26 +271,31 @@ class ReadingView(QTextBrowser):
         if self._press is None or self.textCursor().hasSelection() or self.anchorAt(point):
             return
         if (point - self._press).manhattanLength() <= Space.XS:
-            self._click(event.position())
+            self._click(event.position(), event.modifiers())
 
-    def _click(self, point: QPointF) -> None:
-        sign = sign_at(self._signs(), point.toPoint())
-        mention = self._mention_at(point)
-        position = self._position_at(point)
-        if sign is not None:
-            self.note_asked.emit(sign)
-        elif mention is not None:
+    def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
+        """Open a mark, for it is the reader's own; a name under it filters with Ctrl held, a bare one in any case."""
+        mark, mention = self._mark_at(point), self._mention_at(point)
+        wants_name = mark is None or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
+        if mention is not None and wants_name:
             self.mention_asked.emit(mention)
-        elif position >= 0 and self._marks and self._marks_shown:
-            annotation = self._marks.annotation_at(position)
-            if annotation is not None:
-                self.note_asked.emit(annotation.id)
+        elif mark is not None:
+            self.note_asked.emit(mark)
+
+    def _mark_at(self, point: QPointF) -> AnnotationId | None:
+        """Return the mark under a point, by its sign in the margin or by its words."""
+        sign = sign_at(self._signs(), point.toPoint())
+        position = self._position_at(point) if self._marks and self._marks_shown else -1
+        if sign is not None or self._marks is None or position < 0:
+            return sign
+        annotation = self._marks.annotation_at(position)
+        return annotation.id if annotation else None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Show a hand over what can be clicked."""
         super().mouseMoveEvent(event)
         point = event.position()
-        can_click = sign_at(self._signs(), point.toPoint()) or self._mention_at(point) or self.anchorAt(point.toPoint())
+        can_click = self._mark_at(point) or self._mention_at(point) or self.anchorAt(point.toPoint())
         shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
@@ -334,7 +348,8 @@ class ReadingView(QTextBrowser):
             if entity
             else ""
         )
-        return f"{name}{f', {role}' if role else ''}\nClick to show only posts with this name."
+        click = "Ctrl+click" if self._mark_at(point) else "Click"
+        return f"{name}{f', {role}' if role else ''}\n{click} to show only posts with this name."
 
     # ---- beside the column
 
