@@ -24,7 +24,10 @@ _ADDRESS: Final = ("url", "href", "link", "uri", "article url", "address", "book
 _TITLE: Final = ("title", "name", "article title", "bookmark title", "headline")
 _TAGS: Final = ("tags", "labels", "keywords", "categories", "label")
 _FOLDER: Final = ("folder", "collection", "list", "category")
-_ADDED: Final = ("created at", "created", "time added", "date added", "added", "added at", "saved at", "saved date", "timestamp", "time", "date")  # fmt: skip  # noqa: E501
+_ADDED: Final = (
+    *("created at", "created", "time added", "date added", "added", "added at"),
+    *("saved at", "saved date", "creation date", "date created", "timestamp", "time", "date"),
+)
 _NOTE: Final = ("note", "notes", "extended", "comment", "annotation")
 _HIGHLIGHT: Final = ("highlights", "highlight", "selection", "quote")
 _TEXT: Final = ("content", "content html", "html", "text", "content text", "body")

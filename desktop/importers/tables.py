@@ -9,12 +9,14 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain, islice
 from typing import Final
 
 from desktop.importers.decoding import decode
 from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.importers.sniffing import known_binary
 
+_PREAMBLE: Final = re.compile(r"\s*(?:sep=.\s*)?", re.IGNORECASE)  # what spreadsheets write above the header
 _DELIMITERS: Final = ",;\t|"
 _END: Final = "\x03 end of table \x03"  # a line of its own, unless a quotation mark above it was never closed
 _HEAD_BYTES: Final = 4096
@@ -43,7 +45,7 @@ class Row:
 def columns_of(head: bytes) -> frozenset[str]:
     """Return the tidy names in the first row of what may be a table; empty if it has but one cell."""
     text = "" if known_binary(head) else decode(head[:_HEAD_BYTES]).text.lstrip()  # an archive may begin with a table
-    line = text.splitlines()[0] if text else ""
+    line = next((line for line in text.splitlines() if not _PREAMBLE.fullmatch(line)), "")
     names = next(csv.reader([line], delimiter=_delimiter(line)), []) if len(line) < _HEAD_BYTES else []
     tidied = frozenset(map(tidy, names))
     return tidied if len(names) > 1 else tidied & {"url", "highlight"}
@@ -62,8 +64,8 @@ def rows_of(text: str) -> Iterator[Row]:
         text: The whole table. Its first row that is not empty names the columns.
     """
     lines = list(io.StringIO(text.lstrip("\ufeff"), newline=""))
-    first = next((line for line in lines if line.strip()), "")
-    records = _records(lines, _delimiter(first))
+    start = next((at for at, line in enumerate(lines) if not _PREAMBLE.fullmatch(line)), len(lines))
+    records = _records(lines, start, _delimiter(lines[start] if start < len(lines) else ""))
     _, names, _ = next(records, (0, [], False))
     columns = list(map(tidy, names))
     for number, cells, is_broken in records:
@@ -77,19 +79,19 @@ def _delimiter(line: str) -> str:
     return max(_DELIMITERS, key=bare.count)
 
 
-def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
+def _records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
     """Yield number, cells, and whether the row is broken, for each row that is not an empty line."""
     limit = csv.field_size_limit(MAX_SOURCE_BYTES)  # the module's own limit is shorter than an article
     try:
-        yield from _read_records(lines, delimiter)
+        yield from _read_records(lines, start, delimiter)
     finally:
         csv.field_size_limit(limit)
 
 
-def _read_records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
-    at, number, broken = 0, 0, 0
+def _read_records(lines: Sequence[str], start: int, delimiter: str) -> Iterator[tuple[int, list[str], bool]]:
+    at, number, broken = start, 0, 0
     while at < len(lines) and broken <= _MOST_BROKEN:
-        reader = csv.reader([*lines[at:], _END], delimiter=delimiter)
+        reader = csv.reader(chain(islice(lines, at, None), [_END]), delimiter=delimiter)
         before = 0
         for cells in reader:
             if cells == [_END]:

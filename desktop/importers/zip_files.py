@@ -6,6 +6,7 @@ own error.
 
 import io
 import re
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -16,6 +17,18 @@ from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
 
 _SIGNATURE: Final = b"PK\x03\x04"
 _LOCAL_NAME: Final = re.compile(rb"PK\x03\x04.{22}(.{2}).{2}([\x20-\x7e\x80-\xff]{1,400})", re.DOTALL)
+# What the standard library raises for a damaged archive; not all of it on purpose.
+_DAMAGED: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    EOFError,
+    OSError,
+    ValueError,
+    LookupError,
+    OverflowError,
+    NotImplementedError,
+)
 _MAX_MEMBERS: Final = 200_000
 _MAX_ALL_BYTES: Final = 4 * MAX_SOURCE_BYTES
 
@@ -48,7 +61,7 @@ class ZipFile:
         self._unpacked = 0
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, EOFError) as error:
+        except _DAMAGED as error:
             raise CannotRead(f"“{name}” is a damaged zip file.", "Download or copy it again.") from error
         if len(self._zip.filelist) > _MAX_MEMBERS:
             raise CannotRead(
@@ -75,9 +88,11 @@ class ZipFile:
         try:
             with self._zip.open(member) as file:
                 data = file.read(room + 1)
+        except NotImplementedError as error:
+            raise CannotRead(f"{where} is packed in a way that cannot be undone here.", "Pack it again.") from error
         except RuntimeError as error:
             raise CannotRead(f"{where} is encrypted.", "Unpack it yourself with its password.") from error
-        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, KeyError, NotImplementedError) as error:
+        except _DAMAGED as error:
             raise CannotRead(f"{where} is damaged.", "Download or copy the file again.") from error
         self._unpacked += len(data)
         if len(data) > room:

@@ -97,6 +97,12 @@ def test_a_short_row_has_empty_cells():
     assert row.get("title", "tags") == ""
 
 
+def test_what_a_spreadsheet_writes_above_the_header_is_no_header():
+    text = "sep=;\r\n\r\nurl;title\r\nhttps://a.example/;A\r\n"
+    assert columns_of(text.encode()) == {"url", "title"}
+    assert [row.get("title") for row in rows_of(text)] == ["A"]
+
+
 def test_a_cell_that_looks_like_a_formula_stays_text():
     (row,) = rows_of('url,title\nhttps://a.example/,"=HYPERLINK(""x"")"\n')
     assert row.get("title") == '=HYPERLINK("x")'
