@@ -70,7 +70,7 @@ def read_arguments(typed: Sequence[str]) -> Asked:
 
     The window takes a library, files to import and where to save a picture; everything else, help included, is for the
     command line, which also says what is wrong with an option that lacks its value. A word that names a command is one,
-    even where a file of that name lies; one that looks like a file is a file, and if none lies there the window says so.
+    even where a file of that name lies; what looks like a file is one, and if none lies there the window says so.
     """
     library, picture, files = None, None, []
     rest = iter(typed)
