@@ -5,6 +5,7 @@ and a page that is one picture has no text here. The library that opens the file
 refused with a word on how to get it.
 """
 
+import logging
 import re
 import struct
 import zlib
@@ -78,6 +79,9 @@ def _opened(source: Source) -> Any:  # noqa: ANN401 - pypdf comes only with its 
             f"“{source.name}” is a PDF, and the part of the program that reads PDF files is not installed.",
             "Install it with “pip install timeline-reader[pdf]”, or save the page as HTML.",
         ) from error
+    log = logging.getLogger("pypdf")
+    if not log.handlers:
+        log.addHandler(logging.NullHandler())  # else what it says of damaged files lands on the terminal
     try:
         file = PdfReader(BytesIO(source.data), strict=False)
         is_locked = file.is_encrypted and not file.decrypt("")

@@ -31,7 +31,11 @@ _MAX_FILE_RATIO: Final = 200
 _END_OF_DIRECTORY: Final = b"PK\x05\x06"
 _END_WINDOW: Final = 22 + 65_535
 _DRIVE: Final = re.compile(r"[A-Za-z]:")
-_BROKEN: Final = (zipfile.BadZipFile, zlib.error, EOFError, ValueError, struct.error, OSError, RuntimeError, KeyError)
+# What the standard library raises for damaged archives: its own errors, and those of code that trusted a number.
+_BROKEN: Final = (
+    *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
+    *(ValueError, LookupError, OverflowError, TypeError, AttributeError),
+)
 _LOCAL_HEAD: Final = 30
 _LOCAL_SIGN: Final = b"PK\x03\x04"
 _SIZE_FOLLOWS: Final = 0x8
