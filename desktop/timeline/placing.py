@@ -11,22 +11,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
-from typing import Final
+from typing import Final, TypeVar
 
 from desktop.domain.blocks import Block, BlockKind
+from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.posts import ParagraphKind, Post, PostKind
 from desktop.domain.times import Precision, TimeFrame, When
 from desktop.timeline import ordering
 from desktop.timeline.clues import Clue, find_clues
 from desktop.timeline.dates import FARTHEST_BACK, day_in_address, named_days
-from desktop.timeline.stamps import Age, Stamp, read_stamp
+from desktop.timeline.stamps import YEARS, Age, Stamp, read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone, named_zone, publisher_zone
 
 HEAD_BLOCKS: Final = 40  # how far down an "Updated …" line may stand
 DAY: Final = timedelta(days=1)
 WEST: Final = timedelta(hours=12)  # how far behind UTC a clock may be
 EAST: Final = timedelta(hours=14)  # and how far ahead
+AnyDay = TypeVar("AnyDay", date, datetime)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,14 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
 
 def _read_page(document: Document, frame: TimeFrame) -> _Page:
     """Gather what is said about the page as a whole, the surest source first."""
+    frame = replace(frame, base_day=_plausible(frame.base_day))
     updated = _updated_line(document)
     home = named_zone(frame.zone, "the zone given by the reader") if frame.zone else publisher_zone(document.url)
     zone = home or _zone_of_stamps(document.blocks)
-    saved = frame.saved or document.saved
+    saved = _plausible(frame.saved) or _plausible(document.saved)
     day, day_basis = _page_day(document, frame, updated, zone, saved)
     base, base_basis = _base(updated, frame, day, day_basis, zone, saved)
-    until = saved or document.modified
+    until = saved or _plausible(document.modified)
     until_basis = "the page was saved then" if saved else "the page was last changed then"
     return _Page(zone, day, day_basis, base, base_basis, until, until_basis)
 
@@ -104,11 +107,17 @@ def _page_day(
         return in_address, "the address names the day"
     if updated and updated.day:
         return updated.day, f"the page says “{updated.words}”"
-    stated = document.published.earliest or saved
+    published = _plausible(document.published.earliest)
+    stated = published or saved
     if stated is None:
         return None, ""
-    local = stated.astimezone(zone.info) if zone else stated
-    return local.date(), "the page’s date" if document.published.earliest else "the day it was saved"
+    day = in_zone(stated, zone.info if zone else None).date()
+    return day, "the page’s date" if published else "the day it was saved"
+
+
+def _plausible(day: AnyDay | None) -> AnyDay | None:
+    """A day or moment, unless its year says that it is a slip."""
+    return day if day is not None and day.year in YEARS else None
 
 
 def _base(
@@ -222,8 +231,11 @@ def _resolve_age(stamp: Stamp, age: Age, page: _Page) -> When:
     """An interval as wide as the unit: "4 hours ago" is at least four and less than five hours ago."""
     assert page.base is not None
     first, last = page.base
-    earliest = first - timedelta(seconds=age.seconds + age.width)
-    latest = last + timedelta(minutes=1) - timedelta(seconds=age.seconds)
+    try:
+        earliest = first - timedelta(seconds=age.seconds + age.width)
+        latest = last + timedelta(minutes=1) - timedelta(seconds=age.seconds)
+    except OverflowError:  # "9999 years ago"
+        return When(None, None, Precision.UNKNOWN, (f"“{stamp.words}”, but that cannot be",), stamp.words)
     zone = page.zone.name if page.zone else None
     return When(
         earliest, latest, Precision.INTERVAL, (f"the page says “{stamp.words}”", page.base_basis), stamp.words, zone
@@ -286,7 +298,7 @@ def _interval(when: When, earliest: datetime | None, latest: datetime | None, re
 def _event_days(post: Post, page: _Page) -> tuple[date, ...]:
     """The days of which a post tells; without a word for a day, the day it was written if that is known."""
     base = _written_on(post, page)
-    if base is None or post.kind in (PostKind.SUMMARY, PostKind.NOTICE):
+    if base is None or base.year not in YEARS or post.kind in (PostKind.SUMMARY, PostKind.NOTICE):
         return ()
     text = "\n".join(p.text for p in post.paragraphs if p.kind is not ParagraphKind.BACKGROUND)
     told = {n.day for n in named_days(text, base) if not n.is_ahead and base - FARTHEST_BACK <= n.day <= base}
@@ -298,9 +310,9 @@ def _written_on(post: Post, page: _Page) -> date | None:
     when = post.time
     zone = named_zone(when.zone, "") if when.zone else page.zone
     if when.is_exact and when.earliest:
-        return (when.earliest.astimezone(zone.info) if zone else when.earliest).date()
+        return in_zone(when.earliest, zone.info if zone else None).date()
     if page.day and when.latest and zone:
-        return min(page.day, (when.latest - timedelta(seconds=1)).astimezone(zone.info).date())
+        return min(page.day, in_zone(when.latest - timedelta(seconds=1), zone.info).date())
     return page.day
 
 

@@ -10,6 +10,7 @@ from datetime import date, time
 from typing import Final
 
 LONGEST_STAMP: Final = 90
+YEARS: Final = range(1800, 2201)  # a page is of no other year; and so no sum of its times leaves the calendar
 MONTHS: Final = {
     name: number
     for number, names in enumerate(
@@ -224,6 +225,6 @@ def _clock(groups: dict[str, str | None]) -> time | None:
 
 def _day(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        return date(year, month, day) if year in YEARS else None
     except ValueError:
         return None

@@ -1,6 +1,7 @@
 """Placing: when was each post published, and of which days does it tell."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 
 import pytest
@@ -11,7 +12,7 @@ from timeline_pages import LIVE, NOTHING, a_document, a_post, dump, placed, star
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.documents import Document
 from desktop.domain.posts import Post, PostKind
-from desktop.domain.times import Precision, TimeFrame, When
+from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import placing
 
 SATURDAY = date(2022, 3, 5)
@@ -216,3 +217,27 @@ def test_for_any_text_placing_never_fails(words: str, url: str | None) -> None:
     document = Document("0" * 64, "text", ArticleKind.ARTICLE, None, url, (text(words),))
     frame = TimeFrame(zone="No/Such_Zone")
     assert len(placing.place([a_post(words)], document, frame)) == 1
+
+
+far_away = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours=14)), timezone(timedelta(hours=-12))]))
+ends = st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
+STRANGE = (
+    "9999 years ago\n\nFirst\n\nThe gates were opened on Monday.\n\n"
+    "11:04 a.m. ET, March 5, 0001\n\nSecond\n\nThe water fell on Feb. 7.\n\n"
+    "1 h ago\n\nThird\n\nYesterday it rained.\n\n11:02 p.m.\n\nFourth\n\nToday it did not."
+)
+
+
+@given(
+    st.one_of(st.none(), st.dates(), st.sampled_from([date.min, date.max])),
+    st.one_of(st.none(), far_away, ends),
+    st.one_of(st.none(), far_away, ends),
+    st.sampled_from([None, "Pacific/Auckland", "America/New_York"]),
+)
+def test_no_date_of_a_page_is_too_far_to_be_reckoned_with(base_day, saved, published, zone) -> None:
+    when = When(published, published, Precision.SECOND, ("the page",)) if published else UNKNOWN_TIME
+    marks = [block for n in range(2) for block in (start(f"k{n}", at=published), text("On Monday it rained."))]
+    frame = TimeFrame(base_day, zone, saved)
+    document = dump(STRANGE, url=None)
+    for page in (document, a_document(*marks, kind=ArticleKind.LIVE_BLOG, url=None)):
+        assert placed(replace(page, published=when, modified=published), frame)
