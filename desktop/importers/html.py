@@ -7,6 +7,7 @@ file leave their caption behind. Scripts, styles, templates and frames are never
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 from typing import Final
 
 from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
@@ -30,6 +31,7 @@ from desktop.importers.structured_data import JsonObject, json_objects
 from desktop.importers.whitespace import letters
 
 NAME: Final = "html"
+_FURNITURE: Final = BlockKind.FURNITURE
 _FEWEST_LETTERS: Final = 20
 
 
@@ -168,9 +170,8 @@ def _refuse_unreadable(name: str, blocks: Sequence[Block]) -> None:
             f"“{name}” has a paragraph of {longest:,} characters; at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
             "Check that it is a saved web page and not a data file.",
         )
-    amount = sum(len(letters(block.text)) for block in blocks if block.kind is not BlockKind.FURNITURE)
-    amount += sum(len(letters(block.mark.title or "")) for block in blocks if block.mark)
-    if amount < _FEWEST_LETTERS:
+    shown = (block.mark.title or "" if block.mark else block.text for block in blocks if block.kind is not _FURNITURE)
+    if not any(count >= _FEWEST_LETTERS for count in accumulate(len(letters(words)) for words in shown)):
         raise NotAnArticle(
             f"“{name}” shows no text.",
             "The page was probably saved before its text was loaded: open it in a browser and save it again, complete.",

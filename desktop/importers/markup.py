@@ -17,7 +17,8 @@ TEXT: Final = "-text"
 COMMENT: Final = "-comment"
 INLINE_DATA: Final = "data:,inline-"
 
-_LONG_DATA: Final = re.compile(r"""data:[\w.+-]+/[\w.+-]+[^"'\s)>]{256,}""", re.IGNORECASE)
+_LONG_DATA: Final = re.compile(r"""data:[\w.+-]+/[\w.+-]+[^"'\s)>]{256,}""")  # in small letters it is found at once
+_LONG_DATA_IN_CAPITALS: Final = re.compile(_LONG_DATA.pattern, re.IGNORECASE)
 _LONG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARACTERS},}}")
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
@@ -88,7 +89,8 @@ def _without_data(text: str) -> tuple[str, dict[str, str]]:
         inline[token] = found.group()
         return token
 
-    return _LONG_DATA.sub(replace, text), inline
+    pattern = _LONG_DATA_IN_CAPITALS if "DATA:" in text or "Data:" in text else _LONG_DATA
+    return pattern.sub(replace, text), inline
 
 
 def _refuse_excess(name: str, markup: str) -> None:

@@ -178,7 +178,7 @@ class _Walk:
         opened: list[_Opened] = []
         node: LexborNode | None = root
         depth = 0
-        while node is not None and node.mem_id != until:
+        while node is not None and (until is None or node.mem_id != until):
             child = self._enter(node, opened)
             if child is not None:
                 node, depth = child, depth + 1
@@ -191,9 +191,11 @@ class _Walk:
         tag = node.tag or ""
         if tag == TEXT:
             words = node.text_content or ""
-            self._words.append(words)
-            if self._links and not words.isspace():
-                self._linked += len(words)
+            if not words.isspace():
+                self._words.append(words)
+                self._linked += len(words) if self._links else 0
+            elif self._words:
+                self._words.append(" ")
             return None
         if tag in _UNSEEN or tag.startswith("-"):
             return None
