@@ -88,8 +88,9 @@ def named_days(text: str, base: date) -> Iterator[Named]:
     Yields:
         Each named day, in the order of the text, sentence by sentence.
     """
-    for sentence in _SENTENCE.split(unquoted(text)):
-        yield from _in_sentence(sentence, base)
+    if may_name_a_day(text) or _MONTH_BEGINS.search(text):
+        for sentence in _SENTENCE.split(unquoted(text)):
+            yield from _in_sentence(sentence, base)
 
 
 def _in_sentence(sentence: str, base: date) -> Iterator[Named]:
