@@ -57,13 +57,18 @@ def unpack(file: BinaryIO, name: str) -> Iterator[Source | ReaderError]:
     """Hand out the pages that the package lists, one by one."""
     try:
         folder = ZipFolder(file, name)
-        archives = [WarcFile(*_opened(folder, file, member)) for member in _archives(folder)]
         doubts = _doubts(folder)
         listed = _listed(folder)
     except ReaderError as error:
         yield error
         return
     yield from folder.refused
+    archives = []
+    for member in _archives(folder):
+        try:
+            archives.append(_opened(folder, file, member))
+        except ReaderError as error:
+            yield error
     if not archives:
         yield NotAnArticle(f"“{name}” holds no captured pages.", "Make the package again, with its archive.")
         return
@@ -103,12 +108,12 @@ def _archives(folder: ZipFolder) -> list[str]:
     return sorted(member for member in folder.names if member.startswith(_ARCHIVE) and member.endswith(_SUFFIXES))
 
 
-def _opened(folder: ZipFolder, file: BinaryIO, member: str) -> tuple[BinaryIO, str]:
+def _opened(folder: ZipFolder, file: BinaryIO, member: str) -> WarcFile:
     """Open an archive in the package in place; one that is packed again must fit into memory."""
     stored = folder.stored_at(member)
     if stored is None:
-        return io.BytesIO(folder.read(member, MAX_SOURCE_BYTES)), folder.name
-    return cast("BinaryIO", FileWindow(file, *stored)), folder.name
+        return WarcFile(io.BytesIO(folder.read(member, MAX_SOURCE_BYTES)), folder.name)
+    return WarcFile(cast("BinaryIO", FileWindow(file, *stored)), folder.name)
 
 
 def _listed(folder: ZipFolder) -> list[_Listed] | None:

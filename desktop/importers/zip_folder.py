@@ -136,7 +136,8 @@ class ZipFolder:
     def stored_at(self, member: str) -> tuple[int, int] | None:
         """Return where the bytes of a file that is not packed stand in the archive, and how many there are."""
         info = self._members[member]
-        if info.compress_type != zipfile.ZIP_STORED or info.compress_size != info.file_size:
+        is_packed = info.compress_type != zipfile.ZIP_STORED or info.compress_size != info.file_size
+        if is_packed or info.header_offset < 0:
             return None
         self._file.seek(info.header_offset)
         head = self._file.read(_LOCAL_HEAD)
@@ -147,7 +148,7 @@ class ZipFolder:
 
     def _take(self, info: zipfile.ZipInfo) -> None:
         """Accept a file, or refuse it with a reason."""
-        if info.is_dir() and not info.file_size:
+        if info.filename.endswith("/") and not info.file_size:
             return
         name = info.filename.replace("\\", "/")
         reason = _reason_against(name, info)
