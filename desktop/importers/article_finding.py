@@ -48,6 +48,7 @@ _NAMED_LIMIT: Final = 400.0  # a box with so much to say stays, whatever it is n
 _LINKED_BOX: Final = 0.4
 _LINKED_LINE: Final = 0.8
 _HEART: Final = 0.8  # the share of all that must speak for an inner box before it stands for the whole
+_MOST_AROUND: Final = 2000.0  # more than this around an inner box is text of its own
 _BROTHER: Final = 100.0
 _TEASER_ROW: Final = 3
 _TEASER_DEPTH: Final = 7
@@ -81,6 +82,12 @@ def find_article(seen: Survey) -> Finding:
         return Finding((), 0.0)
     chosen = _once(seen, [*_lead(seen, weighed.out, best, chosen[0]), *chosen])
     return Finding(tuple(seen.passages[at] for at in chosen), _sureness(seen, weighed, chosen))
+
+
+def in_sight(seen: Survey) -> tuple[bool, ...]:
+    """Say of each passage whether no box around it is kept out of sight by its own style."""
+    open_boxes = _inside(seen, [box.is_hidden for box in seen.boxes], _roots(seen))
+    return tuple(open_boxes[place] for place in seen.places)
 
 
 def _value(passage: Passage, linked: int) -> float:
@@ -121,10 +128,11 @@ class _Weighed:
     def heart(self, best: int) -> int:
         """Return the smallest box inside for which nearly as much speaks: what stands around it is not the text."""
         fullest = self._fullest_children()
+        least = max(_HEART * self.net[best], self.net[best] - _MOST_AROUND)
         heart = best
         while True:
             child = fullest.get(heart)
-            if child is None or self.net[child] < _HEART * self.net[best] or self._boxes[child].tag in _UNDIVIDED:
+            if child is None or self._boxes[child].tag in _UNDIVIDED or self.net[child] < least:
                 return heart
             heart = child
 

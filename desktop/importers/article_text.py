@@ -10,15 +10,16 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
 from desktop.domain.blocks import BlockKind
-from desktop.importers.article_finding import find_article
+from desktop.importers.article_finding import find_article, in_sight
 from desktop.importers.markup import Page
-from desktop.importers.passages import Passage, survey
+from desktop.importers.passages import Passage, Survey, survey
 from desktop.importers.whitespace import collapse, letters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _SURE: Final = 0.6
+_LEAST_SEEN: Final = 0.3
 _ENOUGH: Final = 0.9
 _SMALL: Final = 25  # letters; a shorter passage can stand in many places of a page by chance
 _WORDY: Final = (BlockKind.TEXT, BlockKind.QUOTE, BlockKind.LIST, BlockKind.HEADING, BlockKind.BYLINE)
@@ -42,14 +43,28 @@ def article_passages(page: Page) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     found = find_article(surveyed)
     if found.sureness >= _SURE:
         return found.passages, ()
-    seen = surveyed.passages
-    extracted = _extracted(page.markup) if _is_moderate(page.markup) else ()
+    seen, hidden = _divided(surveyed)
+    extracted = _without(hidden, _extracted(page.markup)) if _is_moderate(page.markup) else ()
     if _amount(extracted) - _amount(extracted, _HEADINGS) < _SMALL:
         return _visible(seen), ("The article could not be told from the rest of the page; all of it was kept.",)
     chosen = _chosen(seen, extracted)
     if _amount(chosen) >= _ENOUGH * _amount(extracted):
         return chosen, ()
     return extracted, ()
+
+
+def _divided(surveyed: Survey) -> tuple[tuple[Passage, ...], set[str]]:
+    """Part the passages that can be seen from those out of sight; of these, return the letters alone."""
+    sight = in_sight(surveyed)
+    seen = tuple(passage for passage, is_seen in zip(surveyed.passages, sight, strict=True) if is_seen)
+    if _amount(seen) < _LEAST_SEEN * _amount(surveyed.passages):  # the page shows itself by a script
+        return surveyed.passages, set()
+    hidden = {letters(passage.text) for passage, is_seen in zip(surveyed.passages, sight, strict=True) if not is_seen}
+    return seen, hidden - {letters(passage.text) for passage in seen}
+
+
+def _without(hidden: set[str], extracted: Sequence[Passage]) -> tuple[Passage, ...]:
+    return tuple(passage for passage in extracted if not hidden or letters(passage.text) not in hidden)
 
 
 def _is_moderate(markup: str) -> bool:

@@ -3,6 +3,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.blocks import BlockKind
 from desktop.importers.article_finding import Finding, find_article
+from desktop.importers.article_text import article_passages
 from desktop.importers.markup import parse
 from desktop.importers.passages import survey
 
@@ -102,3 +103,12 @@ def test_what_is_found_is_part_of_the_page_in_its_order_for_any_page(parts: list
     rest = iter(seen.passages)
     assert all(any(one is passage for one in rest) for passage in finding.passages)
     assert 0.0 <= finding.sureness <= 1.0
+
+
+def test_text_out_of_sight_is_no_part_of_a_short_article_either() -> None:
+    hidden = "<p>This sentence about the upper gate of the weir is kept out of sight by its style.</p>"
+    body = f"<main><h1>Weir day</h1><div style='visibility:hidden'>{hidden}</div><p>{SENTENCE.format(7)}</p></main>"
+    page = parse("page.html", f"<!doctype html><body>{body}</body>")
+    told = [passage.text for passage in article_passages(page)[0]]
+    assert SENTENCE.format(7).strip() in told
+    assert not any("upper gate" in text for text in told)
