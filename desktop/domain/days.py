@@ -1,8 +1,7 @@
 """Days: on which days may a post have been published?
 
-A day is a day in a zone. Unless the reader chose one it is the zone of the post's page, in which most of its posts
-speak, so that one page has one midnight. Where nothing names a zone, each bound keeps the offset it is written with. A
-time that is known to the day keeps the day of its source in every zone.
+A day is a day in a zone. Unless the reader chose one it is the zone that the post itself names, else the one in which
+its page speaks, else UTC. A time that is known to the day keeps the day of its source in every zone.
 
 Why here: headings, bars, filters and searches must all mean the same days, and they live in different rooms.
 """
@@ -39,14 +38,19 @@ def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
         return moment
 
 
-def possible_days(when: When, zone: tzinfo | None = None) -> Days:
-    """Return the first and the last day on which a time may fall; None where nothing bounds it.
+def clock_of(when: When, page: tzinfo | None) -> tzinfo:
+    """Return the zone by whose clock a post's time is told, unless the reader chose one.
 
     Args:
         when: The time.
-        zone: Whose days are meant; None takes the zone that the time itself names.
+        page: The zone in which the post's page speaks, if it says so.
     """
-    shown = named_zone(when.zone) if zone is None or when.precision is Precision.DAY else zone
+    return named_zone(when.zone) or page or UTC
+
+
+def possible_days(when: When, zone: tzinfo) -> Days:
+    """Return the first and the last day of a zone on which a time may fall; None where nothing bounds it."""
+    shown = named_zone(when.zone) if when.precision is Precision.DAY else zone
     return _day(when.earliest, shown), _day(when.latest, shown)
 
 

@@ -39,7 +39,7 @@ class Filter:
         days: First and last day of publication, both included; a post counts if the days on which it may have been
             published touch them, see `days.possible_days`. One of unknown time is on no day.
         zone: In which zone `days` are days: an IANA name or an offset ("+01:00"). None, or a name that nothing goes by,
-            takes for each post the zone of its page; so does `on:` in a search, always.
+            takes each post's own, see `days.clock_of`; so does `on:` in a search, always.
         moments: From the first instant up to the second, which is not included; a post counts if its interval touches
             them. Always aware.
     """

@@ -1,4 +1,4 @@
-"""Days: the first and the last day on which each post may have been published, by the clock of its page.
+"""Days: the first and the last day on which each post may have been published, by its own clock or that of its page.
 
 Kept in columns of their own, since SQL knows no zones. They follow from the times of all posts of an article, so they
 are settled anew with each version of it.
@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from desktop.domain.days import Days, named_zone, possible_days
+from desktop.domain.days import Days, clock_of, named_zone, possible_days
 from desktop.domain.ids import ArticleId, PostId
 from desktop.store.connection import Connection
 from desktop.store.part import Part, id_list
@@ -51,10 +51,11 @@ def settle_days(connection: Connection, article_id: ArticleId) -> frozenset[Post
     Returns:
         The posts whose days are others than before.
     """
-    zone = named_zone(PostDays(connection).zones([article_id]).get(article_id))
+    page = named_zone(PostDays(connection).zones([article_id]).get(article_id))
     changed: dict[PostId, tuple[str | None, str | None, int]] = {}
-    for key, post_id, first, last, *time in connection.rows(OF_ARTICLE, (article_id,)):
-        days = tuple(day and day.isoformat() for day in possible_days(read_time(time, ()), zone))
+    for key, post_id, first, last, *columns in connection.rows(OF_ARTICLE, (article_id,)):
+        time = read_time(columns, ())
+        days = tuple(day and day.isoformat() for day in possible_days(time, clock_of(time, page)))
         if days != (first, last):
             changed[PostId(post_id)] = (*days, key)
     connection.write_all("UPDATE posts SET first_day = ?, last_day = ? WHERE key = ?", changed.values())

@@ -125,13 +125,13 @@ def _only(ids: Sequence[PostId] | None) -> Iterator[_Condition]:
 
 
 def _on_days(first: date, last: date, zone: tzinfo | None) -> _Condition:
-    by_page = _touches("day", first.isoformat(), "<=", last.isoformat())
+    by_itself = _touches("day", first.isoformat(), "<=", last.isoformat())
     if zone is None:
-        return by_page
+        return by_itself
     begin, end = datetime.combine(first, time.min, zone), datetime.combine(last, time.max, zone)
     by_reader = _touches("seconds", begin.timestamp(), "<=", end.timestamp())
-    sql = f"CASE p.precision WHEN '{Precision.DAY}' THEN {by_page.sql} ELSE {by_reader.sql} END"
-    return _Condition(sql, (*by_page.parameters, *by_reader.parameters))
+    sql = f"CASE p.precision WHEN '{Precision.DAY}' THEN {by_itself.sql} ELSE {by_reader.sql} END"
+    return _Condition(sql, (*by_itself.parameters, *by_reader.parameters))
 
 
 def _touches(unit: Literal["day", "seconds"], begin: object, until: str, end: object) -> _Condition:

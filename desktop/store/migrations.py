@@ -42,7 +42,7 @@ def name_the_library(database: "Database") -> None:
 
 
 def keep_local_days(database: "Database") -> None:
-    """Keep with each post the days on which it may have been published, by the clock of its page."""
+    """Keep with each post the days on which it may have been published, by its own clock."""
     for statement in schema.LOCAL_DAYS:
         database.conn.execute(statement)
     settle_all_days(Connection(database.conn, Path("library")))

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from desktop.domain.blocks import ArticleKind
+from desktop.domain.days import in_zone
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, Post, PostKind
 from desktop.domain.times import Precision, When
@@ -46,7 +47,7 @@ def moment_text(at: datetime | None) -> str | None:
 
 def sortable_text(at: datetime) -> str:
     """A point in time for a column that is sorted as text."""
-    return at.astimezone(UTC).isoformat(timespec="microseconds")
+    return in_zone(at, UTC).isoformat(timespec="microseconds")
 
 
 def read_time(columns: Sequence[str | None], basis: tuple[str, ...]) -> When:

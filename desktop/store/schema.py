@@ -178,7 +178,7 @@ LIBRARY_ID = (
 )
 
 LOCAL_DAYS = (
-    "ALTER TABLE posts ADD COLUMN first_day TEXT",  # on which it may have been published, by the clock of its page
+    "ALTER TABLE posts ADD COLUMN first_day TEXT",  # on which it may have been published, by its own clock
     "ALTER TABLE posts ADD COLUMN last_day TEXT",
 )
 

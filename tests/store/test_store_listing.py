@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from store_builders import NOON, a_mark, a_post, an_article, save
 
-from desktop.domain.days import named_zone, possible_days
+from desktop.domain.days import clock_of, named_zone, possible_days
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter, Shelf
@@ -211,7 +211,7 @@ def in_new_york(time: When) -> When:
         *(("", FIRST), ("no zone", FIRST)),
     ],
 )
-def test_days_are_those_of_the_page_unless_the_reader_names_a_zone(store, zone, day):
+def test_days_are_those_of_the_post_unless_the_reader_names_a_zone(store, zone, day):
     save(store, an_article(), replace(ONE, time=in_new_york(at(LATE_EVENING))))
     listed_on = [each for each in (FIRST, SECOND) if listed(store, days=(each, each), zone=zone)]
     assert listed_on == [day]
@@ -220,10 +220,12 @@ def test_days_are_those_of_the_page_unless_the_reader_names_a_zone(store, zone, 
 def test_posts_that_name_no_zone_have_the_days_of_their_page(store):
     save(store, an_article(), replace(ONE, time=at(LATE_EVENING)))
     assert listed(store, days=(SECOND, SECOND)) == ["one"]
-    save(store, an_article(version=2), replace(ONE, time=at(LATE_EVENING)), replace(TWO, time=in_new_york(at(NOON))))
-    assert set(listed(store, days=(FIRST, FIRST))) == {"one", "two"}
+    two, three = replace(TWO, time=in_new_york(at(NOON))), replace(THREE, time=replace(at(LATE_EVENING), zone="+03:00"))
+    save(store, an_article(version=2), replace(ONE, time=at(LATE_EVENING)), two, replace(two, id="four"), three)
+    assert set(listed(store, days=(FIRST, FIRST))) == {"one", "two", "four"}
+    assert listed(store, days=(SECOND, SECOND)) == ["three"]
     assert ONE.id in {row.post_id for row in store.outbox_after(1, 10)}
-    assert store.days_of([ONE.id, THREE.id]) == {ONE.id: (FIRST, FIRST)}
+    assert store.days_of([ONE.id, "nobody"]) == {ONE.id: (FIRST, FIRST)}
 
 
 def test_a_day_stays_the_day_of_its_source_for_every_reader(store):
@@ -245,7 +247,7 @@ def test_a_filter_means_the_same_days_as_a_heading(store, bounds, precision, zon
     when = When(bounds[0], bounds[-1], precision, zone=zone)
     version = (store.article(an_article().id) or an_article(version=0)).version + 1
     save(store, an_article(version=version), replace(ONE, time=when))
-    shown = named_zone(reader) or named_zone(store.zones([ONE.article_id]).get(ONE.article_id))
+    shown = named_zone(reader) or clock_of(when, named_zone(store.zones([ONE.article_id]).get(ONE.article_id)))
     first, last = possible_days(when, shown)
     for day in (date(2024, 5, 1), first, first - timedelta(days=1), last + timedelta(days=1)):
         assert bool(listed(store, days=(day, day), zone=reader)) is (first <= day <= last)

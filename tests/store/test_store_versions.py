@@ -1,6 +1,7 @@
 """Storing versions of an article: what is kept, what is said to have changed."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
 from store_builders import a_diff, a_mark, a_post, an_article, on_page, save
@@ -216,3 +217,9 @@ def test_posts_come_in_the_order_asked_for_and_unknown_ids_are_passed_over(store
     assert [post.id for post in store.posts([*wanted, "nobody"])] == wanted
     assert store.post_total() == 2_500
     assert [post.id for post in store.all_posts()] == [post.id for post in many]
+
+
+def test_an_article_saved_at_the_end_of_the_calendar_comes_back(store):
+    added = datetime.min.replace(tzinfo=timezone(timedelta(hours=14)))
+    save(store, an_article(added=added), ONE)
+    assert store.article(an_article().id).added == added
