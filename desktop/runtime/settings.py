@@ -70,6 +70,7 @@ class Settings:
     )
     window_geometry: str = _setting("", "Where the window stood when it was closed.", is_shown=False)
     window_layout: str = _setting("", "How the panels lay when the window was closed.", is_shown=False)
+    last_place: str = _setting("", "What was read when the window was closed.", is_shown=False)
 
 
 @dataclass(frozen=True, slots=True)

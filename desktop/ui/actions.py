@@ -148,9 +148,7 @@ ACTIONS: Final = (
         "Find",
         (
             Action("find-posts", "Find posts", ("Ctrl+F", "/"), lambda f: f.search.focus_field()),
-            Action(
-                "clear-search", "Clear search and filters", ("Ctrl+L",), lambda f: f.session.clear(), orders.is_narrowed
-            ),
+            Action("clear-search", "Clear search and filters", ("Ctrl+L",), lambda f: f.session.clear()),
             Action("show-all", "All posts", ("Ctrl+1",), lambda f: f.session.set_shelf(Shelf.ALL)),
             Action("show-unread", "Unread posts", ("Ctrl+2",), lambda f: f.session.set_shelf(Shelf.UNREAD)),
             Action("show-starred", "Starred posts", ("Ctrl+3",), lambda f: f.session.set_shelf(Shelf.STARRED)),

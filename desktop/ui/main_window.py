@@ -24,6 +24,7 @@ from desktop.ui.preferences import Preferences
 from desktop.ui.search_bar import SearchBar
 from desktop.ui.session import Session
 from desktop.ui.status_line import StatusLine
+from desktop.ui.stopped import stop_from_words, stop_in_words
 from desktop.ui.theme import Theme
 from desktop.ui.top_bar import TopBar
 from desktop.ui.welcome import DropVeil, Welcome
@@ -195,7 +196,12 @@ class MainWindow(QMainWindow):
 
     def _remember(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        settings = replace(self._preferences.settings, window_geometry=geometry, window_layout=self.body.layout_text())
+        settings = replace(
+            self._preferences.settings,
+            window_geometry=geometry,
+            window_layout=self.body.layout_text(),
+            last_place=stop_in_words(self._session.stop),
+        )
         self._preferences.adopt(settings)
         self._preferences.save()
 
@@ -205,3 +211,4 @@ class MainWindow(QMainWindow):
         if not settings.window_geometry or not self.restoreGeometry(geometry):
             self.resize(FIRST_SIZE)
         self.body.restore(settings.window_layout)
+        self._session.begin_at(stop_from_words(settings.last_place))

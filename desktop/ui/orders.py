@@ -110,11 +110,6 @@ def can_remove_article(session: Session) -> bool:
     return session.is_writable and session.filter.article_id is not None
 
 
-def is_narrowed(session: Session) -> bool:
-    """Whether a search or filter is on."""
-    return session.is_narrowed
-
-
 def can_undo(session: Session) -> bool:
     """Whether an edit can be taken back."""
     return session.can_undo

@@ -144,7 +144,7 @@ class Session(Viewing):
         """Open the library on its own thread, show what it holds, and import what was named on the command line."""
         self._import_first = tuple(import_first)
         self._jobs.run(Lane.READ, self, _look_at, self._take_opened, failed=self.tell_error)
-        self.reload()
+        self.begin()
 
     def apply(self, edit: Edit, initiator: object = None) -> None:
         """Carry out one of the reader's edits; it can be undone."""

@@ -22,6 +22,7 @@ from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message
+from desktop.ui.stopped import Stop
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -69,7 +70,7 @@ class Viewing(QObject):
         self._is_listing = False
         self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
         self._begins = False  # whether the next list is that of a place from another day, which may be gone
-        self._left_at: tuple[PostId | None, int] = (None, 0)  # a post, and the line at which its reader stopped
+        self._stopped_at: tuple[PostId | None, int] = (None, 0)  # a post, and the line at which its reader stopped
 
     @property
     def query(self) -> str:
@@ -145,33 +146,36 @@ class Viewing(QObject):
         """Show the posts that pass this filter."""
         self._visit(replace(self._views.current, filter=new))
 
-    def begin_at(self, place: Filter, post_id: PostId | None, line: int = 0) -> None:
-        """Begin where the reader stopped another day: before the first list is asked for.
-
-        Args:
-            place: The shelf or article.
-            post_id: The post that was read last.
-            line: Where in its text.
-        """
-        self._views = ViewHistory(View(filter=place, post=post_id))
-        self._left_at = (post_id, line)
-        self._wants_first = place.shelf is not Shelf.UNREAD
+    def begin_at(self, stop: Stop) -> None:
+        """Begin where the reader stopped another day; to be called before the first list is asked for."""
+        self._views = ViewHistory(View(filter=stop.place, post=stop.post_id))
+        self._stopped_at = (stop.post_id, stop.line)
+        self._wants_first = stop.place.shelf is not Shelf.UNREAD
         self._begins = True
+
+    def begin(self) -> None:
+        """Ask for the first list, and show the post of another day if there is one."""
+        if self.filter != EVERYTHING:
+            self.filter_changed.emit(self.filter)
+        if self.current_post is not None:
+            self.post_changed.emit(self.current_post)
+        self.reload()
 
     def leave_line(self, post_id: PostId, line: int) -> None:
         """Note at which line of a post the reader stops."""
-        self._left_at = (post_id, line)
+        self._stopped_at = (post_id, line)
 
     def take_line(self, post_id: PostId) -> int:
         """Return the line at which the reader stopped in a post, once; 0 is its beginning."""
-        line = self._left_at[1] if self._left_at[0] == post_id else 0
-        self._left_at = (None, 0)
+        line = self._stopped_at[1] if self._stopped_at[0] == post_id else 0
+        self._stopped_at = (None, 0)
         return line
 
     @property
-    def left_at(self) -> tuple[PostId | None, int]:
-        """The post that was read last and the line in it, once the window closes."""
-        return self._left_at
+    def stop(self) -> Stop:
+        """Where the reader stops, to begin there another day: without what narrows the list."""
+        line = self._stopped_at[1] if self._stopped_at[0] == self.current_post else 0
+        return Stop(self.place, self.current_post, line)
 
     def set_shelf(self, shelf: Shelf) -> None:
         """Show a shelf of the whole library. From what is unread nothing is opened: to be opened is to be read."""

@@ -9,9 +9,11 @@ from desktop.domain.changes import Kind, RemoveArticle, SetStarred
 from desktop.domain.errors import DiskProblem, LibraryDamaged
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
+from desktop.ui import orders
 from desktop.ui.jobs import Jobs
 from desktop.ui.messages import MessageKind
 from desktop.ui.session import Session
+from desktop.ui.stopped import Stop, stop_from_words, stop_in_words
 
 ONE, TWO, THREE = PostId("one"), PostId("two"), PostId("three")
 
@@ -315,3 +317,66 @@ def test_a_search_without_the_index_has_it_mended_once(session, library, settle)
     session.search("two")
     settle()
     assert library.asked.count("index") == 2
+
+
+def test_what_is_unread_opens_nothing_by_itself(session, library, settle):
+    library.rows = [a_row("four"), a_row("five")]
+    session.set_shelf(Shelf.UNREAD)
+    settle()
+    assert ids(session) == ["four", "five"]
+    assert session.current_post == ONE
+    session.open_first()
+    assert session.current_post == PostId("four")
+
+
+def test_a_post_that_comes_back_is_chosen_again(session, settle):
+    session.show_post(TWO)
+    session.search("three")
+    settle()
+    assert session.selected_posts == ()
+    session.search("")
+    settle()
+    assert session.selected_posts == (TWO,)
+
+
+def test_nothing_is_done_to_a_post_that_is_hidden_with_an_empty_list(session, settle):
+    assert orders.posts_meant(session) == (ONE,)
+    session.search("zeppelin")
+    settle()
+    assert session.has_empty_list
+    assert orders.posts_meant(session) == ()
+
+
+def test_a_session_begins_where_the_one_before_stopped(jobs, library, settle):
+    before = Session(jobs)
+    before.start()
+    settle()
+    before.set_article(ArticleId("a"))
+    before.show_post(THREE)
+    before.search("th")
+    settle()
+    before.leave_line(THREE, 120)
+    stop = stop_from_words(stop_in_words(before.stop))
+    after, heard = Session(jobs), []
+    after.post_changed.connect(heard.append)
+    after.begin_at(stop)
+    after.start()
+    settle()
+    assert (after.query, after.filter, after.current_post) == ("", Filter(article_id=ArticleId("a")), THREE)
+    assert heard == [THREE]
+    assert (after.take_line(THREE), after.take_line(THREE)) == (120, 0)
+
+
+def test_a_place_that_is_gone_gives_way_to_the_whole_library(jobs, library, settle):
+    session = Session(jobs)
+    session.begin_at(Stop(Filter(shelf=Shelf.STARRED), PostId("gone")))
+    session.start()
+    settle()
+    settle()
+    assert session.filter == EVERYTHING
+    assert session.current_post == ONE
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "7", '{"shelf": "attic"}', '{"line": "x", "post": 3}'])
+def test_a_stop_that_cannot_be_read_is_the_beginning(text):
+    assert stop_from_words(text) == Stop()

@@ -1,7 +1,7 @@
 """The names beside the text: grouped, counted, and good for filtering."""
 
 import pytest
-from panel_builders import SmallLibrary, a_post
+from panel_builders import ARTICLE, SmallLibrary, a_post
 from PySide6.QtCore import Qt
 
 from desktop.domain.changes import Changes, Kind
@@ -9,7 +9,7 @@ from desktop.domain.entities import EntityKind
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import EntityRow, Filter
 from desktop.ui.panels.entities import EntitiesPanel
-from desktop.ui.panels.entities.grouped import BINS, Measured, found_in, grouped, spread
+from desktop.ui.panels.entities.grouped import BINS, Measured, found_in, grouped, load_named, spread
 from desktop.ui.panels.entities.panel import NO_NAMES
 
 ANNA, NATO, KYIV = EntityId("Anna Lind"), EntityId("NATO"), EntityId("Kyiv")
@@ -133,6 +133,43 @@ def test_typing_finds_a_name(panel, qtbot) -> None:
     assert panel.empty.text() == "No name matches."
 
 
+@pytest.mark.parametrize("at", ["name_field", "view"])
+def test_escape_shows_all_names_again(panel, qtbot, at) -> None:
+    panel.name_field.setText("lind")
+    getattr(panel, at).setFocus()
+    qtbot.keyClick(getattr(panel, at), Qt.Key.Key_Escape)
+    assert panel.name_field.text() == ""
+    assert len(rows(panel)) == 6
+
+
+def test_clearing_and_another_article_forget_the_name_looked_for(panel, session, settle) -> None:
+    panel.name_field.setText("lind")
+    session.toggle_entity(ANNA)
+    settle()
+    assert panel.name_field.text() == "lind"
+    session.clear()
+    assert panel.name_field.text() == ""
+    panel.name_field.setText("lind")
+    session.clear()
+    assert panel.name_field.text() == ""
+    panel.name_field.setText("lind")
+    session.set_article(ARTICLE)
+    assert panel.name_field.text() == ""
+
+
+def test_names_in_most_posts_come_first_however_often_one_post_says_a_name() -> None:
+    posts = (a_post("a", "Bo Ek, Bo Ek, Bo Ek and Anna Lind."), a_post("b", "Anna Lind."))
+    library = SmallLibrary(posts)
+    for post in posts:
+        library.name(post, "Anna Lind")
+        library.name(post, "Bo Ek")
+    (people,) = load_named(library, [post.id for post in posts]).groups
+    assert [(each.row.name, each.row.count, len(each.row.post_ids)) for each in people.members] == [
+        ("Anna Lind", 2, 2),
+        ("Bo Ek", 3, 1),
+    ]
+
+
 def test_posts_without_names_say_so(qtbot, session, jobs, theme, start, library) -> None:
     library.all_mentions.clear()
     panel = EntitiesPanel(session, jobs, theme)
@@ -153,7 +190,7 @@ def test_names_found_meanwhile_come_in(panel, session, library, settle) -> None:
 def test_a_row_speaks_kind_count_and_whether_it_filters(panel, session) -> None:
     session.toggle_entity(ANNA)
     spoken = panel.model.index(panel.model.row_of(ANNA)).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Anna Lind, person, 2 mentions, filters the list"
+    assert spoken == "Anna Lind, person, 2 mentions in 2 posts, filters the list"
 
 
 def test_what_takes_focus_has_a_name(panel, session) -> None:

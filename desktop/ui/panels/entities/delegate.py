@@ -113,11 +113,12 @@ class EntityDelegate(QStyledItemDelegate):
         painter.drawText(rect, align, fitted[0] if fitted else "")
 
     def _paint_measures(self, painter: QPainter, rect: QRect, shown: Measured, hue: QColor) -> int:
-        """Paint the count and the sparkline, and return where the name must end."""
+        """Paint the number of posts and the sparkline, and return where the name must end."""
         font = self._theme.interface_font(Size.SMALL, tabular=True)
         painter.setFont(font)
         painter.setPen(self._theme.colour("muted"))
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{shown.row.count:,}")
+        posts = f"{len(shown.row.post_ids):,}"
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, posts)
         right = rect.right() - QFontMetrics(font).horizontalAdvance("0,000") - Space.XS
         if rect.width() < SPARK_FROM_PX:
             return right

@@ -58,8 +58,14 @@ class Named:
 def load_named(library: Library, post_ids: Sequence[PostId]) -> Named:
     """Fetch and sort the names in the posts on show."""
     places = {post_id: place for place, post_id in enumerate(post_ids)}
-    measured = [Measured(row, spread(row.post_ids, places)) for row in library.entity_rows(post_ids)]
+    rows = sorted(library.entity_rows(post_ids), key=_heaviest_first)
+    measured = [Measured(row, spread(row.post_ids, places)) for row in rows]
     return Named(grouped(measured), not library.has_articles_without_entities())
+
+
+def _heaviest_first(row: EntityRow) -> tuple[int, int, str]:
+    """In most posts, then most often, then by name: the list shows the number of posts."""
+    return (-len(row.post_ids), -row.count, row.name)
 
 
 def grouped(measured: Sequence[Measured]) -> tuple[Group, ...]:

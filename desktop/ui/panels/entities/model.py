@@ -11,7 +11,8 @@ from typing import Final
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from desktop.domain.ids import EntityId
-from desktop.domain.listings import EVERYTHING, Filter
+from desktop.domain.listings import EVERYTHING, EntityRow, Filter
+from desktop.ui.messages import count_of
 from desktop.ui.panels.entities.grouped import MOST_IN_GROUP, Group, Measured
 from desktop.ui.plain import plain_tip
 
@@ -91,7 +92,7 @@ class EntityModel(QAbstractListModel):
 
     def _spoken(self, shown: Measured) -> str:
         row = shown.row
-        parts = [row.name, row.role, row.kind.value, _mentions(row.count)]
+        parts = [row.name, row.role, row.kind.value, _counts(row)]
         return ", ".join([part for part in parts if part] + (["filters the list"] if self._filters(row.id) else []))
 
 
@@ -105,10 +106,9 @@ def _heading_data(group: Group, role: int) -> object:
 
 def _tip(shown: Measured) -> str:
     row = shown.row
-    posts = f"{len(row.post_ids):,} post{'' if len(row.post_ids) == 1 else 's'}"
     named = f"{row.name}, {row.role}" if row.role else row.name
-    return f"{named}\n{_mentions(row.count)} in {posts}\nClick to show only these; with Ctrl, in addition to others."
+    return f"{named}\n{_counts(row)}\nClick to show only these; with Ctrl, in addition to others."
 
 
-def _mentions(count: int) -> str:
-    return f"{count:,} mention{'' if count == 1 else 's'}"
+def _counts(row: EntityRow) -> str:
+    return f"{count_of(row.count, 'mention')} in {count_of(len(row.post_ids), 'post')}"

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Kind
@@ -41,6 +42,7 @@ class EntitiesPanel(QWidget):
         self._named = Named()
         self._names: dict[EntityId, str] = {}
         self._on_show: tuple[PostId, ...] = ()
+        self._place = session.place
         self.model = EntityModel(self)
         self.view = EntityListView(self.model, theme)
         self.chips = Chips(theme)
@@ -83,6 +85,8 @@ class EntitiesPanel(QWidget):
         self._session.listing_changed.connect(self._take_listing)
         self._session.library_changed.connect(self._take_changes)
         self._session.filter_changed.connect(self._show_filter)
+        self._session.filter_changed.connect(self._leave_place)
+        self._session.cleared.connect(self.name_field.clear)
         self._jobs.running_changed.connect(self._show_state)
         self.name_field.textChanged.connect(self._show_found)
         self.name_field.returnPressed.connect(self._take_first)
@@ -92,7 +96,21 @@ class EntitiesPanel(QWidget):
         self.chips.lift_asked.connect(self._lift)
         self._theme.changed.connect(self._paint_anew)
 
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape shows all names again."""
+        if event.key() == Qt.Key.Key_Escape and self.name_field.text():
+            self.name_field.clear()
+        else:
+            super().keyPressEvent(event)
+
     # ---- from the session
+
+    @Slot()
+    def _leave_place(self) -> None:
+        """A name looked for in one article is not looked for in the next."""
+        if self._session.place != self._place:
+            self._place = self._session.place
+            self.name_field.clear()
 
     @Slot(object)
     def _take_listing(self, listing: Listing) -> None:

@@ -119,7 +119,7 @@ class LibraryDelegate(QStyledItemDelegate):
         room = rect.width() - metrics.horizontalAdvance(number) - (Space.L if number else 0)
         day = f"{line.newest.day} {line.newest:%b %Y}" if line.newest is not None else ""
         known = day if line.post_count else NO_TEXT
-        words = " · ".join(part for part in (line.site or "", known) if part) or count_of(line.post_count, "post")
+        words = " · ".join(part for part in (known, line.site or "") if part) or count_of(line.post_count, "post")
         painter.drawText(rect, LEFT, metrics.elidedText(words, Qt.TextElideMode.ElideRight, room))
         if number:
             painter.drawText(rect, RIGHT, number)
