@@ -68,7 +68,7 @@ def parse(name: str, text: str) -> Page:
 
 def plain(fragment: str) -> str:
     """Return the text of a short HTML fragment, its block elements and line breaks as line feeds."""
-    spaced = re.sub(r"(?i)<br\s*/?>|</(p|li|h\d|div|blockquote|tr|ul|ol)\s*>", "\n", fragment)
+    spaced = re.sub(r"(?i)<br\s*/?>|</(h[1-6]|p|div|li|ul|ol|tr|blockquote)\s*>", "\n", fragment)
     body = LexborHTMLParser(f"<!doctype html><body>{spaced}").body
     if body is None:
         return ""

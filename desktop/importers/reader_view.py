@@ -39,7 +39,7 @@ _FEWEST_LETTERS: Final = 20
 
 
 def score(head: bytes) -> float:
-    """Say how much the first bytes look like a saved reader view, from 0 to 1."""
+    """How surely a file that begins so is a saved reader view, between 0 and 1."""
     return _SURER_THAN_A_PAGE if html_likeness(head) and _SIGNS.search(head) else 0.0
 
 

@@ -154,7 +154,7 @@ WALLABAG_1 = [
 READWISE = """Highlight,Book Title,Book Author,Amazon Book ID,Note,Color,Tags,\
 Location Type,Location,Highlighted at,Document tags
 "Water finds
-its way, she said.",On dams,Ann Reeve,B00X,A note.,yellow,"water,way",page,3,2020-10-05 10:15:30+00:00,craft
+its way, she said.",On dams,Ann Reeve,B00X,A note.,yellow,"water,way",page,3,2021-03-14 09:26:53+00:00,craft
 "So ""they"" say.",On dams,Ann Reeve,B00X,,blue,,page,9,2020-10-06 10:15:30+00:00,craft
 Mills turn.,On Mills,Tom Ash,,,,,,,,
 """

@@ -106,8 +106,8 @@ def test_what_is_found_is_part_of_the_page_in_its_order_for_any_page(parts: list
 
 
 def test_text_out_of_sight_is_no_part_of_a_short_article_either() -> None:
-    hidden = "<p>This sentence about the upper gate of the weir is kept out of sight by its style.</p>"
-    body = f"<main><h1>Weir day</h1><div style='visibility:hidden'>{hidden}</div><p>{SENTENCE.format(7)}</p></main>"
+    hidden = "<p>This sentence about the upper gate of the dam is kept out of sight by its style.</p>"
+    body = f"<main><h1>Dam day</h1><div style='visibility:hidden'>{hidden}</div><p>{SENTENCE.format(7)}</p></main>"
     page = parse("page.html", f"<!doctype html><body>{body}</body>")
     told = [passage.text for passage in article_passages(page)[0]]
     assert SENTENCE.format(7).strip() in told

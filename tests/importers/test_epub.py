@@ -13,7 +13,7 @@ from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers import registry
 from desktop.timeline import cutting, identity
 
-SENTENCE = "The council of Arden said on Tuesday that the lower town must be cleared by night."
+SENTENCE = "The council of Torvik said on Tuesday that the old quarter has to be empty before dark."
 LINKS = '<li><a href="one.xhtml">The dam</a></li><li><a href="two.xhtml#x">The town</a></li>'
 NAV = f'<nav epub:type="toc"><ol>{LINKS}</ol></nav>'
 CHAPTERS = {"one.xhtml": f"<p>One. {SENTENCE}</p>", "two.xhtml": f"<h1>The town</h1><p>Two. {SENTENCE}</p>"}
@@ -67,15 +67,15 @@ def test_what_the_book_says_about_itself_is_kept():
             ("creator", "Ann Lee"),
             ("language", "en-GB"),
             ("date", "2024-03-05T09:00:00Z"),
-            ("publisher", "Arden Press"),
+            ("publisher", "Torvik Press"),
             ("subject", "water"),
             ("identifier", "urn:isbn:1"),
-            ("source", "https://arden.example/dam"),
+            ("source", "https://torvik.example/dam"),
         )
     )
     document = read(book(CHAPTERS, stated + '<meta property="dcterms:modified">2024-03-06T10:00:00Z</meta>'))
-    assert (document.byline, document.language, document.site) == (("Jo Ling", "Ann Lee"), "en-GB", "Arden Press")
-    assert (document.url, document.tags) == ("https://arden.example/dam", ("water",))
+    assert (document.byline, document.language, document.site) == (("Jo Ling", "Ann Lee"), "en-GB", "Torvik Press")
+    assert (document.url, document.tags) == ("https://torvik.example/dam", ("water",))
     assert document.published.earliest is not None
     assert document.published.earliest.isoformat() == "2024-03-05T09:00:00+00:00"
     assert document.modified is not None

@@ -8,7 +8,7 @@ from importer_pages import BLOG, blog, bodies, marks, of_kind, page, read, shown
 from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.times import UNKNOWN_TIME
 
-WORDS = "The crew at the weir opened gate number {} at a quarter past the hour, and the water fell by a hand."
+WORDS = "The crew at the dam opened gate number {} at a quarter past the hour, and the water fell by a hand."
 LIVE_HEAD = f"<link rel=canonical href={BLOG}>"
 
 
@@ -28,7 +28,7 @@ def run(**more):
 
 
 def test_brothers_with_a_time_each_are_the_posts_of_a_live_page():
-    document = read(page(body=f"<main><h1>Weir day, live</h1><div class=feed>{run()}</div></main>", head=LIVE_HEAD))
+    document = read(page(body=f"<main><h1>Dam day, live</h1><div class=feed>{run()}</div></main>", head=LIVE_HEAD))
     assert document.kind is ArticleKind.LIVE_BLOG
     assert titles(document) == [f"Gate {number} opened" for number in (5, 4, 3, 2, 1)]
     assert [mark.published.stated for mark in marks(document)][:2] == [
@@ -38,19 +38,19 @@ def test_brothers_with_a_time_each_are_the_posts_of_a_live_page():
 
 
 def test_the_names_of_the_boxes_can_say_that_a_page_is_live():
-    body = f"<main><h1>Weir day in Arden</h1><div class='liveblog-posts'>{run()}</div></main>"
+    body = f"<main><h1>Dam day in Torvik</h1><div class='liveblog-posts'>{run()}</div></main>"
     assert len(marks(read(page(body=body)))) == 5
 
 
 @pytest.mark.parametrize(
     "body",
     [
-        f"<main><h1>Weir day</h1><div class=thread>{run()}</div></main>",  # a forum: nothing says live
-        f"<main><h1>Live from Arden</h1><ul class=comments>{run()}</ul></main>",
-        "<main><h1>Live in Arden</h1><div>"
+        f"<main><h1>Dam day</h1><div class=thread>{run()}</div></main>",  # a forum: nothing says live
+        f"<main><h1>Live from Torvik</h1><ul class=comments>{run()}</ul></main>",
+        "<main><h1>Live in Torvik</h1><div>"
         + run(head="<h2><a href=/other/{number}>Another story</a></h2>")
         + "</div></main>",
-        f"<main><h1>Live in Arden</h1><p>{WORDS * 40}</p><div class=short>{run()}</div></main>",
+        f"<main><h1>Live in Torvik</h1><p>{WORDS * 40}</p><div class=short>{run()}</div></main>",
     ],
 )
 def test_other_runs_of_brothers_are_no_live_page(body):
@@ -73,7 +73,7 @@ def test_a_shown_time_is_kept_as_printed_and_no_time_is_invented(shown_time, sta
         f"<div class=post id=p{number}1234>{shown_time}<h3>Gate {number}</h3><p>{WORDS.format(number)}</p></div>"
         for number in range(4)
     )
-    document = read(page(body=f"<main><h1>Weir day live blog</h1>{posts}</main>"))
+    document = read(page(body=f"<main><h1>Dam day live blog</h1>{posts}</main>"))
     assert len(marks(document)) == 4
     assert {mark.published for mark in marks(document)} == {UNKNOWN_TIME}
     assert [block.text for block in of_kind(document, BlockKind.STAMP)] == [stated] * 4
@@ -86,7 +86,7 @@ def test_one_time_on_all_elements_says_nothing():
         f"<h2>Gate {number}</h2><p>{WORDS.format(number)}</p></article>"
         for number in (4, 3, 2, 1)
     )
-    document = read(page(body=f"<main><h1>Weir day live</h1>{posts}</main>"))
+    document = read(page(body=f"<main><h1>Dam day live</h1>{posts}</main>"))
     assert {mark.published for mark in marks(document)} == {UNKNOWN_TIME}
     assert [block.text for block in of_kind(document, BlockKind.STAMP)] == ["14:15", "13:15", "12:15", "11:15"]
 
@@ -99,7 +99,7 @@ def test_a_second_time_beside_the_first_is_the_last_edit():
         f"<article id=post-{n}>{both.format(8 + n)}<h2>Gate {n}</h2><p>{WORDS.format(n)}</p></article>"
         for n in (3, 2, 1)
     )
-    document = read(page(body=f"<main><h1>Weir day live</h1>{posts}</main>"))
+    document = read(page(body=f"<main><h1>Dam day live</h1>{posts}</main>"))
     assert [(mark.published.earliest.minute, mark.modified.minute) for mark in marks(document)] == [(15, 40)] * 3
 
 
@@ -125,7 +125,7 @@ def test_amp_pages_are_read():
         f"<p>{WORDS.format(n)}</p></div>"
         for n in (3, 2, 1)
     )
-    body = f"<main><h1>Weir day</h1><amp-live-list id=live-blog><div items>{posts}</div></amp-live-list></main>"
+    body = f"<main><h1>Dam day</h1><amp-live-list id=live-blog><div items>{posts}</div></amp-live-list></main>"
     document = read(page(body=body))
     assert [mark.published.earliest.minute for mark in marks(document)] == [3, 2, 1]
     assert len(of_kind(document, BlockKind.IMAGE)) == 3
@@ -143,7 +143,7 @@ def block(number, **more):
         "blockFirstPublished": 1613763003000 + 60_000 * number,
         "blockLastUpdated": 1613763003000 + 60_000 * number,
         "firstPublished": 1613700000000,
-        "contributors": [{"name": "Ina Holt", "imageUrl": "holt.png"}],
+        "contributors": [{"name": "Nora Finch", "imageUrl": "finch.png"}],
     } | more  # fmt: skip
 
 
@@ -162,14 +162,14 @@ def test_the_blocks_of_a_pages_own_program_are_its_posts(wrapped):
         block(4, elements=[]),
     ]
     data = json.dumps({"page": {"content": {"blocks": blocks}}}).replace("</", "<\\/")
-    document = read(page(body="<h1>Weir day</h1><p>To be drawn.</p>" + wrapped.format(data), head=LIVE_HEAD))
+    document = read(page(body="<h1>Dam day</h1><p>To be drawn.</p>" + wrapped.format(data), head=LIVE_HEAD))
     assert document.kind is ArticleKind.LIVE_BLOG
     assert titles(document) == ["Third gate opened", None, None]
     first, second, third = marks(document)
     assert first.published.earliest.timestamp() == 1613763183
     assert (first.modified is not None, third.modified) == (True, None)
     assert (second.is_summary, second.is_pinned, third.is_pinned) == (True, True, False)
-    assert first.byline == ("Ina Holt",)
+    assert first.byline == ("Nora Finch",)
     assert bodies(document)[2] == [WORDS.format(1), "More & more."]
 
 
@@ -190,5 +190,5 @@ def test_blocks_and_page_are_put_together():
 
 def test_other_data_are_no_blocks():
     data = json.dumps({"menu": [{"id": "a", "elements": []}, {"id": "b", "elements": [], "bodyHtml": 7}]})
-    body = f"<h1>Weir day</h1><p>{WORDS}</p><script type=application/json>{data}</script><script>var bodyHtml = 5"
+    body = f"<h1>Dam day</h1><p>{WORDS}</p><script type=application/json>{data}</script><script>var bodyHtml = 5"
     assert read(page(body=body)).kind is ArticleKind.ARTICLE

@@ -10,7 +10,7 @@ from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers import registry
 from desktop.importers.registry import choose
 
-SENTENCE = "The council of Arden said on Tuesday that the lower town must be cleared by night."
+SENTENCE = "The council of Torvik said on Tuesday that the old quarter has to be empty before dark."
 TEXT = f"""# High water
 
 {SENTENCE}
@@ -58,7 +58,7 @@ def test_signs_become_blocks_that_know_their_lines():
 def test_front_matter_says_what_the_note_is():
     front = """---
 title: "Floods: \\"high\\""
-source: https://gazette.example/arden/water
+source: https://herald.example/torvik/water
 author:
   - Jo Ling
   - 'Ann Lee'
@@ -69,7 +69,7 @@ nested: {a: 1}
 ---
 """
     document = markdown(front + TEXT)
-    assert (document.title, document.url) == ('Floods: "high"', "https://gazette.example/arden/water")
+    assert (document.title, document.url) == ('Floods: "high"', "https://herald.example/torvik/water")
     assert (document.byline, document.tags) == (("Jo Ling", "Ann Lee"), ("dam", "river, wide", "town"))
     assert document.published.earliest is not None
     assert document.published.earliest.isoformat() == "2024-03-05T09:00:00+00:00"

@@ -24,7 +24,8 @@ def live(picture: str) -> bytes:
 
 def plain(picture: str) -> bytes:
     words = (
-        "<p>The council of Arden said on Tuesday that the lower town must be cleared by night, and no later.</p>" * 3
+        "<p>The council of Torvik said on Tuesday that the old quarter has to be empty before dark, and no later.</p>"
+        * 3
     )
     head = f'<link rel="canonical" href="{BLOG}">'
     return page(

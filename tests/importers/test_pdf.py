@@ -15,8 +15,8 @@ from desktop.importers.pdf_lines import paragraphs
 from desktop.importers.registry import read_all
 
 FIRST = (
-    "The council of Arden said on Tuesday that the lower town must be cleared by night, and that the dam above the "
-    "mill would be opened in the morning whatever the river does until then."
+    "The council of Torvik said on Tuesday that the old quarter has to be empty before dark, and that the dam above "
+    "the mill would be opened in the morning whatever the river does until then."
 )
 SECOND = "Nobody was hurt when the first gate was opened, and the water fell by a hand before noon, the crew said."
 
@@ -52,13 +52,13 @@ def test_words_parted_at_a_lines_end_are_mended():
 def test_what_every_page_repeats_is_furniture():
     bodies = [f"{FIRST} {name} {SECOND} {name}." for name in ("Ann", "Bob", "Cid", "Dan")]
     pages = [
-        ["The Gazette", *lines(f"{name}: {body}"), f"https://gazette.example/dam {number}/4"]
+        ["The Herald", *lines(f"{name}: {body}"), f"https://herald.example/dam {number}/4"]
         for number, (name, body) in enumerate(zip("abcd", bodies, strict=True), 1)
     ]
     document = read(pdf(pages), "a.pdf")
     assert texts(document) == [f"{name}: {body}" for name, body in zip("abcd", bodies, strict=True)]
-    assert "The Gazette" in texts(document, BlockKind.FURNITURE)
-    assert document.url == "https://gazette.example/dam"
+    assert "The Herald" in texts(document, BlockKind.FURNITURE)
+    assert document.url == "https://herald.example/dam"
 
 
 def test_page_numbers_are_furniture_and_other_numbers_are_not():

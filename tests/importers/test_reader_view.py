@@ -8,8 +8,8 @@ from importer_pages import PNG, read, texts
 from desktop.domain.blocks import BlockKind
 from desktop.domain.errors import NotAnArticle
 
-SENTENCE = "The council of Arden said on Tuesday that the lower town must be cleared by night."
-ADDRESS = "https://gazette.example/arden/high-water"
+SENTENCE = "The council of Torvik said on Tuesday that the old quarter has to be empty before dark."
+ADDRESS = "https://herald.example/torvik/high-water"
 
 
 def view(content: str, above: str = "") -> str:
@@ -22,7 +22,7 @@ def view(content: str, above: str = "") -> str:
 
 
 ABOVE = (
-    f'<a class="domain reader-domain" href="{ADDRESS}">gazette.example</a><h1 class="reader-title">High water</h1>'
+    f'<a class="domain reader-domain" href="{ADDRESS}">herald.example</a><h1 class="reader-title">High water</h1>'
     '<div class="credits reader-credits">Jo Ling</div><div class="reader-estimated-time">3 minutes</div>'
 )
 
@@ -30,7 +30,7 @@ ABOVE = (
 def test_all_of_the_text_is_the_article_and_the_view_says_the_rest():
     document = read(view(f"<h2>The gate</h2><p>{SENTENCE}</p><p>Short.</p>", ABOVE))
     assert (document.format, document.title, document.url) == ("readerview", "High water", ADDRESS)
-    assert (document.byline, document.site, document.language) == (("Jo Ling",), "gazette.example", "en")
+    assert (document.byline, document.site, document.language) == (("Jo Ling",), "herald.example", "en")
     assert texts(document) == ["The gate", SENTENCE, "Short."]
 
 

@@ -112,7 +112,7 @@ def test_rows_of_one_file_can_be_stopped_between(
     library: Library, export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(importing, "TRANSACTION_SECONDS", 0.0)
-    export.documents = [a_link(f"https://gazette.example/{number}") for number in range(6)]
+    export.documents = [a_link(f"https://herald.example/{number}") for number in range(6)]
     file = tmp_path / "list.export"
     file.write_bytes(b"EXPORT")
     report = library.import_sources([str(file)], cancelled=stop_after(4))
