@@ -127,6 +127,21 @@ def test_letters_elsewhere_walk_and_star(open_window, page, settled):
     assert not any(row.is_starred for row in parts.session.listing.rows)
 
 
+def test_the_window_opens_again_where_it_was_closed(open_window, page, settled):
+    first = open_window(str(page))
+    last = first.session.listing.rows[-1].id
+    first.session.show_post(last)
+    first.session.search("ferries")
+    settled(first)
+    place = first.session.place
+    first.close()
+    second = open_window()
+    settled(second)
+    assert place.article_id is not None
+    assert (second.session.query, second.session.place, second.session.current_post) == ("", place, last)
+    assert second.window.body.widget("reader").reading.post.id == last
+
+
 def test_a_file_that_is_not_there_is_told_and_the_next_import_is_fine(open_window, page, tmp_path, settled):
     parts = open_window()
     parts.session.import_names([str(tmp_path / "missing.html")])

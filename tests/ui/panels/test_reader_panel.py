@@ -20,6 +20,7 @@ from desktop.ui.panels.reader import ReaderPanel
 from desktop.ui.panels.reader.document import NO_PICTURE
 from desktop.ui.panels.reader.marks import segments
 from desktop.ui.panels.reader.note import tags_in
+from desktop.ui.panels.reader.panel import NOTHING_LISTED
 from desktop.ui.panels.reader.reading import decode_picture
 from desktop.ui.preferences import Preferences
 
@@ -399,6 +400,67 @@ def test_names_are_marked_by_kind_and_filter_by_a_click(panel, library, session,
     assert panel.view._mention_at(QPointF(where)) is not None
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert session.filter.entities == {person}
+
+
+def test_a_mark_over_a_name_opens_and_control_filters_by_the_name(panel, library, session, settle, qtbot) -> None:
+    person = library.name(library.all_posts[FIRST], "Anna Lind")
+    show(panel, library, session, settle, library.all_posts[FIRST])
+    select(panel, "Anna Lind")
+    panel.highlight_selection()
+    settle()
+    cursor = QTextCursor(panel.view.document())
+    cursor.setPosition(plain(panel).index("Anna Lind") + 2)
+    where = panel.view.cursorRect(cursor).center()
+    assert "Ctrl+click to show only posts with this name." in panel.view._tip_at(QPointF(where))
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert panel.editor.isVisible()
+    assert session.filter.entities == frozenset()
+    panel.editor.finish()
+    button, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
+    qtbot.mouseClick(panel.view.viewport(), button, control, where)
+    assert session.filter.entities == {person}
+
+
+def test_a_post_outside_the_list_says_so_and_has_no_steps(panel, library, session, settle) -> None:
+    assert "Next post" in plain(panel)
+    library.all_posts[PostId("second")] = a_post("second", "Zeppelins.")
+    session.search("zeppelins")
+    settle()
+    assert panel.reading.post.id == FIRST
+    assert plain(panel).split("\n")[1] == "The Daily  ·  A day of news  ·  not in this list"
+    assert "Next post" not in plain(panel)
+    assert "Previous post" not in plain(panel)
+
+
+def test_beside_an_empty_list_no_text_is_shown_and_with_the_list_it_comes_back(panel, session, settle) -> None:
+    session.search("zeppelins")
+    settle()
+    assert panel.empty.isVisible()
+    assert panel.empty.text() == NOTHING_LISTED
+    assert not panel.view.isVisible()
+    session.clear()
+    settle()
+    assert panel.view.isVisible()
+    assert panel.reading.post.id == FIRST
+
+
+def test_a_text_goes_on_where_its_reader_stopped(panel, library, session, settle) -> None:
+    long = a_post("first", *(f"Paragraph {number}. " + "Words and more words. " * 20 for number in range(60)))
+    show(panel, library, session, settle, long)
+    bar = panel.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    stopped = panel.view.line_in_sight()
+    session.closing.emit()
+    line = session.stop.line
+    assert line == stopped > 0
+    show(panel, library, session, settle, long)
+    assert bar.value() == 0
+    session.show_post(PostId("second"))
+    settle()
+    session.leave_line(FIRST, line)
+    session.show_post(FIRST)
+    settle()
+    assert abs(panel.view.line_in_sight() - stopped) < 200
 
 
 def test_hits_are_marked_in_title_and_text(panel, library, session, settle) -> None:
