@@ -87,15 +87,16 @@ def finish(draft: Draft, article: ArticleId, ordinal: int, copies: dict[str, int
         draft: Filled by `assemble`.
         article: The article it belongs to.
         ordinal: Its place on the page.
-        copies: How often each address or text was met so far; counted on.
+        copies: How often each id was met so far; counted on.
     """
     mark = draft.mark or PostMark()
     words = "\n".join(
         [draft.title or "", *(p.text for p in draft.paragraphs), *(f.caption or "" for f in draft.figures)]
     )
     address = mark.url or mark.key
-    copy = copies.get(address or words, 0)
-    copies[address or words] = copy + 1
+    first = post_id(article, address, words)
+    copy = copies.get(first, 0)
+    copies[first] = copy + 1
     return Post(
         id=post_id(article, address, words, copy),
         article_id=article,
