@@ -31,8 +31,9 @@ from desktop.importers.structured_data import JsonObject, json_objects
 from desktop.importers.whitespace import letters
 
 NAME: Final = "html"
-_FURNITURE: Final = BlockKind.FURNITURE
-_FEWEST_LETTERS: Final = 20
+_NO_TEXT: Final = (BlockKind.FURNITURE, BlockKind.TITLE)
+_FEWEST_LETTERS: Final = 4  # a page that shows a word shows text; one that a script was to fill shows none
+_FEWEST_LIVE_LETTERS: Final = 20
 
 
 def score(head: bytes) -> float:
@@ -67,7 +68,7 @@ def _live_blog(source: Source, page: Page, things: Sequence[JsonObject], facts: 
     elements = read_elements(nodes)
     facts = page_facts(source, page, things, metadata.blog) if metadata.blog else facts
     posts = merge(metadata, elements, facts.url)
-    if _amount_of_words(posts) < _FEWEST_LETTERS:
+    if _amount_of_words(posts) < _FEWEST_LIVE_LETTERS:
         return None
     doubts = tuple(_merging_warnings(metadata, posts, len(elements)))
     gallery = Gallery(source.parts, page.inline, facts.url)
@@ -170,7 +171,7 @@ def _refuse_unreadable(name: str, blocks: Sequence[Block]) -> None:
             f"“{name}” has a paragraph of {longest:,} characters; at most {MAX_PARAGRAPH_CHARACTERS:,} can be read.",
             "Check that it is a saved web page and not a data file.",
         )
-    shown = (block.mark.title or "" if block.mark else block.text for block in blocks if block.kind is not _FURNITURE)
+    shown = (block.mark.title or "" if block.mark else block.text for block in blocks if block.kind not in _NO_TEXT)
     if not any(count >= _FEWEST_LETTERS for count in accumulate(len(letters(words)) for words in shown)):
         raise NotAnArticle(
             f"“{name}” shows no text.",

@@ -186,3 +186,8 @@ def test_a_page_that_was_cut_off_is_read_as_far_as_it_goes():
 def test_a_script_that_compares_is_not_taken_for_a_long_tag():
     code = "if(a<b){c=" + "+".join(str(n) for n in range(10_000)) + "}"
     assert texts(read(page(body=f"<script>{code}</script>{STORY}")))[0] == FIRST
+
+
+def test_a_page_of_a_few_words_is_an_article():
+    document = read("<title>N\0UL</title><body><h1>Nul</h1><p>before\0after \0\0 end</p>")
+    assert texts(document) == ["beforeafter end"]
