@@ -18,8 +18,8 @@ def repository() -> Path:
 
 @pytest.fixture(scope="session")
 def shared() -> Path:
-    """The measuring material that may lie beside the checkout; tests that need it skip where it is absent."""
+    """A folder of real pages, feeds and exports beside the checkout; tests that need it skip where there is none."""
     folder = REPOSITORY.parent / "shared"
     if not (folder / "seed" / "seed.txt").is_file():
-        pytest.skip("needs the measuring material beside the checkout")
+        pytest.skip("needs the folder of real pages, `shared`, beside the checkout")
     return folder

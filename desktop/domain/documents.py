@@ -4,10 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from desktop.domain.blocks import ArticleKind as ArticleKind
-from desktop.domain.blocks import Block as Block
-from desktop.domain.blocks import BlockKind as BlockKind
-from desktop.domain.blocks import PostMark as PostMark
+from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.exact import ExactArticle
 from desktop.domain.times import UNKNOWN_TIME, When
 

@@ -13,12 +13,12 @@ NAMES_SECONDS = 15.0
 
 
 def run() -> Result:
-    """Measure a made-up page, and the first real document where the measuring material lies beside the checkout."""
+    """Measure a made-up page, and a real one where the folder of real pages lies beside the checkout."""
     figures, remarks = [], ["each in a fresh process on an empty library; names from the moment the page is chosen"]
     with tempfile.TemporaryDirectory() as work:
         made_up = Path(work) / "day.txt"
         made_up.write_text(a_day_of_posts(), encoding="utf-8")
-        for what, page in {"made-up page": made_up, "seed page": ROOT.parent / "shared" / "seed" / "seed.txt"}.items():
+        for what, page in {"made-up page": made_up, "real page": ROOT.parent / "shared" / "seed" / "seed.txt"}.items():
             if not page.is_file():
                 remarks.append(f"{what} not measured: it is not there")
                 continue

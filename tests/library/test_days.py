@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from desktop.domain.documents import ArticleKind, Block, BlockKind, Document, PostMark
+from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.documents import Document
 from desktop.domain.listings import Filter
 from desktop.domain.times import Precision, When
 from desktop.library.library import Library
