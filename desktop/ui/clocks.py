@@ -10,13 +10,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, tzinfo
+from datetime import tzinfo
 from typing import TYPE_CHECKING
 
+from desktop.domain.days import clock_of, in_zone, named_zone
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
 from desktop.domain.times import Precision, When
-from desktop.ui.time_words import named_zone, zone_name
+from desktop.ui.time_words import zone_name
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -38,9 +39,7 @@ class Clocks:
 
     def of(self, when: When, article_id: ArticleId) -> tzinfo:
         """Return the clock of a post's time."""
-        if self.chosen is not None:
-            return self.chosen
-        return named_zone(when.zone or "") or self.of_articles.get(article_id, UTC)
+        return self.chosen or clock_of(when, self.of_articles.get(article_id))
 
     def on_show(self, rows: Iterable[PostRow]) -> Counter[tzinfo]:
         """Return the clocks by which these rows show an hour, and how many rows each has."""
@@ -51,7 +50,7 @@ class Clocks:
         bound = when.earliest or when.latest
         if bound is None or when.precision in CLOCKLESS:
             return ""
-        return zone_name(bound.astimezone(self.of(when, article_id)))
+        return zone_name(in_zone(bound, self.of(when, article_id)))
 
 
 def clocks_for(library: Library, article_ids: Iterable[ArticleId], chosen: tzinfo | None = None) -> Clocks:

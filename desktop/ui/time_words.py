@@ -10,9 +10,9 @@ system set to another would mix two in one line.
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
-from functools import lru_cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import available_timezones
 
+from desktop.domain.days import in_zone, named_zone, possible_days
 from desktop.domain.times import Precision, When
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -61,7 +61,7 @@ UNKNOWN_FACE = TimeFace(Face.UNKNOWN, "—")
 
 def zone_of(when: When) -> tzinfo | None:
     """Return the zone the source spoke in, else that of the bounds themselves, else None."""
-    named = named_zone(when.zone or "")
+    named = named_zone(when.zone)
     if named is not None:
         return named
     bound = when.earliest or when.latest
@@ -160,14 +160,8 @@ def day_of(when: When, zone: tzinfo | None = None) -> date | None:
 
     A time known to the day keeps the day of its source whatever the zone shown: no day is off by one.
     """
-    days = possible_days(when, zone)
+    days = possible_days(when, zone or zone_of(when) or UTC)
     return days[0] if days[0] == days[1] else None
-
-
-def possible_days(when: When, zone: tzinfo | None = None) -> tuple[date | None, date | None]:
-    """Return the first and the last day on which a time may fall; None where nothing bounds it."""
-    earliest, latest = _bounds(when, None if when.precision is Precision.DAY else zone)
-    return (earliest.date() if earliest else None, latest.date() if latest else None)
 
 
 def long_day(day: date, *, with_year: bool = False) -> str:
@@ -193,7 +187,7 @@ def day_span(first: date, last: date) -> str:
 
 def moment_span(begin: datetime, end: datetime, zone: tzinfo) -> str:
     """Write the time from one instant up to another, which is not included: "9 Nov 1989, 20:00–23:30 CET"."""
-    first, after = begin.astimezone(zone), end.astimezone(zone)
+    first, after = in_zone(begin, zone), in_zone(end, zone)
     last = after - timedelta(microseconds=1)
     if first.time() == after.time() == time(0):
         return day_span(first.date(), last.date())
@@ -220,19 +214,6 @@ def _offset_name(offset: timedelta) -> str:
     return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
-@lru_cache(maxsize=256)  # a list asks for a few zones, fifty thousand times
-def named_zone(name: str) -> tzinfo | None:
-    """Return the zone of an IANA name or of an offset ("+01:00"); None if nothing goes by that name."""
-    if not name:
-        return None
-    try:
-        if name[0] in "+-":
-            return datetime.strptime(name, "%z").tzinfo
-        return UTC if name in ("Z", "UTC") else ZoneInfo(name)
-    except (ValueError, OSError, KeyError):
-        return None
-
-
 def zone_names() -> tuple[str, ...]:
     """Return the names of zones to choose from, "" for each page's own first."""
     places = sorted(name for name in available_timezones() if "/" in name and not name.startswith(NO_PLACES))
@@ -241,16 +222,10 @@ def zone_names() -> tuple[str, ...]:
 
 def _bounds(when: When, zone: tzinfo | None) -> tuple[datetime | None, datetime | None]:
     shown = zone if zone is not None and when.precision is not Precision.DAY else zone_of(when)
-    return (_moved(when.earliest, shown), _moved(when.latest, shown))
-
-
-def _moved(moment: datetime | None, zone: tzinfo | None) -> datetime | None:
-    if moment is None or zone is None:
-        return moment
-    try:
-        return moment.astimezone(zone)
-    except OverflowError:  # the first and the last day of the calendar cannot be moved
-        return moment
+    return (
+        in_zone(when.earliest, shown) if when.earliest else None,
+        in_zone(when.latest, shown) if when.latest else None,
+    )
 
 
 def _clock(moment: datetime | None) -> str:

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.domain.days import named_zone
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.ui.time_words import (
     Face,
     day_of,
     day_span,
     moment_span,
-    named_zone,
     time_face,
     time_reason,
     time_sentence,

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import groupby
 
+from desktop.domain.days import possible_days
 from desktop.domain.listings import PostRow
 from desktop.ui.clocks import Clocks
-from desktop.ui.time_words import MONTHS, long_day, possible_days
+from desktop.ui.time_words import MONTHS, long_day
 
 DAY_NOT_KNOWN = "Day not known"
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
+from desktop.domain.days import named_zone
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Filter, Listing, Shelf
 from desktop.ui.jobs import Jobs, Lane
@@ -23,7 +24,6 @@ from desktop.ui.panels.posts.view import PostListView
 from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Space, Theme
-from desktop.ui.time_words import named_zone
 
 if TYPE_CHECKING:
     from desktop.library.library import Library

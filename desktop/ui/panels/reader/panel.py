@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnotation
+from desktop.domain.days import named_zone
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
@@ -36,7 +37,7 @@ from desktop.ui.panels.reader.view import ReadingView
 from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
 from desktop.ui.theme import Size, Theme
-from desktop.ui.time_words import named_zone, time_sentence
+from desktop.ui.time_words import time_sentence
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
