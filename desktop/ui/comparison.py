@@ -6,7 +6,7 @@ never touches a widget.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -112,13 +112,34 @@ def _compared(old: str, new: str) -> Iterator[Stretch]:
     from desktop.library.comparing import DiffKind, word_diff  # noqa: PLC0415 - its lane's thread imports it
 
     fates = {DiffKind.DELETED: Fate.GONE, DiffKind.INSERTED: Fate.NEW}
-    steps = word_diff(old, new)
-    for number, step in enumerate(steps):
-        fate = fates.get(step.kind, Fate.SAME)
-        if fate is Fate.SAME:
-            yield Stretch(fate, _context(step.text, is_first=number == 0, is_last=number == len(steps) - 1))
+    stretches = _joined(Stretch(fates.get(step.kind, Fate.SAME), step.text) for step in word_diff(old, new))
+    for number, stretch in enumerate(stretches):
+        if stretch.fate is Fate.SAME:
+            is_last = number == len(stretches) - 1
+            yield Stretch(Fate.SAME, _context(stretch.text, is_first=number == 0, is_last=is_last))
         else:
-            yield Stretch(fate, step.text)
+            yield stretch
+
+
+def _joined(steps: Iterable[Stretch]) -> list[Stretch]:
+    """Join changes that only a blank parts: three words that became three others are read as one change."""
+    joined: list[Stretch] = []
+    gone = came = blank = ""
+    for step in steps:
+        if step.fate is Fate.SAME and (gone or came) and step.text == " ":
+            blank = step.text
+        elif step.fate is Fate.SAME:
+            joined += [*_change_of(gone, came), Stretch(Fate.SAME, blank + step.text)]
+            gone = came = blank = ""
+        else:
+            gone, came, blank = gone + blank, came + blank, ""
+            gone += step.text if step.fate is Fate.GONE else ""
+            came += step.text if step.fate is Fate.NEW else ""
+    return [*joined, *_change_of(gone, came), *([Stretch(Fate.SAME, blank)] if blank else [])]
+
+
+def _change_of(gone: str, came: str) -> list[Stretch]:
+    return [stretch for stretch in (Stretch(Fate.GONE, gone), Stretch(Fate.NEW, came)) if stretch.text]
 
 
 def _context(text: str, *, is_first: bool, is_last: bool) -> str:

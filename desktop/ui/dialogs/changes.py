@@ -14,7 +14,6 @@ from desktop.domain.annotations import Colour
 from desktop.domain.ids import PostId
 from desktop.ui.comparison import ArticleChanges, Fate, PostChange, Stretch, counts_in_words
 from desktop.ui.dialogs.frame import Dialog
-from desktop.ui.messages import count_of
 from desktop.ui.theme import Size, Space, Theme
 from desktop.ui.time_words import capitalised, short_day, time_sentence
 
@@ -23,6 +22,8 @@ NOTHING_CHANGED = "The newest version says what the one before it said."
 OTHER_PARTS = "Only its title or its pictures changed."
 WORDS = {Fate.NEW: "New", Fate.CHANGED: "Changed", Fate.GONE: "No longer on the page"}
 LEADING = 1.45
+HAIR_SPACE = "\N{SIX-PER-EM SPACE}"
+WANTED = QSize(760, 680)  # a line of text, and some posts
 
 
 class ChangesView(QTextBrowser):
@@ -57,10 +58,7 @@ class ChangesDialog(Dialog):
         self.view.anchorClicked.connect(self._choose)
         self.content.addWidget(self.view, 1)
         _write(self.view, changes, theme)
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a line of text, and high enough for some posts."""
-        return QSize(760, 640)
+        self.take_room(WANTED)
 
     @Slot(QUrl)
     def _choose(self, link: QUrl) -> None:
@@ -73,8 +71,8 @@ class ChangesDialog(Dialog):
 def _summary(changes: ArticleChanges) -> str:
     when = changes.imported.astimezone()
     counts = counts_in_words([(changes.count(fate), fate) for fate in (Fate.NEW, Fate.CHANGED, Fate.GONE)])
-    parts = [f"Version {changes.to_version}", f"imported {short_day(when.date())}, {when:%H:%M}"]
-    return " · ".join([*parts, f"{counts} of its posts" if counts else count_of(0, "changed post")])
+    parts = [counts, f"version {changes.to_version}", f"imported {short_day(when.date())}, {when:%H:%M}"]
+    return capitalised(" · ".join(part for part in parts if part))
 
 
 def _write(view: QTextBrowser, changes: ArticleChanges, theme: Theme) -> None:
@@ -108,8 +106,12 @@ class _Writer:
         if post.fate is Fate.CHANGED and not post.changed_words:
             self._cursor.insertText(OTHER_PARTS, self._letters(Size.BODY, tone))
             return
+        before: Stretch | None = None
         for stretch in post.stretches:
+            if stretch.fate is Fate.NEW and before is not None and before.fate is Fate.GONE:
+                self._cursor.insertText(HAIR_SPACE, self._letters(Size.BODY, tone))  # no two words run together
             self._stretch(stretch, is_whole=post.fate is not Fate.CHANGED)
+            before = stretch
 
     def line(self, text: str, tone: str) -> None:
         """Write one line."""

@@ -3,7 +3,7 @@
 Knows margins, sizes and the order of buttons. Never knows what a dialog is about.
 """
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -45,6 +45,11 @@ class Dialog(QDialog):
         label = plain_label(text, self)
         label.setFont(self.theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
         return label
+
+    def take_room(self, wanted: QSize) -> None:
+        """Be this large, or as large as the window allows. Qt's own guess would stop at two thirds of the screen."""
+        parent = self.parentWidget()
+        self.resize(wanted.boundedTo(parent.size()) if parent is not None else wanted)
 
     def _build(self, title: str, verb: str) -> None:
         label = plain_label(title, self)

@@ -17,6 +17,7 @@ from desktop.ui.time_words import short_day
 
 NONE_MADE = "Nothing has been imported yet."
 LOADING = "…"
+WANTED = QSize(760, 640)  # some imports, and lines with their reasons
 NO_LINES = "Nothing came of this import."
 STATUS_WORDS = {
     ItemStatus.ADDED: "added",
@@ -64,10 +65,7 @@ class ImportsDialog(Dialog):
         self._lay_out()
         self._connect()
         self._offer()
-
-    def sizeHint(self) -> QSize:
-        """Room for some imports, and for lines with their reasons."""
-        return QSize(760, 600)
+        self.take_room(WANTED)
 
     def show_runs(self, runs: Runs) -> None:
         """Show the imports, and choose the newest."""

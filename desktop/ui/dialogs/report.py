@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from desktop.ui.dialogs.frame import Dialog
 from desktop.ui.theme import Theme
 
+WANTED = QSize(640, 420)  # a line with its reason
+
 
 class ReportDialog(Dialog):
     """Shows the lines of a report."""
@@ -19,7 +21,4 @@ class ReportDialog(Dialog):
         field.setReadOnly(True)
         field.setAccessibleName("Every line of the report")
         self.content.addWidget(field, 1)
-
-    def sizeHint(self) -> QSize:
-        """Wide enough for a line with its reason."""
-        return QSize(640, 420)
+        self.take_room(WANTED)

@@ -13,7 +13,7 @@ from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, Shelf
 from desktop.ui.messages import count_of
 from desktop.ui.plain import plain_tip
 
-NO_TEXT: Final = "only the address"
+NO_TEXT: Final = "no text yet"
 LINE_ROLE: Final = Qt.ItemDataRole.UserRole
 SHELF_TITLES: Final = {
     Shelf.ALL: "All",
