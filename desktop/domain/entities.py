@@ -18,7 +18,7 @@ class EntityKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Role:
-    """What a post calls a person ("Foreign Affairs Minister"). Roles change, so each belongs to the post that gives it."""
+    """What a post calls a person ("Minister of Health"). Roles change, so each belongs to the post that gives it."""
 
     role: str
     post_id: PostId

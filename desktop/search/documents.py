@@ -16,7 +16,7 @@ class IndexedPost:
         captions: Captions and credits of its figures.
         notes: The reader's notes on it.
         order_key: Seconds since 1970, for sorting alone.
-        ordinal: Which post of the page it is, counted down from 0; of posts with one order key the lower on the page is the older.
+        ordinal: Which post of the page it is, counted down from 0; of posts with one order key the lower is the older.
         site: The publisher's name, for `source:`.
         tags: The reader's tags and those of the article, for `tag:`.
         days: The first and last day on which it may have been published, for `on:`, `before:` and `after:`; None for
