@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from panel_builders import ARTICLE, NOON, a_row, between, exactly, on_the_day
 
@@ -124,6 +124,7 @@ def test_bars_begin_and_end_with_the_hours_of_their_zone() -> None:
 
 
 @given(st.datetimes(timezones=st.just(UTC)), st.datetimes(timezones=st.just(UTC)))
+@example(datetime(2000, 1, 1, tzinfo=UTC), datetime(9, 1, 1, tzinfo=UTC))
 def test_every_bar_begins_where_it_is_painted_for_any_times(one: datetime, other: datetime) -> None:
     buckets = count_posts([a_row("a", exactly(one)), a_row("b", exactly(other))])
     for number in range(len(buckets.starts)):

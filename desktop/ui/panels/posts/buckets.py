@@ -104,16 +104,17 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo = UTC) -> Buckets:
         return Buckets()
     first, last = min(bounds), max(bounds)
     width = next((width for width in WIDTHS if _bars(first, last, width) <= MOST_BARS), WIDTHS[-1])
-    begin = int(first // width) * width
+    begin = max(int(first // width) * width, _FIRST_SECOND)
     closed = [(first if start is None else start, last if end is None else end) for start, end in intervals]
     exact = [row.time.is_exact for row in dated]
-    known, spread = _counts(closed, exact, begin, width, _bars(first, last, width))
+    known, spread = _counts(closed, exact, begin, width, int((last - begin) // width) + 1)
     starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
     days = ((_EPOCH + timedelta(seconds=first)).date(), (_EPOCH + timedelta(seconds=last)).date())
     return Buckets(starts, width, tuple(known), tuple(spread), days, zone)
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of the zone on show
+_FIRST_SECOND = int((datetime.min - _EPOCH).total_seconds())  # noqa: DTZ901 - of the calendar: no bar begins before it
 
 
 def _later(start: datetime, seconds: int) -> datetime:
