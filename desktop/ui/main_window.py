@@ -90,6 +90,7 @@ class MainWindow(QMainWindow):
         session.listing_changed.connect(self._welcome_or_body)
         session.filter_changed.connect(self._close_library_drawer)
         self.search.left.connect(self._focus_posts)
+        session.opened.connect(self._begin_reading)
         session.reading_wanted.connect(self._focus_reader)
         self.messages.details_wanted.connect(self.desk.show_report)
         for bar in (self.status, self.messages):
@@ -152,6 +153,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _focus_posts(self) -> None:
         self.body.focus("posts")
+
+    @Slot()
+    def _begin_reading(self) -> None:
+        """The keyboard begins in the list, unless the reader has begun to type already."""
+        if self._stack.currentWidget() is self.body and not self.search.field.text():
+            self.body.focus("posts")
 
     @Slot()
     def _focus_reader(self) -> None:

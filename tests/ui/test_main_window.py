@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QFileDialog, QLabel, QWidget
 
 from desktop.domain.changes import RemoveArticle
 from desktop.runtime.settings import load_settings
@@ -142,6 +142,12 @@ def test_the_window_opens_again_where_it_was_closed(open_window, page, settled):
     assert second.window.body.widget("reader").reading.post.id == last
 
 
+def test_the_keyboard_begins_in_the_list(open_window, page):
+    open_window(str(page)).close()
+    parts = open_window()
+    assert parts.window.body.widget("posts").isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_file_that_is_not_there_is_told_and_the_next_import_is_fine(open_window, page, tmp_path, settled):
     parts = open_window()
     parts.session.import_names([str(tmp_path / "missing.html")])
@@ -191,6 +197,16 @@ def test_posts_are_exported_in_the_format_chosen(open_window, page, tmp_path, se
     settled(parts)
     assert "harbour" in out.read_text("utf-8").lower()
     assert str(out) in parts.window.status.doing.text()
+
+
+def test_the_file_of_an_export_is_named_for_the_article(open_window, page, settled):
+    parts = open_window(str(page))
+    parts.window.desk.choose_export()
+    open_dialog(ExportDialog).accept()
+    settled(parts)
+    asked = open_dialog(QFileDialog)
+    assert Path(asked.selectedFiles()[0]).name == "Storm reaches the coast.md"
+    asked.reject()
 
 
 def test_settings_are_kept_for_the_next_start(open_window, tmp_path):

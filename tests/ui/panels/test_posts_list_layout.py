@@ -44,6 +44,18 @@ def test_a_post_between_two_of_one_day_is_of_that_day_if_it_may_be() -> None:
     assert len(titles(exactly(NOON), between(NOON + DAY, None), exactly(NOON + HOUR))) == 3
 
 
+def test_posts_whose_days_are_known_differently_well_share_a_heading_instead_of_taking_turns() -> None:
+    either, open_ended = between(NOON - DAY, NOON), between(NOON - DAY + HOUR, None)
+    assert titles(either, open_ended, either, open_ended, either) == ["Friday 11 February or later"]
+    assert titles(between(NOON - 3 * DAY, NOON), either, open_ended, UNKNOWN_TIME, either) == [
+        "Between 9 and 12 February",
+        "Friday 11 or Saturday 12 February",
+        "Friday 11 February or later",
+        "Day not known",
+        "Friday 11 or Saturday 12 February",
+    ]
+
+
 def test_a_day_alone_and_a_minute_of_it_share_a_heading() -> None:
     assert titles(on_the_day(NOON), exactly(NOON)) == ["Saturday 12 February"]
 

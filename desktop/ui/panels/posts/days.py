@@ -1,7 +1,8 @@
 """Days: under which heading does each post of a chronological list stand?
 
 Knows how to group rows that are already in order. A post whose day is not certain gets a heading that says so, unless
-it stands between two posts of one day and may itself be of that day: then its place decides.
+it stands between two posts of one day and may itself be of that day: then its place decides. Posts of several articles
+whose days are known differently well take turns in the list; they share one heading that is true of all of them.
 """
 
 from collections.abc import Sequence
@@ -53,9 +54,10 @@ def group_by_day(rows: Sequence[PostRow], clocks: Clocks) -> tuple[DayGroup, ...
         clocks: By which clock the days of each post count.
 
     Returns:
-        Groups that together hold every row once, in order. No two that follow one another have the same words.
+        Groups that together hold every row once, in order. A heading of uncertain days returns only after one that is
+        certain.
     """
-    merged = _merged(_settled(_runs(rows, clocks)))
+    merged = _shared(_merged(_settled(_runs(rows, clocks))))
     with_year = len({day.year for run in merged for day in run.span if day}) > 1
     return tuple(
         DayGroup(
@@ -147,6 +149,41 @@ def _nearest_days(runs: Sequence[_Run]) -> list[date | None]:
 
 def _allows(span: Span, day: date) -> bool:
     return (span[0] is None or span[0] <= day) and (span[1] is None or day <= span[1])
+
+
+def _shared(runs: list[_Run]) -> list[_Run]:
+    """Let vague runs that take turns share one run, as wide as all of them; a certain day ends the turns."""
+    shared: list[_Run] = []
+    for is_vague, stretch in groupby(runs, key=_is_vague):
+        members = list(stretch)
+        shared += _without_turns(members) if is_vague else members
+    return shared
+
+
+def _is_vague(run: _Run) -> bool:
+    return not run.is_certain and run.span != (None, None)
+
+
+def _without_turns(runs: list[_Run]) -> list[_Run]:
+    last_places = {run.span: place for place, run in enumerate(runs)}
+    kept: list[_Run] = []
+    reach = -1
+    for place, run in enumerate(runs):
+        if place <= reach:
+            kept[-1] = _joined(kept[-1], run)
+        else:
+            kept.append(run)
+        reach = max(reach, last_places[run.span])
+    return _merged(kept)
+
+
+def _joined(one: _Run, other: _Run) -> _Run:
+    (first, last), (begin, end) = one.span, other.span
+    span = (
+        min(first, begin) if first and begin else None,
+        max(last, end) if last and end else None,
+    )
+    return _Run(span, one.first_row, one.length + other.length)
 
 
 def _merged(runs: list[_Run]) -> list[_Run]:

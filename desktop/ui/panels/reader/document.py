@@ -200,10 +200,14 @@ def _where(reading: Reading, place: Place) -> str:
     article = reading.article
     parts = [article.site or "", article.title] if article else []
     if place.number is not None:
-        parts.append(f"post {place.number:,} of {place.total:,}")
+        parts.append(_unbroken(f"post {place.number:,} of {place.total:,}"))
     elif place.total:
-        parts.append(NOT_LISTED)
+        parts.append(_unbroken(NOT_LISTED))
     return "  ·  ".join(part for part in parts if part)
+
+
+def _unbroken(words: str) -> str:
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 def _labels(post: Post, place: Place) -> list[str]:

@@ -177,8 +177,8 @@ class ReaderPanel(QWidget):
             return
         self._reading = reading
         self.view.show_reading(reading, self._place_of(reading.post.id))
-        self.view.go_to_line(self._session.take_line(reading.post.id))
         self._show_or_hide()
+        self.view.go_to_line(self._session.take_line(reading.post.id))
         self._timer.start()
         if self._wanted_note is not None and self._annotation(self._wanted_note) is not None:
             self.open_note(self._wanted_note)

@@ -64,6 +64,7 @@ class ReadingView(QTextBrowser):
         self._marks_shown = True
         self._place = Place()
         self._column_px = 0
+        self._line_wanted = 0  # where to go on reading, until the column is as wide as it will be
         self._press: QPoint | None = None
         self.setOpenLinks(False)
         self.setOpenExternalLinks(False)
@@ -126,9 +127,14 @@ class ReadingView(QTextBrowser):
         return self._kept_place()[2] if self._reading is not None else 0
 
     def go_to_line(self, position: int) -> None:
-        """Scroll so that the line of a place in the document stands at the top."""
-        if position > 0:
-            self._return_to((0, 0, position, TOP_PX))
+        """Scroll so that the line of a place in the document stands at the top; also once the column has its width."""
+        self._line_wanted = position
+        self._scroll_to_wanted()
+        self._refit.start()
+
+    def _scroll_to_wanted(self) -> None:
+        if self._line_wanted > 0:
+            self._return_to((0, 0, self._line_wanted, TOP_PX))
 
     def drop_selection(self) -> None:
         """Leave nothing selected; the caret stays, and so does the text in sight."""
@@ -223,6 +229,8 @@ class ReadingView(QTextBrowser):
         else:
             self._column_px = column
             self._center()
+        self._scroll_to_wanted()
+        self._line_wanted = 0
 
     # ---- what may be loaded
 
