@@ -8,6 +8,7 @@ from pathlib import Path
 from desktop.domain.errors import WrongUsage
 from desktop.domain.ids import PostId
 from desktop.domain.posts import Article
+from desktop.exporters.naming import safe_name
 from desktop.exporters.registry import find_exporter
 from desktop.exporters.selection import Selection
 from desktop.library.home import Home
@@ -36,6 +37,17 @@ def export(home: Home, store: Store, format: str, to: Path, post_ids: Sequence[P
         raise WrongUsage("There is nothing to export.", "Select at least one post.")
     exporter.write(selection, to)
     return ExportReport(to, len(selection.posts), len(selection.annotations))
+
+
+def proposed_name(store: Store, format: str, post_ids: Sequence[PostId]) -> str:
+    """Propose a file name: that of the article if all posts are of one, in letters that every system accepts.
+
+    Raises:
+        WrongUsage: The format is unknown.
+    """
+    article_ids = {post.article_id for post in store.posts(post_ids)}
+    article = store.article(article_ids.pop()) if len(article_ids) == 1 else None
+    return safe_name(article.title if article else "", find_exporter(format).suffix)
 
 
 def select(home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo) -> Selection:

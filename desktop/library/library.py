@@ -390,6 +390,10 @@ class Library:
         """Write posts with their marks to a file; see `exporting.export`."""
         return exporting.export(self._home, self._store, format, to, post_ids, zone)
 
+    def proposed_name(self, format: str, post_ids: Sequence[PostId]) -> str:
+        """A file name for an export; see `exporting.proposed_name`."""
+        return exporting.proposed_name(self._store, format, post_ids)
+
     def check(self) -> CheckReport:
         """Look for damage."""
         self._index.refresh()

@@ -33,7 +33,7 @@ from desktop.ui.incoming import names_of
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
 from desktop.ui.preferences import Preferences
-from desktop.ui.session import FileFormat, Session
+from desktop.ui.session import Session
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.time_words import zone_names
 
@@ -182,7 +182,8 @@ class Desk(QObject):
     def _take_export(self) -> None:
         if isinstance(self._dialog, ExportDialog):
             self._export = self._dialog.request
-            self._ask_where(self._export.format)
+            work = partial(_propose_name, self._export.format.name, self._export.posts)
+            self._jobs.run(Lane.READ, self, work, self._ask_where, only_latest="export-name")
 
     @Slot(str)
     def _export_to(self, name: str) -> None:
@@ -218,13 +219,16 @@ class Desk(QObject):
             Scope("Marked, of those on show", marked),
         )
 
-    def _ask_where(self, chosen: FileFormat) -> None:
+    def _ask_where(self, name: str) -> None:
+        if self._export is None:
+            return
+        chosen = self._export.format
         suffix = chosen.suffixes[0]
         folder = QDir.homePath()
         dialog = QFileDialog(self._window, "Export to", folder, f"{chosen.title} (*{suffix})")
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setDefaultSuffix(suffix.lstrip("."))
-        dialog.selectFile(f"posts{suffix}")
+        dialog.selectFile(name)
         dialog.setFileMode(QFileDialog.FileMode.AnyFile)
         self._open_file_dialog(dialog, self._export_to, several=False)
 
@@ -232,6 +236,10 @@ class Desk(QObject):
         (dialog.filesSelected if several else dialog.fileSelected).connect(answer)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+
+def _propose_name(format_name: str, posts: Sequence[PostId], library: Library) -> str:
+    return library.proposed_name(format_name, posts)
 
 
 def _load_runs(library: Library) -> Runs:

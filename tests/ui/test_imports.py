@@ -212,6 +212,25 @@ def parts_of(document):
         block = block.next()
 
 
+def test_a_much_shorter_text_is_used_only_when_the_reader_says_so(open_window, tmp_path, settled):
+    page = tmp_path / "harbour.txt"
+    told = "The council decided on Tuesday to dredge the harbour, which has silted up since the flood of 2011. " * 6
+    page.write_text(f"The harbour\n\n{told}\n\nSource: https://www.example.org/harbour\n", "utf-8")
+    parts = open_window(str(page))
+    page.write_text("The harbour\n\nPlease accept.\n\nSource: https://www.example.org/harbour\n", "utf-8")
+    parts.session.import_names((str(page),))
+    settled(parts)
+    bar = parts.window.messages
+    assert "much shorter" in bar.shown.text
+    (post,) = parts.session.listing.rows
+    assert not post.is_changed
+    assert bar._action.text() == "Use the shorter text"
+    bar._action.click()
+    settled(parts)
+    assert bar.shown is None
+    assert sorted(row.is_gone for row in parts.session.listing.rows) == [False, True]  # and nothing is lost
+
+
 def test_the_first_version_has_nothing_to_compare(open_window, page, settled):
     parts = open_window(str(page))
     parts.window.orders["show-changes"].trigger()
