@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from desktop.library.library import Library
 from desktop.ui.application import Parts
+from desktop.ui.dialogs.changes import ChangesDialog
 
 PATIENCE_MS = 60_000
 
@@ -125,3 +126,11 @@ class ReaderAtWork:
         assert session.current_post is not None
         session.export(format, target, [session.current_post])
         self.wait()
+
+    def changes_told(self) -> str:
+        """What the view of changes says of the article on show."""
+        self.press("show-changes")
+        shown = next(each for each in QApplication.topLevelWidgets() if isinstance(each, ChangesDialog))
+        words: str = shown.view.toPlainText()
+        shown.reject()
+        return words

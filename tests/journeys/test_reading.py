@@ -108,3 +108,34 @@ def test_a_post_that_was_read_stays_on_the_unread_shelf_until_the_reader_looks_a
     reader.press("show-all")
     reader.press("show-unread")
     assert "A paper changes hands" not in reader.headlines()
+
+
+def test_a_live_page_that_went_on_shows_what_is_new_and_what_was_edited(
+    reader: ReaderAtWork, tmp_path: Path, no_sockets: Callable[[], list[object]]
+) -> None:
+    page, posts = tmp_path / "ferries.txt", list(FERRIES)
+    page.write_text(live_page(posts), encoding="utf-8")
+    reader.drop(page)
+    posts[1] = posts[1].replace("two hundred passengers", "three hundred passengers")
+    posts.insert(0, "11:40 a.m. ET, February 12, 2022\nHarbour opens again\n\nThe first ferry left at noon.\n")
+    page.write_text(live_page(posts), encoding="utf-8")
+    reader.drop(page)
+    told = reader.changes_told()
+    assert "Harbour opens again" in told
+    assert "NEW" in told
+    assert "three hundred passengers" in told
+    assert "First gusts measured" not in told
+    assert no_sockets() == []
+
+
+FERRIES = (
+    "10:30 a.m. ET, February 12, 2022\nHarbour closed\n\nThe harbour was closed, harbour master Ruth Calder said.\n",
+    "10:05 a.m. ET, February 12, 2022\nFerries stay in port\n\nAll ferries were cancelled, and two hundred passengers"
+    " were looked after in the town hall.\n",
+    "9:20 a.m. ET, February 12, 2022\nFirst gusts measured\n\nThe weather service measured gusts at dawn.\n",
+)
+
+
+def live_page(posts: list[str]) -> str:
+    head = "Storm reaches the coast\n\nPublished 9:05 AM ET, Sat February 12, 2022\n\n"
+    return head + "\n".join(posts) + "\nSource: https://www.example.org/live/storm\n"
