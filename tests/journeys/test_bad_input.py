@@ -176,6 +176,17 @@ def fill(disk: Path) -> None:
                 continue
 
 
+def refusal(library: Library, file: Path) -> tuple[str, str]:
+    """Why a file was not imported: its line says so, or the error if not even the import could be noted."""
+    try:
+        (item,) = library.import_sources([str(file)]).items
+    except DiskProblem as error:
+        return error.kind, error.message
+    assert item.status is ItemStatus.FAILED
+    assert item.error is not None
+    return item.error.kind, item.error.message
+
+
 def test_a_full_disk_is_named_and_nothing_is_half_done(small_disk: Path, resources: Path, good: Path) -> None:
     folder = small_disk / "library"
     with Library.open(folder, resources=resources) as library:
@@ -185,11 +196,9 @@ def test_a_full_disk_is_named_and_nothing_is_half_done(small_disk: Path, resourc
         fill(small_disk)
         big = good.with_name("big.txt")
         big.write_text("\n\n".join(f"{GOOD} {number}" for number in range(300)))
-        (item,) = library.import_sources([str(big)]).items
-        assert item.status is ItemStatus.FAILED
-        assert item.error is not None
-        assert item.error.kind == "disk-problem"
-        assert str(folder) in item.error.message
+        kind, message = refusal(library, big)
+        assert kind == "disk-problem"
+        assert str(folder) in message
         assert library.articles() == before
         (small_disk / "filler").unlink()
         assert library.import_sources([str(big)]).items[0].status is ItemStatus.ADDED
