@@ -13,6 +13,13 @@ from desktop.domain.changes import Changes, Kind
 from desktop.domain.errors import ReaderError
 from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus
 
+STATUS_WORDS = {
+    ItemStatus.ADDED: "added",
+    ItemStatus.UPDATED: "updated",
+    ItemStatus.UNCHANGED: "unchanged",
+    ItemStatus.SKIPPED: "left out",
+    ItemStatus.FAILED: "failed",
+}
 SHORTER_HINT = "The text in the library was kept. Use the shorter text instead?"
 
 
@@ -129,8 +136,8 @@ def line_of(entry: ImportItem) -> str:
         for count, word in ((posts.added, "new"), (posts.changed, "changed"), (posts.removed, "gone"))
         if count
     ]
-    told = f"{name}: {entry.status}" + (f" ({', '.join(numbers)})" if numbers else "")
-    return "; ".join((told, *entry.warnings))
+    told = f"{name}: {STATUS_WORDS[entry.status]}" + (f" ({', '.join(numbers)})" if numbers else "")
+    return " ".join((f"{told}.", *entry.warnings)) if entry.warnings else told
 
 
 def count_of(count: int, noun: str) -> str:
@@ -169,14 +176,7 @@ def _told_shorter(shorter: Sequence[ImportItem]) -> str:
 def _summary(report: ImportReport) -> str:
     if len(report.items) == 1:
         return _told_alone(report.items[0])
-    words = {
-        ItemStatus.ADDED: "added",
-        ItemStatus.UPDATED: "updated",
-        ItemStatus.UNCHANGED: "unchanged",
-        ItemStatus.SKIPPED: "left out",
-        ItemStatus.FAILED: "failed",
-    }
-    numbers = [(sum(entry.status is status for entry in report.items), word) for status, word in words.items()]
+    numbers = [(sum(entry.status is status for entry in report.items), word) for status, word in STATUS_WORDS.items()]
     return _sentence([f"{count:,} {word}" for count, word in numbers if count]) or "Nothing to import."
 
 

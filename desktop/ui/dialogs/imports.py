@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QPushBut
 
 from desktop.domain.reports import ImportReport, ImportRun, ItemStatus
 from desktop.ui.dialogs.frame import Dialog
-from desktop.ui.messages import line_of, names_in_words
+from desktop.ui.messages import STATUS_WORDS, line_of, names_in_words
 from desktop.ui.theme import Space, Theme
 from desktop.ui.time_words import short_day
 
@@ -19,13 +19,6 @@ NONE_MADE = "Nothing has been imported yet."
 LOADING = "…"
 WANTED = QSize(760, 640)  # some imports, and lines with their reasons
 NO_LINES = "Nothing came of this import."
-STATUS_WORDS = {
-    ItemStatus.ADDED: "added",
-    ItemStatus.UPDATED: "updated",
-    ItemStatus.UNCHANGED: "unchanged",
-    ItemStatus.SKIPPED: "left out",
-    ItemStatus.FAILED: "failed",
-}
 
 
 @dataclass(frozen=True, slots=True)
