@@ -25,7 +25,7 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
-from desktop.domain.reports import ImportReport, ImportRun, ItemStatus, Progress
+from desktop.domain.reports import CheckReport, ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
 from desktop.library.library import Library, holds_library, restore
 from desktop.library.wording import time_in_words
@@ -292,7 +292,7 @@ def _zone_name(zone: str | None) -> str | None:
 def _report_lines(report: ImportReport) -> Iterator[str]:
     for item in report.items:
         title = f" · {item.title}" if item.title else ""
-        counts = f" · {item.posts.added} posts" if item.status is ItemStatus.ADDED else ""
+        counts = f" · {output.counted(item.posts.added, 'post')}" if item.status is ItemStatus.ADDED else ""
         yield f"{item.status.value:9} {item.source}{title}{counts}"
         for warning in item.warnings:
             yield f"          {warning}"
@@ -310,7 +310,7 @@ def articles(asked: Asked, as_json: bool) -> None:
     """List the articles."""
     with _reading(asked) as library:
         found = library.articles()
-    lines = (f"{a.id}  {a.post_count:5} posts  {a.title}" for a in found)
+    lines = (f"{a.id}  {output.counted(a.post_count, 'post'):>11}  {a.title}" for a in found)
     output.answer({"articles": [shapes.article(a) for a in found]}, as_json, lines)
 
 
@@ -477,7 +477,8 @@ def export(
             listed = [post_id for post_id in listed if post_id in chosen]
         report = library.export(format, path.absolute(), listed, UTC)
     shape = {"path": str(report.path), "format": format, "posts": report.posts, "annotations": report.annotations}
-    output.answer(shape, as_json, [f"Wrote {report.posts} posts and {report.annotations} marks to {report.path}"])
+    holds = f"{output.counted(report.posts, 'post')} and {output.counted(report.annotations, 'mark')}"
+    output.answer(shape, as_json, [f"Wrote {holds} to {report.path}"])
 
 
 # ---- care
@@ -504,8 +505,7 @@ def restore_command(asked: Asked, path: Path, as_json: bool) -> None:
     with _writing(asked) as library, output.progress_shown() as progress:
         library.rebuild_index(progress)
         report = library.check()
-    lines = [f"Restored {report.articles} articles, {report.posts} posts, {report.annotations} marks"]
-    output.answer(shapes.check_report(report), as_json, lines)
+    output.answer(shapes.check_report(report), as_json, [f"Restored {_holdings(report)}"])
 
 
 @command_line.command()
@@ -515,10 +515,14 @@ def check(asked: Asked, as_json: bool) -> int:
     """Look for damage in the library."""
     with _reading(asked) as library:
         report = library.check()
-    counted = f"{report.articles} articles, {report.posts} posts, {report.annotations} marks"
     verdict = ["No problems found."] if not report.problems else list(report.problems)
-    output.answer(shapes.check_report(report), as_json, [counted, *verdict])
+    output.answer(shapes.check_report(report), as_json, [_holdings(report), *verdict])
     return LIBRARY_UNUSABLE if report.problems else DONE
+
+
+def _holdings(report: CheckReport) -> str:
+    counts = ((report.articles, "article"), (report.posts, "post"), (report.annotations, "mark"))
+    return ", ".join(output.counted(number, noun) for number, noun in counts)
 
 
 @command_line.command("rebuild-index")
@@ -529,4 +533,4 @@ def rebuild_index(asked: Asked, as_json: bool) -> None:
     with _writing(asked) as library, output.progress_shown() as progress:
         library.rebuild_index(progress)
         report = library.check()
-    output.answer(shapes.check_report(report), as_json, [f"Indexed {report.posts} posts"])
+    output.answer(shapes.check_report(report), as_json, [f"Indexed {output.counted(report.posts, 'post')}"])

@@ -25,6 +25,11 @@ def answer_error(kind: str, message: str) -> None:
     answer({"error": {"kind": kind, "message": message}}, True, ())
 
 
+def counted(number: int, noun: str) -> str:
+    """A number with its noun: "1 post", "14 posts"."""
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
 def remark(text: str) -> None:
     """Say something beside the answer, on stderr; nothing if there is nothing to say."""
     if text:

@@ -15,6 +15,7 @@ from desktop.domain.entities import EntityKind
 from desktop.domain.listings import PostRow
 from desktop.domain.reports import ItemStatus
 from desktop.ui import time_words
+from desktop.ui.messages import count_of
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -101,7 +102,7 @@ def _one_search(library: Library, rows: Sequence[PostRow]) -> Iterator[str]:
         return
     word = max(found, key=lambda entity: len(entity.post_ids)).name
     hits = library.search(word)
-    yield f"\nSearch for “{word}”: {hits.total} posts"
+    yield f"\nSearch for “{word}”: {count_of(hits.total, 'post')}"
     for post in library.posts([hit.post_id for hit in hits.hits[:HITS_SHOWN]]):
         yield f"  {library.snippet(post, hits.words)}"
 

@@ -117,6 +117,16 @@ def test_plain_search_says_beside_its_answer_what_became_of_the_query(
     assert bool(printed.err) == bool(remark)
 
 
+def test_one_post_is_not_told_as_several(folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("The council of Torvik will dredge the harbour in March.\n")
+    assert main(["--library", str(folder), "import", str(story), "--no-entities"]) == 0
+    assert main(["--library", str(folder), "check"]) == 0
+    printed = capsys.readouterr().out
+    assert "· 1 post\n" in printed
+    assert "1 article, 1 post, 0 marks" in printed
+
+
 def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> None:
     _, listed = run("posts", "--article", filled)
     post = listed["posts"][0]

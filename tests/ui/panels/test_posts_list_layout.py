@@ -56,6 +56,11 @@ def test_posts_whose_days_are_known_differently_well_share_a_heading_instead_of_
     ]
 
 
+def test_a_heading_that_returns_after_many_rows_is_a_landmark() -> None:
+    either, open_ended = between(NOON - DAY, NOON), between(NOON - DAY + HOUR, None)
+    assert len(titles(*[either] * 9, *[open_ended] * 9, *[either] * 9)) == 3
+
+
 def test_a_day_alone_and_a_minute_of_it_share_a_heading() -> None:
     assert titles(on_the_day(NOON), exactly(NOON)) == ["Saturday 12 February"]
 

@@ -267,6 +267,34 @@ def test_return_opens_the_first_of_a_list_without_the_post_on_show(panel, sessio
     assert session.current_post == "d"
 
 
+def test_the_keyboard_comes_back_to_the_list_with_its_posts(panel, session, settle, qtbot) -> None:
+    session.search("zeppelin")
+    settle()
+    panel.empty.clear.setFocus()
+    qtbot.keyClick(panel.empty.clear, Qt.Key.Key_Space)
+    settle()
+    assert panel.view.hasFocus()
+
+
+def test_another_article_is_shown_from_its_top(qtbot, session, jobs, theme, library, start, settle) -> None:
+    library.all_posts = {PostId(str(n)): with_time(a_post(str(n)), exactly(NOON)) for n in range(200)}
+    panel = PostsPanel(session, jobs, theme)
+    qtbot.addWidget(panel)
+    panel.resize(320, 400)
+    panel.show()
+    start()
+    session.show_post(PostId("150"))
+    top = panel.model.post_at(panel.view.top_row()[0])
+    library.all_posts.pop(PostId("3"))
+    session.reload()
+    settle()
+    assert panel.model.post_at(panel.view.top_row()[0]) == top
+    library.all_posts.pop(PostId("150"))
+    session.set_shelf(Shelf.UNREAD)
+    settle()
+    assert panel.view.verticalScrollBar().value() == 0
+
+
 def test_an_empty_shelf_says_why(panel, session) -> None:
     panel.empty.explain("", Filter(shelf=Shelf.MARKED), Listing((), 4))
     assert "No words are marked yet." in panel.empty.words.text()

@@ -16,6 +16,7 @@ from desktop.ui.clocks import Clocks
 from desktop.ui.time_words import MONTHS, long_day
 
 DAY_NOT_KNOWN = "Day not known"
+MOST_BETWEEN = 6  # rows; a heading that returns sooner than that is no landmark
 
 Span = tuple[date | None, date | None]
 
@@ -54,8 +55,7 @@ def group_by_day(rows: Sequence[PostRow], clocks: Clocks) -> tuple[DayGroup, ...
         clocks: By which clock the days of each post count.
 
     Returns:
-        Groups that together hold every row once, in order. A heading of uncertain days returns only after one that is
-        certain.
+        Groups that together hold every row once, in order.
     """
     merged = _shared(_merged(_settled(_runs(rows, clocks))))
     with_year = len({day.year for run in merged for day in run.span if day}) > 1
@@ -165,7 +165,14 @@ def _is_vague(run: _Run) -> bool:
 
 
 def _without_turns(runs: list[_Run]) -> list[_Run]:
-    last_places = {run.span: place for place, run in enumerate(runs)}
+    """Join each run with the next of the same days and what stands between, if that is no more than a few rows."""
+    following: list[int] = []
+    next_places: dict[Span, int] = {}
+    for place in reversed(range(len(runs))):
+        next_place = next_places.get(runs[place].span, place)
+        between = runs[next_place].first_row - runs[place].first_row - runs[place].length
+        following.append(next_place if between <= MOST_BETWEEN else place)
+        next_places[runs[place].span] = place
     kept: list[_Run] = []
     reach = -1
     for place, run in enumerate(runs):
@@ -173,7 +180,7 @@ def _without_turns(runs: list[_Run]) -> list[_Run]:
             kept[-1] = _joined(kept[-1], run)
         else:
             kept.append(run)
-        reach = max(reach, last_places[run.span])
+        reach = max(reach, following[-1 - place])
     return _merged(kept)
 
 

@@ -54,6 +54,7 @@ class PostsPanel(QWidget):
         self.empty = EmptyList(theme)
         self._stack = QStackedWidget()
         self._is_busy = False
+        self._shown_place = session.place
         self._zone = theme.settings.zone
         self._build()
         self._connect()
@@ -119,7 +120,8 @@ class PostsPanel(QWidget):
         self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.moments is not None)
         self._show_selection(self._session.selected_posts)
         if are_others:
-            self._return_to(place)
+            self._return_to(place if self._shown_place == self._session.place else None)
+        self._shown_place = self._session.place
         self._show_current(self._session.current_post)
         self._show_emptiness(prepared.listing)
 
@@ -128,8 +130,11 @@ class PostsPanel(QWidget):
         return (self.model.post_at(top[0]), top[1]) if top else None
 
     def _return_to(self, place: tuple[PostId, int] | None) -> None:
+        """Let the row that was at the top stay there; of another shelf or article, begin at its own top."""
         row = self.model.place_of(place[0]) if place else None
-        if place is not None and row is not None:
+        if place is None:
+            self.view.scrollToTop()
+        elif row is not None:
             self.view.scroll_row_to(row, place[1])
 
     def _show_emptiness(self, listing: Listing) -> None:
@@ -139,7 +144,10 @@ class PostsPanel(QWidget):
         if not listing.rows:
             is_link = self._session.filter.article_id in self._session.imports.links
             self.empty.explain(self._session.query, self._session.filter, listing, is_link=is_link)
-        self._stack.setCurrentIndex(0 if listing.rows else 1)
+        has_keyboard = self.empty.has_keyboard
+        self._stack.setCurrentWidget(self.view if listing.rows else self.empty)
+        if has_keyboard and listing.rows:
+            self.view.setFocus()  # what had the keyboard is hidden now
 
     @Slot()
     def _show_emptiness_again(self) -> None:
@@ -266,6 +274,11 @@ class EmptyList(QWidget):
         column.addStretch(3)
         theme.changed.connect(self._paint_anew)
         self._paint_anew()
+
+    @property
+    def has_keyboard(self) -> bool:
+        """Whether one of its buttons has the keyboard."""
+        return any(button.hasFocus() for button in self.findChildren(QPushButton))
 
     def explain(self, query: str, filter: Filter, listing: Listing, *, is_link: bool = False) -> None:
         """Say why there is nothing, and how to go on."""
