@@ -15,6 +15,7 @@ from desktop.domain.entities import EntityKind
 from desktop.domain.listings import PostRow
 from desktop.domain.reports import ItemStatus
 from desktop.ui import time_words
+from desktop.ui.clocks import clocks_for
 from desktop.ui.messages import count_of
 
 if TYPE_CHECKING:
@@ -79,12 +80,13 @@ def _told(library: Library) -> Iterator[str]:
 
 def _timeline(library: Library, rows: Sequence[PostRow]) -> Iterator[str]:
     titles = {article.id: article.title for article in library.articles()}
+    clocks = clocks_for(library, titles)
     shown = None
     for row in rows:
         if row.article_id != shown:
             shown = row.article_id
             yield f"\n{titles.get(shown, '')}"
-        yield f"  {time_words.time_sentence(row.time):48}  {row.headline}"
+        yield f"  {time_words.time_sentence(row.time, clocks.of(row.time, row.article_id)):48}  {row.headline}"
 
 
 def _names(library: Library, rows: Sequence[PostRow]) -> Iterator[str]:
