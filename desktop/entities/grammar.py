@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from desktop.domain.entities import EntityKind
+from desktop.entities import streets
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
@@ -29,6 +30,8 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
         *_people_by_given_name(passage, gazetteer),
         *_headed_names(passage, gazetteer),
         *_units(passage),
+        *streets.propose(passage),
+        *_lone_offices(passage),
         *abbreviations(passage),
     ]
 
@@ -117,7 +120,7 @@ def _people_by_given_name(passage: Passage, gazetteer: Gazetteer) -> Iterator[Pr
         if name is None or name.last == name.first or name.last - name.first >= LONGEST_NAME:
             continue
         last = passage.words[name.last].lower
-        if name.last >= run.last and last not in lists.ORGANISATION_HEADS and last not in lists.PLACE_ENDINGS:
+        if name.last >= run.last and last not in lists.ORGANISATION_HEADS and not streets.closes_place(last):
             yield _spanning(passage, name, EntityKind.PERSON, 1.0)
 
 
@@ -167,9 +170,23 @@ def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[
             if start < at:
                 yield _spanning(passage, Run(start, at), EntityKind.ORGANISATION, 2.5)
             return
-        if head in lists.PLACE_ENDINGS:
-            yield _spanning(passage, Run(run.first, at), EntityKind.PLACE, 2.0)
+        if streets.closes_place(head):
+            start = _after_body(passage, run.first, at, gazetteer)
+            yield _spanning(passage, Run(start, at), EntityKind.PLACE, 2.0)
+            if start > run.first:
+                yield from _by_last_word(passage, Run(run.first, start - 1), gazetteer)
             return
+
+
+def _after_body(passage: Passage, first: int, last: int, gazetteer: Gazetteer) -> int:
+    """Leave out a body before the name of its room or street, if two words are left for that."""
+    words = passage.words
+    for at in range(last - 2, first - 1, -1):
+        listed = gazetteer.look_up(passage.text[words[first].start : words[at].end])
+        is_listed = listed is not None and listed.kind is EntityKind.ORGANISATION
+        if is_listed or (at > first and words[at].lower in lists.ORGANISATION_HEADS):
+            return at + 1
+    return first
 
 
 def _start_of_organisation(passage: Passage, run: Run) -> int:
@@ -260,6 +277,17 @@ def _units(passage: Passage) -> Iterator[Proposal]:
             if words[at].lower in lists.UNIT_HEADS:
                 yield Proposal(word.start, words[at].end, EntityKind.ORGANISATION, Origin.GRAMMAR, 3.0)
                 break
+
+
+def _lone_offices(passage: Passage) -> Iterator[Proposal]:
+    """Yield "Embassy" and "Ministry" after "the"; whose it is must be found elsewhere."""
+    words = passage.words
+    for run in capital_runs(passage):
+        word, before = words[run.last], words[run.first - 1] if run.first else None
+        if run.last > run.first or before is None or word.lower not in lists.MISSIONS | {"ministry"}:
+            continue
+        if before.lower == "the" and passage.text[before.end : word.start] == " ":
+            yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
 
 
 def abbreviations(passage: Passage) -> Iterator[Proposal]:

@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from desktop.domain.entities import EntityKind
+from desktop.entities import streets
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import SURE, Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
@@ -73,7 +74,7 @@ def _around(passage: Passage, proposal: Proposal) -> Votes:
 def _begins_with_given_name(text: str, gazetteer: Gazetteer) -> bool:
     """Whether a name of several words, none of them an organisation's head, opens as people's names do."""
     words = text.split()
-    if len(words) < 2 or words[-1].lower() in lists.ORGANISATION_HEADS | lists.PLACE_ENDINGS:
+    if len(words) < 2 or words[-1].lower() in lists.ORGANISATION_HEADS or streets.closes_place(words[-1]):
         return False
     return gazetteer.is_given_name(words[0]) and gazetteer.look_up(text) is None
 

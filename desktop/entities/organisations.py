@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from desktop.domain.entities import EntityKind
+from desktop.entities import offices
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.named import Group, Named
@@ -33,14 +34,20 @@ def group_organisations(
         owned.append(_with_owner(mention, passages, gazetteer, nations, owned[-1] if owned else None))
     keys = {mention: key_of(mention, gazetteer) for mention in owned}
     listed = {keys[mention] for mention in owned if mention.name and not mention.text.isupper()}
-    keys = _joined(keys, listed, gazetteer)
+    lone = {mention for mention in owned if offices.is_lone(mention) and not mention.owner}
+    keys = _joined({mention: key for mention, key in keys.items() if mention not in lone}, listed, gazetteer)
+    keys = offices.settle(owned, keys)
     groups: dict[str, Group] = {}
-    for mention in owned:
+    for mention in keys:
         group = groups.setdefault(keys[mention], Group(EntityKind.ORGANISATION, mention.text))
         group.members.append(mention)
     for group in groups.values():
         group.name = _shown(group)
-        group.is_scoped = is_ministry(group.members[0].text) and not any(one.owner for one in group.members)
+        group.is_scoped = (
+            is_ministry(group.members[0].text)
+            and not any(one.owner for one in group.members)
+            and gazetteer.look_up(group.name) is None
+        )
     return list(groups.values())
 
 
@@ -98,8 +105,11 @@ def _with_owner(
 ) -> Named:
     """Say whose ministry or army a mention is, where its words or its place tell."""
     owner, rest = _without_owner(mention.text, gazetteer)
-    if owner and not mention.name and (is_ministry(rest) or _is_force(rest)):
+    if owner and not mention.name and (is_ministry(rest) or _is_force(rest) or fold(rest) in lists.MISSIONS):
         return replace(mention, owner=owner, name="")
+    if offices.is_lone(mention):
+        owner = _owner_before(mention, passages[mention.passage], gazetteer)
+        return replace(mention, owner=owner) if owner else mention
     if not is_ministry(mention.text) or (mention.name and not _is_common(mention.text)):
         return mention
     passage = passages[mention.passage]
@@ -119,14 +129,20 @@ def _is_common(name: str) -> bool:
 
 
 def _owner_nearby(mention: Named, passage: Passage, gazetteer: Gazetteer) -> str:
-    """Return the nation right before the name ("Denmark's", "the Danish") or after it ("of Denmark", "in Denmark")."""
+    """Return the nation right before the name, or after it ("of Denmark", "in Denmark")."""
+    owner = _owner_before(mention, passage, gazetteer)
+    after = re.match(r" (?:of|in) (?:the )?(\w+(?: [A-Z]\w+)*)", passage.text[mention.end :])
+    return owner or (gazetteer.country_of(after[1]) or "" if after else "")
+
+
+def _owner_before(mention: Named, passage: Passage, gazetteer: Gazetteer) -> str:
+    """Return the nation right before a name: "Denmark's", "the Danish"."""
     before = re.sub(r"['’]s?\s*$", "", passage.text[: mention.start].rstrip()).split()
     for count in (3, 2, 1):
         owner = gazetteer.country_of(" ".join(before[-count:])) if len(before) >= count else None
         if owner:
             return owner
-    after = re.match(r" (?:of|in) (?:the )?(\w+(?: [A-Z]\w+)*)", passage.text[mention.end :])
-    return (gazetteer.country_of(after[1]) or "") if after else ""
+    return ""
 
 
 def is_ministry_of(earlier: Named, later: Named, gazetteer: Gazetteer) -> bool:
@@ -200,4 +216,4 @@ def _shown(group: Group) -> str:
         return listed.most_common(1)[0][0]
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))
     owner = next((mention.owner for mention in group.members if mention.owner), "")
-    return f"{name} ({owner})" if owner and is_ministry(name) else name
+    return f"{name} ({owner})" if owner and (is_ministry(name) or fold(name) in lists.MISSIONS) else name

@@ -194,12 +194,24 @@ def _groups(named: Sequence[Named], passages: Sequence[Passage], gazetteer: Gaze
     for mention in named:
         by_kind[mention.kind].append(mention)
     nations = [mention for mention in by_kind[PLACE] if mention.is_demonym or gazetteer.country_of(mention.text)]
-    return [
+    groups = [
         *group_people(by_kind[PERSON]),
         *group_organisations(by_kind[ORGANISATION], passages, gazetteer, nations),
         *group_places(by_kind[PLACE], gazetteer),
         *_group_events(by_kind[EVENT]),
     ]
+    return _one_for_each_name(groups)
+
+
+def _one_for_each_name(groups: Sequence[Group]) -> list[Group]:
+    """Join groups that would be shown as one name: a reader cannot tell two such rows apart."""
+    joined: dict[tuple[EntityKind, str], Group] = {}
+    for group in groups:
+        first = joined.setdefault((group.kind, fold(group.name)), group)
+        if first is not group:
+            first.members = sorted([*first.members, *group.members], key=lambda one: (one.passage, one.start))
+            first.is_scoped = first.is_scoped and group.is_scoped
+    return list(joined.values())
 
 
 def _group_events(named: Sequence[Named]) -> list[Group]:

@@ -79,9 +79,17 @@ def _before(passage: Passage, start: int, gazetteer: Gazetteer, names: list[tupl
             if opener is not None and chosen:
                 chosen[:0] = [one for one in words if opener[0] <= one.start]
             break
+        if word.lower in CONNECTORS - {"and", "the"} and _is_office(chosen):
+            break
         chosen.insert(0, words.pop())
         edge = word.start
     return _told(passage, chosen)
+
+
+def _is_office(words: list[Word]) -> bool:
+    """Whether the words between "of" and a name are an office of their own, and so all that the name is called."""
+    until = next((number for number, word in enumerate(words) if word.lower in ("of", "for")), len(words))
+    return until > 0 and words[until - 1].lower in lists.OFFICE_TITLES | lists.ROYAL_TITLES
 
 
 def _joins(word: Word, gap: str) -> bool:

@@ -15,10 +15,19 @@ COURTESY_TITLES = _words(
 
 ROYAL_TITLES = _words(
     "king queen prince princess pope emperor empress duke duchess sultan emir sheikh tsar czar shah count countess "
-    "baron baroness archduke cardinal archbishop bishop patriarch rabbi imam ayatollah mullah"
+    "baron baroness archduke cardinal archbishop bishop patriarch rabbi imam ayatollah mullah caliph kaiser raja "
+    "maharaja sheikha metropolitan"
 )
 
-OFFICE_TITLES = _words(
+HEADS_OF_GOVERNMENT = _words(
+    "pm vp taoiseach tánaiste bundeskanzler bundeskanzlerin kanzler kanzlerin bundespräsident ministerpräsident "
+    "ministerpräsidentin minister-president statsminister statsråd forsætisráðherra pääministeri premier-ministre "
+    "président présidente presidente presidenta presidentin präsident präsidentin ministre ministro ministra "
+    "primeiro-ministro lehendakari landeshauptmann wojewoda hetman generalissimo stadtholder regierungschef"
+)
+"""What heads of state and government are called in texts that keep the title of their own language."""
+
+OFFICE_TITLES = HEADS_OF_GOVERNMENT | _words(
     "president premier minister ministers chancellor secretary senator senators governor mayor congressman "
     "congresswoman representative rep sen gov pres delegate lawmaker deputy mp mep ambassador envoy consul diplomat "
     "commissioner chairman chairwoman chairperson chair chief director head boss ceo cfo founder owner manager "
@@ -115,6 +124,43 @@ PLACE_ENDINGS = _words(
     "beach coast harbour harbor port republic territory territories kingdom strip basin plateau glacier volcano "
     "reef archipelago peak pass dam reservoir tower gate hall plaza gardens zoo village township borough city falls"
 )
+STREETS = _words(
+    "quay quays embankment promenade terrace alley esplanade motorway highway freeway expressway turnpike "
+    "roundabout wharf pier mews room ballroom courtyard "
+    "strasse platz allee gasse ufer brucke straat plein gracht laan gatan gata torg torget gade vej "
+    "ulitsa ulica ploshchad prospekt utca caddesi sokak meydani bulvari"
+)
+"""Last words of the names of streets, squares, quays and rooms in several languages, folded."""
+
+STREET_SUFFIXES = (
+    "strasse", "platz", "allee", "gasse", "damm", "brucke", "ufer", "straat", "plein", "gracht", "laan", "gatan",
+    "torget", "gade",
+)  # fmt: skip
+"""Endings that make a street or square of any word, folded."""
+
+SHORT_STREETS = _words("st rd ave blvd sq hwy str")
+
+STREET_OPENERS = _words(
+    "rue quai calle avenida rua praca piazza piazzale viale via plaza placa ulitsa ulica avenue boulevard place platz "
+    "strasse allee pont"
+)
+"""First words of such names, folded: "Rue", "Piazza", "Platz der"."""
+
+STREET_OPENERS_WITH_PARTICLE = _words("place platz strasse allee avenue boulevard pont plaza via")
+"""Those that open a name only with a small word after them; alone they end one or mean something else."""
+
+STREET_PARTICLES = _words("de du des del della delle dei di da do dos das der den la le les las los l'")
+
+ROOMS = _words("room office wing hall study lounge lobby")
+
+SHAPES_AND_COLOURS = _words(
+    "oval round square circular octagonal long great grand red green blue white yellow pink golden gold silver black "
+    "brown purple grey gray"
+)
+
+MISSIONS = _words("embassy consulate")
+"""A state's houses in another country."""
+
 STATE_FORMS = _words("federation republic kingdom")
 """Words after a country's name that make its longer name."""
 
