@@ -86,9 +86,10 @@ def prepare(
     clocks = clocks_for(library, on_show | {row.article_id for row in counted}, chosen_zone)
     groups = group_by_day(rows, clocks) if order is Order.TIME else ()
     names = _article_names(library, on_show) if len(on_show) > 1 else {}
-    most_used = clocks.on_show(counted).most_common(1)
+    shown = clocks.on_show(rows)
+    most_used = (shown if barred is None else clocks.on_show(counted)).most_common(1)
     buckets = count_posts(counted, most_used[0][0] if most_used else chosen_zone or UTC)
-    return Prepared(listing, order, clocks, len(clocks.on_show(rows)) > 1, groups, buckets, names)
+    return Prepared(listing, order, clocks, len(shown) > 1, groups, buckets, names)
 
 
 def _article_names(library: Library, on_show: Set[ArticleId]) -> dict[ArticleId, str]:
