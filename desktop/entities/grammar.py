@@ -150,7 +150,7 @@ def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
 def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield "Supreme Court", "Danube River", "Lake Garda": a run that its last or first word makes a name."""
     words = passage.words
-    if run.last == run.first:
+    if run.last == run.first or streets.is_room(passage, run):
         return
     last, first = words[run.last].lower, words[run.first].lower
     if run.last == run.first + 1 and last in lists.STATE_FORMS and gazetteer.country_of(words[run.first].text):

@@ -47,7 +47,7 @@ def strip_titles(passage: Passage, start: int, end: int, gazetteer: Gazetteer) -
 
 
 def _is_title(word: Word) -> bool:
-    return word.lower in lists.TITLES
+    return word.lower in lists.TITLES or word.lower.rpartition("-")[2] in lists.OFFICE_TITLES
 
 
 def _all_of_role(words: list[Word], gazetteer: Gazetteer) -> bool:
@@ -101,7 +101,7 @@ def _joins(word: Word, gap: str) -> bool:
 def _told(passage: Passage, chosen: list[Word]) -> str:
     while chosen and chosen[0].lower in CONNECTORS:
         chosen = chosen[1:]
-    if not any(word.lower in lists.OFFICE_TITLES | lists.ROYAL_TITLES for word in chosen):
+    if not any(word.lower.rpartition("-")[2] in lists.OFFICE_TITLES | lists.ROYAL_TITLES for word in chosen):
         return ""
     end = chosen[-1].end + (passage.text[chosen[-1].end : chosen[-1].end + 1] == ".")
     return passage.text[chosen[0].start : end]

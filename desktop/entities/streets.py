@@ -41,7 +41,7 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             if last is not None:
                 yield _place(passage, Run(index, last))
     for run in capital_runs(passage):
-        if _is_closed_by_short_form(words[run.last], run) or _is_room(passage, run):
+        if _is_closed_by_short_form(words[run.last], run) or is_room(passage, run):
             yield _place(passage, run)
 
 
@@ -77,7 +77,7 @@ def _is_closed_by_short_form(word: Word, run: Run) -> bool:
     return run.last > run.first and word.lower in lists.SHORT_STREETS and word.text != word.text.upper()
 
 
-def _is_room(passage: Passage, run: Run) -> bool:
+def is_room(passage: Passage, run: Run) -> bool:
     """Whether two words name a room by its shape, colour or side."""
     words = passage.words
     return (

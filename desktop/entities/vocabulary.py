@@ -146,7 +146,7 @@ STREET_OPENERS = _words(
 )
 """First words of such names, folded: "Rue", "Piazza", "Platz der"."""
 
-STREET_OPENERS_WITH_PARTICLE = _words("place platz strasse allee avenue boulevard pont plaza via")
+STREET_OPENERS_WITH_PARTICLE = _words("place platz strasse allee avenue boulevard pont via")
 """Those that open a name only with a small word after them; alone they end one or mean something else."""
 
 STREET_PARTICLES = _words("de du des del della delle dei di da do dos das der den la le les las los l'")

@@ -20,6 +20,8 @@ Reads = Callable[..., Found]
         ("The stage stands in Piazza Garzoni this week.", "Piazza Garzoni"),
         ("He was seen on Garner St late at night.", "Garner St"),
         ("Boats are tied up along Tobias Quay again.", "Tobias Quay"),
+        ("Pigeons filled Plaza Mayor at dawn.", "Plaza Mayor"),
+        ("They signed the paper in the Circular Office before lunch.", "Circular Office"),
         ("They signed the paper in the Octagonal Room before lunch.", "Octagonal Room"),
     ],
 )
@@ -52,7 +54,9 @@ def test_office_with_a_portfolio_stays_whole(read: Reads) -> None:
     assert "Bram Okkers" in found.names("person")
 
 
-@pytest.mark.parametrize("title", ["Taoiseach", "Bundeskanzlerin", "Ministerpräsident", "PM", "Presidente"])
+@pytest.mark.parametrize(
+    "title", ["Taoiseach", "Bundeskanzlerin", "Ministerpräsident", "PM", "Presidente", "Vice-President"]
+)
 def test_titles_of_other_languages_are_no_part_of_the_name(read: Reads, title: str) -> None:
     found = read(f"In the evening {title} Noreen Hallam arrived.")
     assert found.names("person") == {"Noreen Hallam"}
