@@ -227,6 +227,6 @@ def _line(place: Task | Unread, number: int, is_last: bool, item: ImportItem) ->
 
 
 def _failed(name: str, error: ReaderError, was_named: bool = True) -> ImportItem:
-    is_mere_bystander = isinstance(error, NotAnArticle | CannotRead) and not was_named
+    is_mere_bystander = isinstance(error, NotAnArticle) and not was_named
     status = ItemStatus.SKIPPED if is_mere_bystander else ItemStatus.FAILED
     return ImportItem(name, None, status, error=Problem(error.kind, error.message, error.hint))

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from desktop.domain.documents import Source
-from desktop.domain.errors import CannotRead
+from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.limits import MAX_SOURCE_BYTES
 
 STANDARD_INPUT = "-"
@@ -128,7 +128,7 @@ def _read_bounded(path: Path) -> bytes:
 
 def _not_empty(name: str, data: bytes) -> bytes:
     if not data.strip(b"\0 \t\r\n"):
-        raise CannotRead(f"{name} is empty.", "Save the page again; nothing was stored.")
+        raise NotAnArticle(f"{name} is empty.", "Save the page again; nothing was stored.")
     return data
 
 

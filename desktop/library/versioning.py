@@ -59,13 +59,14 @@ def refusal(store: Store, earlier: Article, parsed: Parsed, diff: ArticleDiff) -
     """Why a new version must not replace what the library has, in words; None if it may.
 
     A version with fewer than half of the words is refused: an error, a consent page or the first lines of an article.
-    So is a feed's entry that is shorter than the page. A live page may drop its older posts as long as it goes on.
+    So is a feed's entry that is shorter than the page. A live page may drop its older posts as long as it goes on from
+    posts that are known; an error page at its address does not.
     """
     before, now = _word_count(store.posts_of(earlier.id)), _word_count(diff.posts)
     is_feed = parsed.cut.kind is ArticleKind.FEED_ENTRY and earlier.kind is not ArticleKind.FEED_ENTRY
     if now * 2 >= before and not (is_feed and now < before):
         return None
-    if parsed.cut.kind is ArticleKind.LIVE_BLOG and diff.added:
+    if parsed.cut.kind is ArticleKind.LIVE_BLOG and diff.added and (diff.unchanged or diff.changed):
         return None
     return (
         f"It has {now} words where the library has {before}, so the library’s text was kept. "

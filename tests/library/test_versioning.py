@@ -158,3 +158,11 @@ def test_a_note_written_during_an_import_leaves_the_mark_where_the_import_put_it
     (kept,) = library.annotations()
     assert kept.note == "for the report"
     assert library.posts([kept.post_id])[0].text[kept.start : kept.end] == "Take your papers"
+
+
+def test_an_error_page_at_the_address_of_a_live_page_replaces_nothing(library: Library, save) -> None:
+    save(POSTS)
+    before = library.posts_of()
+    item = save({"11:55": ("Sorry", "This page could not be shown. Try again later.")})
+    assert item.status is ItemStatus.SKIPPED
+    assert library.posts_of() == before
