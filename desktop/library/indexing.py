@@ -6,7 +6,9 @@ and an index that cannot be trusted is built anew.
 
 import logging
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
+from urllib.parse import urlsplit
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.days import Days
@@ -137,6 +139,16 @@ def _indexed(store: Store, posts: Iterable[Post]) -> Iterator[IndexedPost]:
             yield _indexed_post(post, articles[post.article_id], marks.get(post.id, []), days.get(post.id))
 
 
+def _site(article: Article | None) -> str:
+    """Where an article is from, in every word a reader may know it by: the publisher's name and the host."""
+    if article is None:
+        return ""
+    host = None
+    with suppress(ValueError):  # an address may be anything that a page says it is
+        host = urlsplit(article.url or "").hostname
+    return " ".join(part for part in (article.site, host) if part)
+
+
 def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotation], days: Days | None) -> IndexedPost:
     own_tags = {tag for mark in marks for tag in mark.tags}
     return IndexedPost(
@@ -148,7 +160,7 @@ def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotatio
         notes=tuple(mark.note for mark in marks if mark.note),
         order_key=post.order_key,
         ordinal=post.ordinal,
-        site=(article.site if article else None) or "",
+        site=_site(article),
         tags=(*(article.tags if article else ()), *sorted(own_tags)),
         days=days,
     )

@@ -120,3 +120,10 @@ def test_an_empty_name_is_refused_and_imports_nothing(library: Library) -> None:
     (item,) = library.import_sources([""]).items
     assert item.status is ItemStatus.FAILED
     assert library.articles() == ()
+
+
+def test_an_article_is_found_by_the_host_it_is_from(library: Library, repository: Path) -> None:
+    library.import_sources([str(repository / "seeds" / "apollo-11" / "apollo-11-landing.html")])
+    assert len(library.list_posts("source:example").rows) == len(library.posts_of())
+    assert len(library.list_posts("source:samples").rows) == len(library.posts_of())
+    assert library.list_posts("source:elsewhere").rows == ()
