@@ -12,6 +12,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from desktop.domain.errors import CannotRead
 from desktop.importers.limits import MAX_MARKUP_CHARACTERS, MAX_NESTING, MAX_TAG_CHARACTERS, MAX_TAGS
+from desktop.importers.whitespace import collapse
 
 TEXT: Final = "-text"
 COMMENT: Final = "-comment"
@@ -20,6 +21,7 @@ INLINE_DATA: Final = "data:,inline-"
 _LONG_DATA: Final = re.compile(r"""data:[\w.+-]+/[\w.+-]+[^"'\s)>]{256,}""")  # in small letters it is found at once
 _LONG_DATA_IN_CAPITALS: Final = re.compile(_LONG_DATA.pattern, re.IGNORECASE)
 _LONG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARACTERS},}}")
+_META_NAMES: Final = ("property", "name", "itemprop")
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
 _TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]*)")
 # Elements that hold nothing, or that end by themselves where the next of their kind begins.
@@ -39,11 +41,13 @@ class Page:
         tree: The root of the tree. It owns the memory of all its nodes.
         inline: The `data:` addresses that were taken out, by the short one that stands for each.
         markup: The text that was parsed.
+        stated: What the page's `<meta>` elements say, by their names in small letters; of one name the first counts.
     """
 
     tree: LexborHTMLParser
     inline: dict[str, str]
     markup: str
+    stated: dict[str, str]
 
     @property
     def body(self) -> LexborNode | None:
@@ -63,7 +67,18 @@ def parse(name: str, text: str) -> Page:
     """
     markup, inline = _without_data(text)
     _refuse_excess(name, markup)
-    return Page(LexborHTMLParser(markup), inline, markup)
+    tree = LexborHTMLParser(markup)
+    return Page(tree, inline, markup, _stated(tree))
+
+
+def _stated(tree: LexborHTMLParser) -> dict[str, str]:
+    stated: dict[str, str] = {}
+    for node in tree.css("meta[content]"):
+        said = node.attributes
+        content = collapse(said.get("content") or "")
+        for kind in _META_NAMES if content else ():
+            stated.setdefault((said.get(kind) or "").lower(), content)
+    return stated
 
 
 def plain(fragment: str) -> str:

@@ -5,11 +5,13 @@ more than the first few kilobytes, and never goes by the name.
 """
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from desktop.importers.decoding import utf16_without_mark
 
 HEAD_BYTES: Final = 8192
+_HEADS_KEPT: Final = 4  # every importer asks the same of one head; its answers are kept for the next to ask
 _MANY_CONTROLS: Final = 0.02
 _MANY_ZEROS: Final = 0.3
 _SIGNATURES: Final = (
@@ -55,6 +57,7 @@ def known_binary(head: bytes) -> str | None:
     return next((words for signature, words in _SIGNATURES if head.startswith(signature)), None)
 
 
+@lru_cache(maxsize=_HEADS_KEPT)
 def looks_like_text(head: bytes) -> bool:
     """Whether the first bytes can be text in some encoding."""
     head = head[:HEAD_BYTES]
@@ -66,6 +69,7 @@ def looks_like_text(head: bytes) -> bool:
     return controls <= 1 + _MANY_CONTROLS * len(head) and head.count(0) <= _MANY_ZEROS * len(head)
 
 
+@lru_cache(maxsize=_HEADS_KEPT)
 def looks_like_data(head: bytes) -> str | None:
     """Say which format that nobody reads as text the first bytes are in, "XML" or "JSON"; else None."""
     start = _beginning(head)
@@ -74,6 +78,7 @@ def looks_like_data(head: bytes) -> str | None:
     return "JSON" if _JSON.match(start) else None
 
 
+@lru_cache(maxsize=_HEADS_KEPT)
 def html_likeness(head: bytes) -> float:
     """How surely a file that begins so is HTML, between 0 and 1."""
     start = _beginning(head)

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any, Final
 
-from desktop.importers.markup import Page, attribute, plain
+from desktop.importers.markup import Page, plain
 from desktop.importers.whitespace import collapse
 
 JsonObject = dict[str, Any]
@@ -102,12 +102,7 @@ def words_of(value: object) -> tuple[str, ...]:
 
 def meta(page: Page, *names: str) -> str:
     """Return the content of the first `<meta>` that has one of the names, names in order of preference; else ""."""
-    for name in names:
-        for node in page.tree.css(f'meta[property="{name}" i], meta[name="{name}" i], meta[itemprop="{name}" i]'):
-            content = collapse(attribute(node, "content"))
-            if content:
-                return content
-    return ""
+    return next((page.stated[name.lower()] for name in names if name.lower() in page.stated), "")
 
 
 def _unwrapped(text: str) -> str:
