@@ -13,11 +13,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final, TypeVar
 
-from desktop.domain.blocks import Block, BlockKind
+from desktop.domain.blocks import ArticleKind, Block, BlockKind
 from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.posts import ParagraphKind, Post, PostKind
-from desktop.domain.times import Precision, TimeFrame, When
+from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import ordering
 from desktop.timeline.clues import Clue, find_clues
 from desktop.timeline.dates import FARTHEST_BACK, day_in_address, named_days
@@ -66,6 +66,7 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
         As many posts, in page order, with `time`, `event_days` and `order_key` filled in.
     """
     page = _read_page(document, frame)
+    posts = _published_as_one(posts, document)
     stamps = [_own_stamp(post) for post in posts]
     is_within_a_day = _runs_within_a_day([s for s in stamps if s is not None])
     placed = [
@@ -81,6 +82,14 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
     return tuple(
         replace(post, order_key=key, event_days=_event_days(post, page)) for post, key in zip(placed, keys, strict=True)
     )
+
+
+def _published_as_one(posts: Sequence[Post], document: Document) -> Sequence[Post]:
+    """The only post of a page that is no live page went out when the page did."""
+    is_article = len(posts) == 1 and document.kind is not ArticleKind.LIVE_BLOG
+    if is_article and posts[0].time == UNKNOWN_TIME and document.published != UNKNOWN_TIME:
+        return [replace(posts[0], time=document.published)]
+    return posts
 
 
 def _read_page(document: Document, frame: TimeFrame) -> _Page:

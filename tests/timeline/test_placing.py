@@ -241,3 +241,19 @@ def test_no_date_of_a_page_is_too_far_to_be_reckoned_with(base_day, saved, publi
     document = dump(STRANGE, url=None)
     for page in (document, a_document(*marks, kind=ArticleKind.LIVE_BLOG, url=None)):
         assert placed(replace(page, published=when, modified=published), frame)
+
+
+def test_the_one_post_of_an_article_went_out_when_the_article_did() -> None:
+    at = utc(5, 10, 15)
+    published = When(at, at, Precision.MINUTE, ("the page's published_time",))
+    document = replace(a_document(text("The dam holds."), kind=ArticleKind.ARTICLE, url=None), published=published)
+    (post,) = placed(document)
+    assert post.time == published
+
+
+def test_a_post_of_a_live_page_does_not_take_the_time_of_the_page() -> None:
+    at = utc(5, 10, 15)
+    published = When(at, at, Precision.MINUTE, ("the page's published_time",))
+    page = a_document(start("k"), text("The dam holds."), kind=ArticleKind.LIVE_BLOG, url=None)
+    (post,) = placed(replace(page, published=published))
+    assert not post.time.is_exact
