@@ -1,6 +1,6 @@
 """Following: which post of a newer version is which post of the version before.
 
-Knows that a post keeps its address, else its words, else most of its words. Never lets two posts of the newer version
+Knows that a post keeps its address, else its words, else its title and time, else most of its words. Never lets two posts of the newer version
 claim one earlier post, and never gives an id twice.
 """
 
@@ -52,9 +52,9 @@ def follow(earlier: Sequence[Post], later: Sequence[Post]) -> ArticleDiff:
 
 
 def _pair(earlier: Sequence[Post], later: Sequence[Post]) -> dict[int, Post]:
-    """Later posts by number, each with its earlier self: by address, then by words, then by likeness."""
+    """Later posts by number, each with its earlier self: by address, by words, by title and time, then by likeness."""
     pairs: dict[int, Post] = {}
-    for key in (_address, _own_id, _says, _body):
+    for key in (_address, _own_id, _says, _body, _head):
         _pair_equal(_unpaired(earlier, pairs), later, key, pairs)
     _pair_alike(_unpaired(earlier, pairs), [(n, post) for n, post in enumerate(later) if n not in pairs], pairs)
     return pairs
@@ -81,6 +81,11 @@ def _says(post: Post) -> Hashable:
 
 def _body(post: Post) -> Hashable:
     return post.text or None
+
+
+def _head(post: Post) -> Hashable:
+    """Title and stated time: a post that was written anew under its old head is still that post."""
+    return (post.title, post.time.earliest) if post.title and post.time.is_exact else None
 
 
 def _pair_equal(

@@ -4,8 +4,9 @@ from collections import Counter
 
 from hypothesis import given
 from hypothesis import strategies as st
-from timeline_pages import a_post
+from timeline_pages import a_post, utc
 
+from desktop.domain.times import Precision, When
 from desktop.timeline.following import follow
 
 DAM = "The engineer said that the dam at Torvik would hold until the morning, whatever the rain may bring."
@@ -79,3 +80,12 @@ def test_for_any_version_followed_by_itself_nothing_changes(bodies: list[str]) -
     diff = follow(posts, posts)
     assert diff.unchanged == {post.id for post in posts}
     assert [post.id for post in diff.posts] == [post.id for post in posts]
+
+
+def test_title_and_stated_time_bind_a_post_rewritten_from_scratch() -> None:
+    at = When(utc(5, 9), utc(5, 9), Precision.MINUTE)
+    other = When(utc(5, 10), utc(5, 10), Precision.MINUTE)
+    old = a_post(DAM, "a", title="River", time=at)
+    assert follow([old], [a_post(FERRY, "b", title="River", time=at)]).changed == {"a"}
+    assert follow([old], [a_post(FERRY, "b", title="River", time=other)]).added == {"b"}
+    assert follow([old], [a_post(FERRY, "b", title="River")]).added == {"b"}
