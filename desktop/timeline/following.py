@@ -1,7 +1,7 @@
 """Following: which post of a newer version is which post of the version before.
 
-Knows that a post keeps its address, else its words, else its title and time, else most of its words. Never lets two posts of the newer version
-claim one earlier post, and never gives an id twice.
+Knows that a post keeps its address, else its words, else its title and time, else most of its words. Never lets two
+posts of the newer version claim one earlier post, and never gives an id twice.
 """
 
 import re
