@@ -34,6 +34,8 @@ _LIKELY: Final = re.compile(
     r"hentry|h-entry|e-content|prose|rich-?text|markdown)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
+# Pictures one leafs through, each with words of its own: they stand beside a text, not in it.
+_GALLERY: Final = re.compile(r"(?:^|[\s_-])(?:gallery|slide-?show|carousel)(?:[\s_-]|$)", re.IGNORECASE)
 _ALWAYS_OUT: Final = frozenset({"nav", "footer", "aside", "form", "menu"})
 # Elements whose names say what their text is, not whose it is; and those that only lay text out.
 _LINES: Final = HEADINGS | {"p", "li", "blockquote", "pre", "dd", "dt", "figure", "figcaption"}
@@ -108,6 +110,7 @@ class _Weighed:
         net: What speaks for a box, with all that is in it and not left out.
         out: Whether a box is left out of the one around it.
         teasers: The boxes that point to other articles, each with a linked heading, in rows.
+        galleries: The boxes named so.
     """
 
     def __init__(self, seen: Survey) -> None:
@@ -118,6 +121,7 @@ class _Weighed:
         self.net = [0.0] * count
         self.out = [False] * count
         self.teasers = _teasers(seen)
+        self.galleries: set[int] = set()
         for place, passage, linked in zip(seen.places, seen.passages, seen.linked, strict=True):
             self.net[place] += _value(passage, linked)
             if passage.kind in _BODY:
@@ -175,9 +179,12 @@ class _Weighed:
 
     def _is_named_out(self, at: int) -> bool:
         names = self._boxes[at].names
-        if not names or _UNLIKELY.search(names) is None or _LIKELY.search(names) is not None:
+        if not names or _LIKELY.search(names) is not None:
             return False
-        return self.net[at] < _NAMED_LIMIT or "comment" in names.lower()
+        if _GALLERY.search(names) is not None:
+            self.galleries.add(at)
+            return True
+        return _UNLIKELY.search(names) is not None and (self.net[at] < _NAMED_LIMIT or "comment" in names.lower())
 
     def _fullest_children(self) -> dict[int, int]:
         """Return, for each box, the one directly inside it for which most speaks."""
@@ -271,14 +278,16 @@ def _sureness(seen: Survey, weighed: _Weighed, chosen: Sequence[int]) -> float:
         return 0.0
     not_elsewhere = [at in weighed.teasers or box.is_hidden for at, box in enumerate(seen.boxes)]
     open_boxes = _inside(seen, not_elsewhere, _roots(seen))
+    no_gallery = _inside(seen, [at in weighed.galleries for at in range(len(seen.boxes))], _roots(seen))
     first, last = min(taken), max(taken)
     missed = sum(
         len(passage.text)
         for at, passage in enumerate(seen.passages)
         if at not in taken
         and _is_running_text(passage, seen.linked[at])
-        # What stands in a row of teasers above or below the text is no loss; in the midst of it, it may be.
-        and (first < at < last or open_boxes[seen.places[at]])
+        # What stands in a row of teasers above or below the text is no loss; in the midst of it, it may be. A gallery
+        # in the midst of the text is no loss; elsewhere, it may be the article.
+        and (no_gallery if first < at < last else open_boxes)[seen.places[at]]
     )
     return size / (size + missed)
 

@@ -6,6 +6,7 @@ keep their place. Where the two do not agree, trafilatura's own paragraphs are u
 that can be seen. So a page with readable text is never empty.
 """
 
+from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
@@ -44,7 +45,7 @@ def article_passages(page: Page) -> tuple[tuple[Passage, ...], tuple[str, ...]]:
     if found.sureness >= _SURE:
         return found.passages, ()
     seen, hidden = _divided(surveyed)
-    extracted = _without(hidden, _extracted(page.markup)) if _is_moderate(page.markup) else ()
+    extracted = _without(hidden, seen, _extracted(page.markup)) if _is_moderate(page.markup) else ()
     if _amount(extracted) - _amount(extracted, _HEADINGS) < _SMALL:
         return _visible(seen), ("The article could not be told from the rest of the page; all of it was kept.",)
     chosen = _chosen(seen, extracted)
@@ -60,11 +61,19 @@ def _divided(surveyed: Survey) -> tuple[tuple[Passage, ...], set[str]]:
     if _amount(seen) < _LEAST_SEEN * _amount(surveyed.passages):  # the page shows itself by a script
         return surveyed.passages, set()
     hidden = {letters(passage.text) for passage, is_seen in zip(surveyed.passages, sight, strict=True) if not is_seen}
-    return seen, hidden - {letters(passage.text) for passage in seen}
+    return seen, hidden
 
 
-def _without(hidden: set[str], extracted: Sequence[Passage]) -> tuple[Passage, ...]:
-    return tuple(passage for passage in extracted if not hidden or letters(passage.text) not in hidden)
+def _without(hidden: set[str], seen: Sequence[Passage], extracted: Sequence[Passage]) -> tuple[Passage, ...]:
+    """Keep of what also stands out of sight only as much as can be seen."""
+    left = Counter(letters(passage.text) for passage in seen) if hidden else Counter[str]()
+    kept = []
+    for passage in extracted:
+        text = letters(passage.text) if hidden else ""
+        if text not in hidden or left[text]:
+            kept.append(passage)
+            left[text] -= 1
+    return tuple(kept)
 
 
 def _is_moderate(markup: str) -> bool:

@@ -5,6 +5,7 @@ metadata and the page together; any other page becomes one article. Nothing is f
 file leave their caption behind. Scripts, styles, templates and frames are never text.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
@@ -32,6 +33,9 @@ from desktop.importers.whitespace import letters
 
 NAME: Final = "html"
 _NO_TEXT: Final = (BlockKind.FURNITURE, BlockKind.TITLE)
+_WORD: Final = re.compile(r"\w+")
+_RUNNING: Final = 80  # letters from which a passage is running text and no line above it
+_SAME_HEADLINE: Final = 0.5
 _FEWEST_LETTERS: Final = 4  # a page that shows a word shows text; one that a script was to fill shows none
 _FEWEST_LIVE_LETTERS: Final = 20
 
@@ -93,11 +97,27 @@ def _unmarked(page: Page, facts: PageFacts) -> LiveMetadata | None:
 def _article(source: Source, page: Page, facts: PageFacts) -> Document:
     found, warnings = article_passages(page)
     gallery = Gallery(source.parts, page.inline, facts.url)
-    told = letters(facts.title or "")
-    body = [passage for passage in found if passage.kind is not BlockKind.HEADING or letters(passage.text) != told]
-    blocks = (*_title_block(facts), *_blocks(body, gallery))
+    blocks = (*_title_block(facts), *_blocks(_without_headline(found, facts.title or ""), gallery))
     document = _document(source, ArticleKind.ARTICLE, facts, blocks, gallery)
     return replace(document, warnings=(*warnings, *document.warnings))
+
+
+def _without_headline(found: Sequence[Passage], title: str) -> Iterator[Passage]:
+    """Leave out the headline, which is the title already, also where it stands above the text in other words."""
+    told, is_above = letters(title), True
+    for passage in found:
+        is_above = is_above and (passage.kind is not BlockKind.TEXT or len(passage.text) < _RUNNING)
+        if passage.kind is BlockKind.HEADING and (
+            letters(passage.text) == told or (is_above and _likeness(passage.text, title) >= _SAME_HEADLINE)
+        ):
+            continue
+        yield passage
+
+
+def _likeness(one: str, other: str) -> float:
+    """Return how many of the words of two lines stand in both, between 0 and 1."""
+    words, others = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(words & others) / len(words | others) if words or others else 0.0
 
 
 def _document(

@@ -15,6 +15,7 @@ from typing import Final
 from selectolax.lexbor import LexborNode
 
 from desktop.domain.blocks import BlockKind
+from desktop.importers.formulas import draws_formula, formula_text
 from desktop.importers.markup import TEXT
 from desktop.importers.pictures import picture_address
 from desktop.importers.whitespace import collapse
@@ -22,7 +23,7 @@ from desktop.importers.whitespace import collapse
 HEADINGS: Final = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNSEEN: Final = frozenset(
     """
-    head script style noscript template iframe svg math object embed video audio canvas select textarea
+    head script style noscript template iframe svg object embed video audio canvas select textarea
     input map datalist dialog frameset noframes title
     """.split()  # noqa: SIM905 - one word a line would fill the screen
 )
@@ -189,13 +190,8 @@ class _Walk:
     def _enter(self, node: LexborNode, opened: list["_Opened"]) -> LexborNode | None:
         """Take in one node; return its first child if there is something to see in it."""
         tag = node.tag or ""
-        if tag == TEXT:
-            words = node.text_content or ""
-            if not words.isspace():
-                self._words.append(words)
-                self._linked += len(words) if self._links else 0
-            elif self._words:
-                self._words.append(" ")
+        if tag in (TEXT, "math"):
+            self._take_words(formula_text(node) if tag == "math" else node.text_content or "")
             return None
         if tag in _UNSEEN or tag.startswith("-"):
             return None
@@ -204,9 +200,10 @@ class _Walk:
         elif tag in ("td", "th"):
             self._words.append(" ")
         attributes = node.attributes
-        if tag in ("img", "amp-img"):
+        is_drawing = attributes.get("aria-hidden") == "true" and draws_formula(node)
+        if tag in ("img", "amp-img") and not is_drawing:
             self._see_picture(attributes)
-        child = None if "hidden" in attributes else node.child
+        child = None if is_drawing or "hidden" in attributes else node.child
         if child is None:
             return None
         kind = self._kind(node, tag, attributes)
@@ -215,6 +212,13 @@ class _Walk:
             return None
         self._open(tag, kind, attributes, opened)
         return child
+
+    def _take_words(self, words: str) -> None:
+        if words and not words.isspace():
+            self._words.append(words)
+            self._linked += len(words) if self._links else 0
+        elif self._words:
+            self._words.append(" ")
 
     def _open(self, tag: str, kind: BlockKind | None, attributes: _Attributes, opened: list["_Opened"]) -> None:
         around = self._kinds[-1]

@@ -112,3 +112,34 @@ def test_text_out_of_sight_is_no_part_of_a_short_article_either() -> None:
     told = [passage.text for passage in article_passages(page)[0]]
     assert SENTENCE.format(7).strip() in told
     assert not any("upper gate" in text for text in told)
+
+
+def test_what_also_stands_out_of_sight_is_told_only_as_often_as_it_can_be_seen() -> None:
+    same, seen = f"<p>{SENTENCE.format(7)}</p>", f"<p>{SENTENCE.format(8)}</p>"
+    body = f"<main><h1>Dam day</h1><div style='visibility:hidden'>{same}</div>{seen}{same}</main>"
+    told = [passage.text for passage in article_passages(parse("page.html", f"<!doctype html><body>{body}</body>"))[0]]
+    assert [one for one in told if "gate number" in one] == [SENTENCE.format(8).strip(), SENTENCE.format(7).strip()]
+
+
+def test_a_gallery_in_the_midst_of_a_text_is_left_out_and_raises_no_doubt() -> None:
+    gallery = f"<div class='full-gallery'><ul><li>{text(30, 9)}</li></ul></div>"
+    finding = found(f"<div class=story>{text(1, 4)}{gallery}{text(11, 4)}</div>")
+    assert "gate number 4" in words(finding)
+    assert "gate number 14" in words(finding)
+    assert "gate number 30" not in words(finding)
+    assert finding.sureness == 1.0
+
+
+def test_a_gallery_that_holds_most_of_the_page_makes_doubtful() -> None:
+    gallery = f"<div class=slideshow><ul><li>{text(30, 9)}</li></ul></div>"
+    assert found(f"<div><div class=intro>{text(1)}</div>{gallery}</div>").sureness < 0.5
+
+
+def test_a_post_that_is_said_to_have_a_gallery_is_no_gallery() -> None:
+    assert "gate number 2" in words(found(f"<div class='post format-gallery'>{text(1)}</div>"))
+
+
+def test_what_is_kept_from_screen_readers_is_read_where_no_formula_stands_before_it() -> None:
+    page = parse("page.html", '<body><p>The gate <span>is</span> <span aria-hidden="true">open.</span></p>')
+    assert page.body is not None
+    assert [passage.text for passage in survey(page.body).passages] == ["The gate is open."]

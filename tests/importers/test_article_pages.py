@@ -191,3 +191,19 @@ def test_a_script_that_compares_is_not_taken_for_a_long_tag():
 def test_a_page_of_a_few_words_is_an_article():
     document = read("<title>N\0UL</title><body><h1>Nul</h1><p>before\0after \0\0 end</p>")
     assert texts(document) == ["beforeafter end"]
+
+
+def test_the_headline_in_other_words_is_left_out_above_the_text_only():
+    other, below = "High water is in Torvik", "High water in Torvik, the day after"
+    body = STORY.replace("High water in Torvik", other).replace("What comes next", below)
+    document = article(body, head="<title>High water in Torvik</title>")
+    assert texts(document) == [FIRST, SECOND, below, THIRD]
+
+
+def test_formulas_are_read_as_tex_or_sign_by_sign_and_once():
+    signs = "<math><msup><mi>h</mi><mn>2</mn></msup><mo>+</mo><mi>w</mi></math>"
+    tex = r'<math><semantics><mi>h</mi><annotation encoding="application/x-tex">h_{max}</annotation></semantics></math>'
+    drawn = '<span class="drawing" aria-hidden="true">hmax</span>'
+    body = f"<p>{FIRST} Here {signs} is the height, <span>{tex}</span>{drawn} the most.</p>"
+    shown = texts(article(STORY.replace("</h1>", "</h1>" + body)))
+    assert f"{FIRST} Here h 2 + w is the height, h_{{max}} the most." in shown
