@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -156,6 +156,15 @@ def _reading(asked: Asked) -> Iterator[Library]:
     """Open for reading only, so that a window may stay open; a library that is not there yet is made."""
     with Library.open(asked.folder, resources=paths.resources(), writable=not holds_library(asked.folder)) as library:
         yield library
+
+
+def _catch_up(asked: Asked) -> None:
+    """Bring an index that a crash left behind up to date, if no other program holds the library."""
+    with _reading(asked) as library:
+        if library.index_is_current():
+            return
+    with suppress(LibraryBusy, DiskProblem), _writing(asked) as library, output.progress_shown() as progress:
+        library.update_index(progress)
 
 
 # ---- bringing in
@@ -391,6 +400,7 @@ def _known_article(library: Library, article: str | None) -> ArticleId | None:
 @click.pass_obj
 def search(asked: Asked, query: str, order: str, limit: int, as_json: bool) -> None:
     """Find posts by their words."""
+    _catch_up(asked)
     with _reading(asked) as library:
         hits = library.search(query, Order(order), limit)
         found = {post.id: post for post in library.posts([hit.post_id for hit in hits.hits])}

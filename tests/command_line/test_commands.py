@@ -1,6 +1,7 @@
 """The command line: what it prints is a contract, and its exit codes tell a script what happened."""
 
 import json
+import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -125,6 +126,14 @@ def test_one_post_is_not_told_as_several(folder: Path, tmp_path: Path, capsys: p
     printed = capsys.readouterr().out
     assert "· 1 post\n" in printed
     assert "1 article, 1 post, 0 marks" in printed
+
+
+def test_search_finds_what_a_crash_kept_from_the_index(run: Run, filled: str, folder: Path) -> None:
+    shutil.rmtree(folder / "cache")
+    _, found = run("search", "Eagle")
+    assert found["total"] > 2
+    assert found["explanation"] == ""
+    assert run("check")[1]["index_is_current"]
 
 
 def test_annotate_marks_the_first_place_of_the_words(run: Run, filled: str) -> None:
