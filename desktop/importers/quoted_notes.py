@@ -28,8 +28,15 @@ def read_marks(text: str) -> tuple[CarriedMark, ...]:
 
 
 def plain_words(text: str) -> str:
-    """Return Markdown as the words that a reader of the page sees: without links' addresses, emphasis and escapes."""
-    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", text)))
+    """Return Markdown as the words that a reader of the page sees: without links' addresses, emphasis and escapes.
+
+    A link of signs alone, such as an arrow back to the place, is no word of the page.
+    """
+    return _ESCAPED.sub(r"\1", _EMPHASIS.sub(r"\2", _LINK.sub(_words_of_link, text))).strip()
+
+
+def _words_of_link(link: re.Match[str]) -> str:
+    return link[1] if any(sign.isalnum() for sign in link[1]) else ""
 
 
 def _parts(text: str) -> Iterator[tuple[bool, str]]:

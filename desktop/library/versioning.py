@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
-from desktop.domain.posts import Article, ArticleDiff, Post
+from desktop.domain.posts import Article, ArticleDiff, Figure, Post
 from desktop.library.parsing import Parsed
 from desktop.store.store import Store
 from desktop.timeline import anchoring, following
@@ -31,7 +31,7 @@ def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDif
     if parsed.document.exact is not None:
         return _with_missing(known, shown, posts)
     gone = frozenset(post.id for post in known) - frozenset(post.id for post in shown)
-    diff = following.follow(known, posts)
+    diff = _with_known_pictures(known, following.follow(known, posts))
     back = gone & (diff.changed | diff.unchanged)
     return replace(
         diff,
@@ -39,6 +39,28 @@ def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDif
         changed=diff.changed - back,
         unchanged=diff.unchanged - back,
         removed=diff.removed - gone,
+    )
+
+
+def _with_known_pictures(known: tuple[Post, ...], diff: ArticleDiff) -> ArticleDiff:
+    """Keep the pictures that the library has where the new version, saved without its folder, only captions them."""
+    before = {post.id: post for post in known}
+    posts, same = [], set()
+    for post in diff.posts:
+        old = before.get(post.id) if post.id in diff.changed else None
+        kept = post if old is None else replace(post, figures=_figures_with_pictures(old.figures, post.figures))
+        if old is not None and (kept.title, kept.text, kept.figures) == (old.title, old.text, old.figures):
+            kept = replace(kept, revision=old.revision)
+            same.add(post.id)
+        posts.append(kept)
+    return replace(diff, posts=tuple(posts), changed=diff.changed - same, unchanged=diff.unchanged | same)
+
+
+def _figures_with_pictures(old: tuple[Figure, ...], new: tuple[Figure, ...]) -> tuple[Figure, ...]:
+    pictures = {(figure.caption, figure.credit): figure.picture for figure in old if figure.picture}
+    return tuple(
+        figure if figure.picture else replace(figure, picture=pictures.get((figure.caption, figure.credit)))
+        for figure in new
     )
 
 

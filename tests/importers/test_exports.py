@@ -9,6 +9,7 @@ from importer_pages import source, texts
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.errors import CannotRead, ReaderError
+from desktop.importers.quoted_notes import read_marks
 from desktop.importers.registry import choose, read_all
 from desktop.timeline.identity import article_id
 
@@ -246,3 +247,9 @@ def test_keys_that_our_own_export_will_have_one_day_are_passed_over():
 def test_an_export_of_a_newer_program_is_refused():
     with pytest.raises(CannotRead, match="newer version"):
         found(as_json(made.own_export(version=99)))
+
+
+def test_an_arrow_back_to_the_place_is_no_word_of_a_highlight() -> None:
+    marks = read_marks("> The dam will hold for nine weeks [⤴️](https://reader.example/me/dam#h1)\n")
+    assert [mark.quote for mark in marks] == ["The dam will hold for nine weeks"]
+    assert [mark.quote for mark in read_marks("> See [the dam](https://x.example) hold\n")] == ["See the dam hold"]

@@ -166,3 +166,17 @@ def test_an_error_page_at_the_address_of_a_live_page_replaces_nothing(library: L
     item = save({"11:55": ("Sorry", "This page could not be shown. Try again later.")})
     assert item.status is ItemStatus.SKIPPED
     assert library.posts_of() == before
+
+
+def test_a_page_saved_again_without_its_pictures_keeps_those_the_library_has(
+    library: Library, repository: Path, tmp_path: Path
+) -> None:
+    page = repository / "seeds" / "apollo-11" / "apollo-11-landing.html"
+    library.import_sources([str(page)])
+    before = library.posts_of()
+    bare = tmp_path / page.name
+    bare.write_bytes(page.read_bytes())
+    (item,) = library.import_sources([str(bare)]).items
+    assert item.status is ItemStatus.UNCHANGED
+    assert library.posts_of() == before
+    assert sum(bool(figure.picture) for post in before for figure in post.figures) == 3
