@@ -76,7 +76,16 @@ class _Pool:
 
     def submit(self, task: Task) -> None:
         """Begin a task, or let it wait for a worker."""
-        self._waiting.append((task, self._executor.submit(parse, task)))
+        self._waiting.append((task, self._begin(task)))
+
+    def _begin(self, task: Task) -> Future[Outcomes]:
+        """Begin a task; if a worker has died meanwhile, the task is looked into when its turn comes."""
+        try:
+            return self._executor.submit(parse, task)
+        except BrokenExecutor as error:
+            broken: Future[Outcomes] = Future()
+            broken.set_exception(error)
+            return broken
 
     def is_full(self) -> bool:
         """Whether to take outcomes before submitting more."""
