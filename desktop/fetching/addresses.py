@@ -8,6 +8,7 @@ Why the number is checked too: a name that anybody can register may point to 127
 
 import ipaddress
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote, urljoin, urlsplit, urlunsplit
@@ -18,6 +19,13 @@ _PORTS: Final = {"http": 80, "https": 443}
 _AS_IT_STANDS: Final = "/%:@!$&'()*+,;=~-._"
 _SIGNS: Final = re.compile(r"[\x00-\x20\x7f]")
 _LOCAL_NAMES: Final = (".localhost", ".local", ".internal", ".lan", ".home.arpa")
+_NUMERAL: Final = re.compile(r"0x[0-9a-f]*|[0-9]{1,20}", re.ASCII)
+_IPV4_PARTS: Final = 4
+_TRANSLATED: Final = ipaddress.IPv6Network("64:ff9b::/96")
+# IPv4 in IPv6 as it was once written, and the translation that a network uses for itself alone.
+_NEVER_PUBLIC: Final = (ipaddress.IPv6Network("::/96"), ipaddress.IPv6Network("64:ff9b:1::/48"))
+
+_Number = ipaddress.IPv4Address | ipaddress.IPv6Address
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,19 +99,62 @@ def is_private_number(number: str) -> bool:
 def _ascii_host(host: str) -> str:
     if _SIGNS.search(host):
         raise ValueError("no host has blanks in its name")
-    return host if host.isascii() else host.encode("idna").decode("ascii")
+    return _dotted((host if host.isascii() else host.encode("idna").decode("ascii")).lower())
 
 
-def _number(host: str) -> ipaddress.IPv4Address | ipaddress.IPv6Address | None:
+def _number(host: str) -> _Number | None:
     try:
         return ipaddress.ip_address(host)
     except ValueError:
         return None
 
 
-def _is_public(number: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
-    inner = getattr(number, "ipv4_mapped", None) or getattr(number, "sixtofour", None)
-    return number.is_global and not number.is_multicast and (inner is None or inner.is_global)
+def _is_public(number: _Number) -> bool:
+    if isinstance(number, ipaddress.IPv4Address):
+        return number.is_global and not number.is_multicast
+    if number.is_multicast or number.is_site_local or any(number in network for network in _NEVER_PUBLIC):
+        return False
+    inner = list(_inner_numbers(number))
+    if inner:
+        return all(_is_public(one) for one in inner)
+    return number.is_global
+
+
+def _inner_numbers(number: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
+    """Yield the numbers of version 4 to which one of version 6 is only another way."""
+    for one in (number.ipv4_mapped, number.sixtofour, *(number.teredo or ())):
+        if one is not None:
+            yield one
+    if number in _TRANSLATED:
+        yield ipaddress.IPv4Address(int(number) & 0xFFFFFFFF)
+
+
+def _dotted(host: str) -> str:
+    """Return a host with a number written as systems read it: "127.1", "0x7f.1" and "2130706433" are 127.0.0.1.
+
+    Source: the WHATWG's URL standard, "IPv4 parser".
+
+    Raises:
+        ValueError: It ends like a number but is none.
+    """
+    parts = host.removesuffix(".").split(".")
+    if not _NUMERAL.fullmatch(parts[-1]):
+        return host
+    if len(parts) > _IPV4_PARTS or not all(_NUMERAL.fullmatch(part) for part in parts):
+        raise ValueError("a name cannot end in a number")
+    numbers = [_numeral(part) for part in parts]
+    room = 256 ** (_IPV4_PARTS + 1 - len(numbers))
+    if any(number > 255 for number in numbers[:-1]) or numbers[-1] >= room:
+        raise ValueError("a part of the number is too large")
+    first = sum(number << (24 - 8 * place) for place, number in enumerate(numbers[:-1]))
+    return str(ipaddress.IPv4Address(first + numbers[-1]))
+
+
+def _numeral(part: str) -> int:
+    """Return a part of a number; 0x begins a hexadecimal one and 0 an octal one."""
+    if part.startswith("0x"):
+        return int(part[2:] or "0", 16)
+    return int(part, 8 if part.startswith("0") else 10)
 
 
 def _no_address(text: str) -> CannotFetch:

@@ -12,6 +12,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from email.message import Message
+from itertools import chain
 from typing import Final
 
 from desktop.domain.errors import CannotFetch
@@ -21,6 +22,8 @@ from desktop.fetching.watching import Watch
 
 _CHUNK: Final = 64 * 1024
 _ANY_PACKING: Final = zlib.MAX_WBITS | 32  # gzip or zlib, by their own first bytes
+_GZIP: Final = b"\x1f\x8b"
+_HEAD_BYTES: Final = 2
 _CUT_OFF: Final = "The connection ended before all of the page was there."
 _BY_HAND: Final = "Open the page in a browser, save it, and import the file."
 _OFFLINE: Final = (
@@ -131,22 +134,40 @@ def _unpacker(response: http.client.HTTPResponse, host: str) -> Callable[[Iterat
     if packing in ("identity", ""):
         return lambda raw, _most: raw
     if packing in ("gzip", "x-gzip", "deflate"):
-        return _unpacked
+        return lambda raw, most: _unpacked(raw, most, may_be_bare=packing == "deflate")
     raise CannotFetch(f"{host} packed its answer as “{packing[:40]}”, which was not asked for.", _BY_HAND)
 
 
-def _unpacked(raw: Iterator[bytes], most_bytes: int) -> Iterator[bytes]:
-    """Unpack gzip or zlib piece by piece, never more at once than may be kept; several packs may follow each other."""
-    unpacking = zlib.decompressobj(_ANY_PACKING)
-    for part in raw:
+def _unpacked(raw: Iterator[bytes], most_bytes: int, *, may_be_bare: bool) -> Iterator[bytes]:
+    """Unpack gzip, zlib or bare deflate piece by piece, never more at once than may be kept.
+
+    Several packs may follow each other; what follows the last one and is none is left, as browsers leave it.
+    """
+    head = b""
+    while len(head) < _HEAD_BYTES and (part := next(raw, b"")):
+        head += part
+    unpacking = zlib.decompressobj(-zlib.MAX_WBITS if may_be_bare and not _is_framed(head) else _ANY_PACKING)
+    for part in chain([head], raw):
         rest = part
         while rest:
             if unpacking.eof:
+                rest = rest.lstrip(b"\0")
+                if not rest.startswith(_GZIP):
+                    return
                 unpacking = zlib.decompressobj(_ANY_PACKING)
             yield unpacking.decompress(rest, most_bytes)
             rest = unpacking.unused_data if unpacking.eof else unpacking.unconsumed_tail
     if not unpacking.eof:
         raise http.client.IncompleteRead(b"")
+
+
+def _is_framed(head: bytes) -> bool:
+    """Whether the first bytes are a frame of zlib or gzip; some servers send deflate without the one it should have.
+
+    Source: RFC 1950, section 2.2: the first byte names the method 8, and the first two divide by 31.
+    """
+    is_zlib = len(head) >= _HEAD_BYTES and head[0] & 0x0F == 8 and int.from_bytes(head[:2], "big") % 31 == 0
+    return is_zlib or head.startswith(_GZIP)
 
 
 def _too_large(host: str, most_bytes: int) -> CannotFetch:

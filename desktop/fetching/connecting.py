@@ -7,18 +7,27 @@ one host when it is checked and another when it is used. Certificates are checke
 import base64
 import functools
 import http.client
+import queue
 import socket
 import ssl
+import threading
+import time
 import urllib.request
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
 from desktop.domain.errors import CannotFetch
 from desktop.fetching.addresses import WebAddress, is_private, is_private_number
-from desktop.fetching.watching import Watch, WatchedSocket
+from desktop.fetching.watching import WAIT_SECONDS, Watch, WatchedSocket
 
 _USUAL_PROXY_PORT: Final = 80
+
+# What the system says of a host: family, kind, protocol, name, and the number with its port.
+_Place = tuple[
+    socket.AddressFamily, socket.SocketKind, int, str, tuple[str, int] | tuple[str, int, int, int] | tuple[int, bytes]
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +51,14 @@ class Call:
 class _Caller:
     """Opens the socket of a connection: only to numbers that may be called."""
 
-    def __init__(self, may_be_private: bool, seconds: float) -> None:
+    def __init__(self, may_be_private: bool, seconds: float, watch: Watch) -> None:
         self._may_be_private = may_be_private
         self._seconds = seconds
+        self._watch = watch
 
     def __call__(self, place: tuple[str, int], *_: object) -> socket.socket:
         host, port = place
-        found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+        found = _looked_up(host, port, self._seconds, self._watch)
         allowed = [one for one in found if self._may_be_private or not is_private_number(str(one[4][0]))]
         if not allowed:
             raise refused_as_private(host)
@@ -64,6 +74,37 @@ class _Caller:
                 continue
             return opened
         raise problem or OSError("no number to call")
+
+
+def _looked_up(host: str, port: int, seconds: float, watch: Watch) -> Sequence[_Place]:
+    """Look up the numbers behind a name, within a time that the system itself does not limit.
+
+    Raises:
+        OSError: There are none, or the system does not say in time.
+    """
+    found: queue.Queue[Sequence[_Place] | OSError | UnicodeError] = queue.Queue(1)
+
+    def look_up() -> None:
+        try:
+            found.put(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+        except (OSError, UnicodeError) as error:
+            found.put(error)
+
+    threading.Thread(target=look_up, name="looking up a host", daemon=True).start()
+    until = time.monotonic() + seconds
+    while True:
+        watch.check()
+        try:
+            answer = found.get(timeout=WAIT_SECONDS)
+        except queue.Empty:
+            if time.monotonic() >= until:
+                raise TimeoutError(f"the number of {host} was not found in time") from None
+            continue
+        if isinstance(answer, UnicodeError):
+            raise socket.gaierror(socket.EAI_NONAME, "no name of a host") from answer
+        if isinstance(answer, OSError):
+            raise answer
+        return answer
 
 
 def connect(address: WebAddress, watch: Watch, connect_seconds: float, *, may_be_private: bool) -> Call:
@@ -85,7 +126,7 @@ def connect(address: WebAddress, watch: Watch, connect_seconds: float, *, may_be
     place = (proxy.host, proxy.port) if proxy else (address.host, address.port)
     made = _connection(address, place, proxy, seconds)
     # With a proxy, the proxy finds the host; the proxy itself may stand in the reader's own network.
-    vars(made)["_create_connection"] = _Caller(may_be_private or proxy is not None, seconds)
+    vars(made)["_create_connection"] = _Caller(may_be_private or proxy is not None, seconds, watch)
     made.response_class = functools.partial(_answer, watch)  # type: ignore[assignment]
     through_proxy = proxy is not None and address.scheme == "http"
     headers = {"Proxy-Authorization": proxy.authorization} if through_proxy and proxy and proxy.authorization else {}

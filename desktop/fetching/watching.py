@@ -13,7 +13,7 @@ from typing import Final
 
 from desktop.domain.errors import Cancelled, CannotFetch
 
-_WAIT_SECONDS: Final = 0.2
+WAIT_SECONDS: Final = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ class _WatchedStream(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         """Read what comes next; 0 at the end of the answer."""
         silent_since = time.monotonic()
-        self._socket.settimeout(_WAIT_SECONDS)
+        self._socket.settimeout(WAIT_SECONDS)
         try:
             while True:
                 self._watch.check()

@@ -135,11 +135,12 @@ def _doubts(folder: ZipFolder) -> tuple[str, ...]:
         return ()
     package = _json(folder.read(_PACKAGE))
     stated = package.get("resources") if isinstance(package, dict) else None
-    said = []
+    said, seen = [], set[str]()
     for one in stated if isinstance(stated, list) else []:
         path, digest = (one.get("path"), one.get("hash")) if isinstance(one, dict) else (None, None)
-        if not isinstance(path, str) or not isinstance(digest, str):
+        if not isinstance(path, str) or not isinstance(digest, str) or path in seen:
             continue
+        seen.add(path)  # a list may name a file a thousand times: it is looked at once
         if not folder.has(path):
             said.append(f"The package lists “{path}”, which is not in it.")
         elif not _holds(folder, path, digest):

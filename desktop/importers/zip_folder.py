@@ -36,6 +36,10 @@ _BROKEN: Final = (
     *(zipfile.BadZipFile, zlib.error, struct.error, EOFError, OSError, RuntimeError),
     *(ValueError, LookupError, OverflowError, TypeError, AttributeError),
 )
+_OVERLAP: Final = (
+    "shares its bytes with another file",
+    "It may be made to fill the memory: import it only if you know who made it, and unpack it first.",
+)
 _LOCAL_HEAD: Final = 30
 _LOCAL_SIGN: Final = b"PK\x03\x04"
 _SIZE_FOLLOWS: Final = 0x8
@@ -79,8 +83,11 @@ class ZipFolder:
             ) from error
         self._members: dict[str, zipfile.ZipInfo] = {}
         self._refused: dict[str, ReaderError] = {}
-        for info in self._archive.infolist():
-            self._take(info)
+        # A list may name one place many times; it is one file.
+        listed = list({(info.header_offset, info.filename): info for info in self._archive.infolist()}.values())
+        overlapping = _overlapping(listed)
+        for info in listed:
+            self._take(info, is_overlapping=info in overlapping)
         self.names: tuple[str, ...] = tuple(self._members)
         self.refused: tuple[ReaderError, ...] = tuple(self._refused.values())
 
@@ -146,16 +153,23 @@ class ZipFolder:
         name_length, extra_length = struct.unpack("<HH", head[26:30])
         return info.header_offset + _LOCAL_HEAD + name_length + extra_length, info.file_size
 
-    def _take(self, info: zipfile.ZipInfo) -> None:
+    def _take(self, info: zipfile.ZipInfo, *, is_overlapping: bool) -> None:
         """Accept a file, or refuse it with a reason."""
         if info.filename.endswith("/") and not info.file_size:
             return
         name = info.filename.replace("\\", "/")
-        reason = _reason_against(name, info)
+        reason = _OVERLAP if is_overlapping else _reason_against(name, info)
         if reason:
             self._refused[name] = self._error(name, *reason)
             return
-        self._members.setdefault(posixpath.normpath(name), info)
+        plain = posixpath.normpath(name)
+        if plain in self._members:
+            what = f"stands there more than once, here as “{_shown(info.filename)}”; the first one was read"
+            self._refused[info.filename] = self._error(
+                plain, what, "Give each file a name of its own, and pack it again."
+            )
+            return
+        self._members[plain] = info
 
     def _spend(self, count: int, member: str) -> None:
         self._budget -= count
@@ -192,6 +206,15 @@ def _reason_against(name: str, info: zipfile.ZipInfo) -> tuple[str, str] | None:
             "It may be made to fill the memory: unpack it yourself only if you know who made it.",
         )
     return None
+
+
+def _overlapping(infos: list[zipfile.ZipInfo]) -> frozenset[zipfile.ZipInfo]:
+    """Return the files whose bytes are said to reach into those of the next one: so few bytes can pass for many."""
+    ordered = sorted(infos, key=lambda info: info.header_offset)
+    ends = ((one, one.header_offset + _LOCAL_HEAD + one.compress_size) for one in ordered)
+    return frozenset(
+        one for (one, end), following in zip(ends, ordered[1:], strict=False) if end > following.header_offset
+    )
 
 
 def _refuse_long_directory(file: BinaryIO, name: str) -> None:

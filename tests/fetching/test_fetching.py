@@ -2,6 +2,7 @@ import gzip
 import http.client
 import socket
 import ssl
+import threading
 import zlib
 from http.server import BaseHTTPRequestHandler
 from itertools import count
@@ -165,6 +166,17 @@ def test_a_packed_page_is_unpacked(web: Web) -> None:
     web.put("/gzip", gzip.compress(PAGE[:40]) + gzip.compress(PAGE[40:]), Content_Encoding="gzip")
     web.put("/deflate", zlib.compress(PAGE), Content_Encoding="deflate")
     assert fetch(web.at("/gzip")).data == fetch(web.at("/deflate")).data == PAGE
+
+
+def test_packing_is_read_as_browsers_read_it(web: Web) -> None:
+    bare = zlib.compressobj(wbits=-15)
+    web.put("/bare", bare.compress(PAGE) + bare.flush(), Content_Encoding="deflate")
+    web.put(
+        "/padded", gzip.compress(PAGE[:40]) + bytes(7) + gzip.compress(PAGE[40:]) + bytes(600), Content_Encoding="gzip"
+    )
+    web.put("/followed", gzip.compress(PAGE) + b"left over", Content_Encoding="gzip")
+    for path in ("/bare", "/padded", "/followed"):
+        assert fetch(web.at(path)).data == PAGE
 
 
 def test_a_gzip_bomb_is_given_up_early(web: Web) -> None:
@@ -333,7 +345,25 @@ def test_addresses_are_written_as_requests_need_them() -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "::ffff:10.0.0.1", "0.0.0.0", "224.0.0.1"],
+    [
+        "127.0.0.1",
+        "10.1.2.3",
+        "169.254.169.254",
+        "::1",
+        "fe80::1%eth0",
+        "::ffff:10.0.0.1",
+        "0.0.0.0",
+        "224.0.0.1",
+        "64:ff9b::7f00:1",
+        "64:ff9b::a9fe:a9fe",
+        "64:ff9b:1::5db8:d80e",
+        "::7f00:1",
+        "::5db8:d80e",
+        "fec0::1",
+        "2002:7f00:1::",
+        "2001:0:7f00:1::",
+        "ff02::1",
+    ],
 )
 def test_numbers_of_the_own_network_are_known(number: str) -> None:
     assert is_private_number(number)
@@ -343,6 +373,33 @@ def test_public_hosts_are_not_taken_for_private_ones() -> None:
     assert not is_private("torvik.example")
     assert not is_private_number("93.184.215.14")
     assert not is_private_number("2606:2800:21f:cb07:6820:80da:af6b:8b2c")
+    assert not is_private_number("64:ff9b::5db8:d80e")  # how a network of version 6 alone reaches one of version 4
+
+
+@pytest.mark.parametrize(
+    "host", ["127.1", "2130706433", "0x7f.1", "0x7F000001", "0177.0.0.1", "017700000001", "127.0.1.", "１２７.1"]
+)
+def test_numbers_are_known_however_they_are_written(host: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:9")
+    asker = asking.Asker("TimelineReader", 1, may_be_private=False)
+    watch = asking.Watch("torvik.example", float("inf"), 1, lambda: False)
+    assert is_private(web_address(f"http://{host}/").host)
+    with pytest.raises(CannotFetch, match="own network"):
+        asker.ask(web_address(f"http://{host}/"), "*/*", 10, watch)
+
+
+@pytest.mark.parametrize("host", ["1.2.3.4.5", "300.1", "torvik.1", "4294967296", "09.1", "1.99999999"])
+def test_a_host_that_ends_like_a_number_but_is_none_is_refused(host: str) -> None:
+    with pytest.raises(CannotFetch, match="no address"):
+        web_address(f"http://{host}/")
+
+
+def test_a_look_up_that_takes_too_long_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    answered = threading.Event()
+    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answered.wait(30) and [])
+    with pytest.raises(CannotFetch, match="does not answer"):
+        fetch("http://torvik.example/", FetchLimits(connect_seconds=0.1))
+    answered.set()
 
 
 @pytest.mark.parametrize(

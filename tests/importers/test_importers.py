@@ -15,7 +15,7 @@ from importer_samples import PAGE, SAMPLES
 from desktop.domain.blocks import BlockKind
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
-from desktop.importers.limits import MAX_SOURCE_BYTES
+from desktop.importers.limits import MAX_MEMBERS, MAX_SOURCE_BYTES
 from desktop.importers.registry import IMPORTERS, choose, read_all
 
 SENTENCE = "The council said on Tuesday that the old quarter has to be empty before dark.\n"
@@ -163,6 +163,17 @@ def test_a_gzip_file_is_read_and_keeps_the_digest_of_its_own_bytes(importer):
     assert [one.blocks for one in packed] == [one.blocks for one in plain]
 
 
+def test_a_gzip_file_of_several_members_is_read_whole(importer):
+    if importer.unpack is not None:
+        pytest.skip("an archive is never unpacked as a whole")
+    sample = SAMPLES[importer.name]
+    parts = [gzip.compress(sample[at : at + 100]) for at in range(0, len(sample), 100)]
+    padded = bytes(40).join(parts) + bytes(700)
+    plain = read_all(source(sample, "file"), importer.name)
+    for data in (b"".join(parts), padded):
+        assert [one.blocks for one in read_all(source(data, "file.gz"), importer.name)] == [one.blocks for one in plain]
+
+
 @pytest.mark.parametrize(
     ("data", "words"),
     [
@@ -190,6 +201,9 @@ def test_a_damaged_or_endless_archive_is_refused(importer):
         (whole[:-20], "cut off"),
         (whole[:20] + b"no" + whole[22:], "damaged|cut off"),
         (bomb, "more than 64 MB"),
+        (whole + gzip.compress(b"x" * MAX_SOURCE_BYTES), "more than 64 MB"),
+        (gzip.compress(b"") * (MAX_MEMBERS + 2), "more than 64 MB"),
+        (whole + b"left over", "damaged"),
     ):
         with pytest.raises(CannotRead, match=words):
             read_all(source(data, "a.gz"), importer.name)

@@ -14,7 +14,7 @@ from importer_pages import BLOG, PNG, blog, page, shown, update
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
-from desktop.importers import registry
+from desktop.importers import registry, zip_folder
 
 IMAGE = "https://img.example/dam.png"
 INNER = f'<figure><img src="{IMAGE}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
@@ -241,6 +241,14 @@ def test_a_digest_that_does_not_hold_is_said():
     assert not any(
         "digest" in warning for warning in read(sources(package(packed([RECORD]), [(BLOG, AT)]))[0]).warnings
     )
+
+
+def test_a_file_that_is_listed_a_thousand_times_is_looked_at_once(monkeypatch):
+    monkeypatch.setattr(zip_folder, "UNPACKED_ALLOWANCE", 0)
+    monkeypatch.setattr(zip_folder, "MAX_RATIO", 100)
+    about = {"resources": [{"path": "archive/data.warc.gz", "hash": "sha256:0"}] * 1000}
+    data = zipped({"archive/data.warc.gz": packed([RECORD]), "datapackage.json": json.dumps(about).encode()})
+    assert [one.address for one in sources(data)] == [BLOG]
 
 
 def test_memory_stays_small_whatever_the_archives_size():

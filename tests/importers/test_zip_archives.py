@@ -116,6 +116,23 @@ def test_what_leads_out_of_the_archive_is_refused_and_the_rest_goes_on(name, tmp
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_name_that_stands_twice_is_said_and_the_first_one_is_read():
+    data = zipped({"a.html": article("x.png"), "./a.html": b"<p>Another page.</p>"})
+    assert [one.name for one in sources(data)] == ["a.html"]
+    assert "“./a.html”" in "".join(errors(data))
+    assert "more than once" in "".join(errors(data))
+
+
+def test_files_that_share_their_bytes_are_refused():
+    packed_once = io.BytesIO()
+    with zipfile.ZipFile(packed_once, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("a.txt", WORDS)
+        archive.writestr("b.txt", WORDS)
+        archive.filelist[0].compress_size += archive.filelist[1].compress_size  # reaches into the second one
+    assert [one.name for one in sources(packed_once.getvalue())] == ["b.txt"]
+    assert "shares its bytes" in errors(packed_once.getvalue())[0]
+
+
 def test_a_link_is_refused():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as archive:
