@@ -46,6 +46,7 @@ def whens(draw: st.DrawFn) -> When:
     if earliest is None and latest is None:
         return UNKNOWN_TIME
     precisions = st.sampled_from([Precision.SECOND, Precision.MINUTE, Precision.DAY, Precision.INTERVAL])
+    are_days = st.booleans()
     return When(
         None if earliest is None else bounds[earliest],
         None if latest is None else bounds[latest],
@@ -53,6 +54,8 @@ def whens(draw: st.DrawFn) -> When:
         draw(names),
         draw(maybe_text),
         draw(st.none() | st.sampled_from(["Europe/Kyiv", "America/New_York", "+01:00"])),
+        earliest is not None and draw(are_days),
+        latest is not None and draw(are_days),
     )
 
 

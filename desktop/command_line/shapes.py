@@ -26,6 +26,8 @@ def when(time: When) -> Shape:
     return {
         "earliest": instant(time.earliest),
         "latest": instant(time.latest),
+        "earliest_is_day": time.earliest_is_day,
+        "latest_is_day": time.latest_is_day,
         "precision": time.precision.value,
         "basis": list(time.basis),
         "stated": time.stated,

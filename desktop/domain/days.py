@@ -50,6 +50,8 @@ def clock_of(when: When, page: tzinfo | None) -> tzinfo:
 
 def possible_days(when: When, zone: tzinfo) -> Days:
     """Return the first and the last day of a zone on which a time may fall; None where nothing bounds it."""
+    if when.whole_day is not None:
+        return when.whole_day, when.whole_day
     shown = named_zone(when.zone) if when.precision is Precision.DAY else zone
     return _day(when.earliest, shown), _day(when.latest, shown)
 

@@ -3,7 +3,7 @@
 An interval is told as one; nothing here makes a minute of a day or a point of a bound.
 """
 
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
 
 from desktop.domain.days import in_zone, named_zone
 from desktop.domain.times import Precision, When
@@ -21,6 +21,8 @@ def time_in_words(when: When, zone: tzinfo) -> str:
     """
     if when.precision is Precision.DAY:
         return _day_in_words(when, zone)
+    if when.whole_day is not None:
+        return _date(when.whole_day)
     if when.is_exact and when.earliest is not None:
         return moment_in_words(when.earliest, zone, with_seconds=when.precision is Precision.SECOND)
     return _interval_in_words(when, zone)
@@ -42,14 +44,29 @@ def basis_in_words(when: When) -> str:
 
 def _interval_in_words(when: When, zone: tzinfo) -> str:
     if when.earliest is not None and when.latest is not None:
-        begin, end = in_zone(when.earliest, zone), in_zone(when.latest, zone)
-        last = _clock(end) if begin.date() == end.date() else moment_in_words(end, zone)
-        return f"between {moment_in_words(begin, zone)} and {last}"
+        return _between(when, in_zone(when.earliest, zone), in_zone(when.latest, zone))
     if when.earliest is not None:
-        return f"{moment_in_words(when.earliest, zone)} or later"
+        return f"{_bound(in_zone(when.earliest, zone), is_day=when.earliest_is_day)} or later"
     if when.latest is not None:
-        return f"{moment_in_words(when.latest, zone)} or earlier"
+        return f"{_bound(in_zone(when.latest, zone), is_day=when.latest_is_day)} or earlier"
     return UNKNOWN
+
+
+def _between(when: When, begin: datetime, end: datetime) -> str:
+    if begin.date() != end.date():
+        first = _bound(begin, is_day=when.earliest_is_day)
+        return f"between {first} and {_bound(end, is_day=when.latest_is_day)}"
+    if when.earliest_is_day or when.latest_is_day:
+        if when.earliest_is_day and when.latest_is_day:
+            return _date(begin)
+        bound, side = (end, "earlier") if when.earliest_is_day else (begin, "later")
+        return f"{_bound(bound)} or {side}"
+    return f"between {_bound(begin)} and {_clock(end)}"
+
+
+def _bound(local: datetime, *, is_day: bool = False) -> str:
+    """A bound of an interval; one that is a day is told without a clock."""
+    return _date(local) if is_day else f"{_date(local)}, {_clock(local)}"
 
 
 def _day_in_words(when: When, zone: tzinfo) -> str:
@@ -58,7 +75,7 @@ def _day_in_words(when: When, zone: tzinfo) -> str:
     return " to ".join(days) if days else UNKNOWN
 
 
-def _date(moment: datetime) -> str:
+def _date(moment: date) -> str:
     return f"{moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
 
 

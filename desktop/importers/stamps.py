@@ -139,6 +139,5 @@ def _without_offset(moment: datetime, stated: str, basis: str) -> When:
 def _whole_day(day: datetime, stated: str, basis: str) -> When:
     last = day + timedelta(days=1, microseconds=-1)
     reasons = (basis, "it names a day without a time zone, so it can be that day anywhere on earth")
-    return When(
-        day.replace(tzinfo=_EASTMOST), last.replace(tzinfo=_WESTMOST), Precision.INTERVAL, reasons, stated, None
-    )
+    first, end = day.replace(tzinfo=_EASTMOST), last.replace(tzinfo=_WESTMOST)
+    return When(first, end, Precision.INTERVAL, reasons, stated, earliest_is_day=True, latest_is_day=True)

@@ -14,8 +14,8 @@ from desktop.store.connection import Connection
 from desktop.store.part import Part, id_list
 from desktop.store.rows import read_time
 
-OF_ARTICLE = """SELECT key, id, first_day, last_day, earliest, latest, precision, basis, stated, zone
-    FROM posts WHERE article_id = ?"""
+OF_ARTICLE = """SELECT key, id, first_day, last_day,
+    earliest, latest, precision, basis, stated, zone, earliest_is_day, latest_is_day FROM posts WHERE article_id = ?"""
 
 
 class PostDays(Part):

@@ -37,7 +37,7 @@ LISTED = """FROM posts p
 ROW_COLUMNS = f"""p.id, p.article_id, p.kind, p.headline, coalesce(p.title, '') <> '', p.order_key,
     coalesce(r.is_read, 0), coalesce(r.is_starred, 0), coalesce(m.marks, 0), p.has_figure, p.revision > 1,
     p.confidence < {DOUBTFUL_BELOW}, p.gone_in IS NOT NULL,
-    p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone"""
+    p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone, p.earliest_is_day, p.latest_is_day"""
 POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"

@@ -45,10 +45,25 @@ def keep_local_days(database: "Database") -> None:
     """Keep with each post the days on which it may have been published, by its own clock."""
     for statement in schema.LOCAL_DAYS:
         database.conn.execute(statement)
+
+
+def know_bounds_that_are_days(database: "Database") -> None:
+    """Keep with each time which of its bounds is only a day, and settle the days of all posts.
+
+    The days are settled here, not where their columns came in: what settles them reads the columns of this step too.
+    """
+    for statement in schema.DAY_BOUNDS:
+        database.conn.execute(statement)
     settle_all_days(Connection(database.conn, Path("library")))
 
 
-STEPS: tuple[Step, ...] = (make_first_tables, keep_imports_and_carried, name_the_library, keep_local_days)
+STEPS: tuple[Step, ...] = (
+    make_first_tables,
+    keep_imports_and_carried,
+    name_the_library,
+    keep_local_days,
+    know_bounds_that_are_days,
+)
 
 
 def applied_steps(connection: Connection) -> tuple[str, ...]:

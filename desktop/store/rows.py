@@ -17,7 +17,7 @@ Record = dict[str, object]
 
 POST_COLUMNS = """p.id, p.article_id, p.ordinal, p.kind, p.title, p.byline, p.url, p.order_key, p.event_days,
     p.confidence, p.reason, p.first_line, p.last_line, p.revision,
-    p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone"""
+    p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone, p.earliest_is_day, p.latest_is_day"""
 ARTICLE_COLUMNS = """v.article_id, v.title, v.url, v.site, v.kind, v.published, v.modified, v.imported, v.version,
     v.post_count, v.source_name, v.sha256, v.format, v.language, v.byline, v.tags,
     a.added, a.is_archived, a.is_starred, a.is_read"""
@@ -50,12 +50,12 @@ def sortable_text(at: datetime) -> str:
     return in_zone(at, UTC).isoformat(timespec="microseconds")
 
 
-def read_time(columns: Sequence[str | None], basis: tuple[str, ...]) -> When:
-    """A time from its columns: earliest, latest, precision, basis (given as read), stated, zone."""
-    earliest, latest, precision, _, stated, zone = columns
+def read_time(columns: Sequence[Any], basis: tuple[str, ...]) -> When:
+    """A time from its columns: earliest, latest, precision, basis (as read), stated, zone, which bounds are days."""
+    earliest, latest, precision, _, stated, zone, opens_a_day, closes_a_day = columns
     begin = moment(earliest)
     end = begin if latest == earliest else moment(latest)
-    return When(begin, end, PRECISIONS[precision or ""], basis, stated, zone)
+    return When(begin, end, PRECISIONS[precision], basis, stated, zone, bool(opens_a_day), bool(closes_a_day))
 
 
 def time_record(time: When) -> Record:
@@ -67,6 +67,8 @@ def time_record(time: When) -> Record:
         "basis": json.dumps(time.basis, ensure_ascii=False),
         "stated": time.stated,
         "zone": time.zone,
+        "earliest_is_day": int(time.earliest_is_day),
+        "latest_is_day": int(time.latest_is_day),
         "earliest_seconds": time.earliest.timestamp() if time.earliest else None,
         "latest_seconds": time.latest.timestamp() if time.latest else None,
     }
@@ -84,7 +86,7 @@ def read_post(row: Sequence[Any], paragraphs: tuple[Paragraph, ...], figures: tu
         figures=figures,
         byline=words_list(row[5]),
         url=row[6],
-        time=read_time(row[14:20], words_list(row[17])),
+        time=read_time(row[14:22], words_list(row[17])),
         order_key=row[7],
         event_days=tuple(date.fromisoformat(day) for day in words_list(row[8])),
         boundary=Boundary(row[9], row[10]),

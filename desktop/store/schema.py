@@ -182,6 +182,11 @@ LOCAL_DAYS = (
     "ALTER TABLE posts ADD COLUMN last_day TEXT",
 )
 
+DAY_BOUNDS = (
+    "ALTER TABLE posts ADD COLUMN earliest_is_day INTEGER NOT NULL DEFAULT 0",  # a day began then, and that is all
+    "ALTER TABLE posts ADD COLUMN latest_is_day INTEGER NOT NULL DEFAULT 0",
+)
+
 # One statement each: a script would end the transaction in which a step runs.
 IMPORTS_AND_CARRIED = (
     "ALTER TABLE articles ADD COLUMN added TEXT",  # when the reader saved it, here or elsewhere; in UTC

@@ -55,11 +55,13 @@ class Clue:
         earliest: The post is not older than this.
         latest: The post is not newer than this.
         basis: The reason in words.
+        is_day: Whether the bound is the beginning or end of a day, not a clock time.
     """
 
     basis: str
     earliest: datetime | None = None
     latest: datetime | None = None
+    is_day: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +130,7 @@ def _days(body: str, day: date) -> Iterator[Clue]:
     if told:
         last = max(told, key=lambda named: named.day)
         begins = datetime.combine(last.day, time(), UTC) - EARLIEST_OFFSET
-        yield Clue(f"it tells of {last.words}, which had begun somewhere on earth", earliest=begins)
+        yield Clue(f"it tells of {last.words}, which had begun somewhere on earth", earliest=begins, is_day=True)
 
 
 def _later(body: str, day: date, zone: Zone | None) -> Iterator[Clue]:
@@ -138,8 +140,8 @@ def _later(body: str, day: date, zone: Zone | None) -> Iterator[Clue]:
     for found in _LATER.finditer(body):
         named = next((n for n in named_days(found["day"], day)), None)
         if named is not None:
-            ends = datetime.combine(named.day + timedelta(days=1), time(), zone.info)
-            yield Clue(f"it awaits something “later {found['day']}”, read in the page’s zone", latest=ends)
+            ends = datetime.combine(named.day, time.max, zone.info)
+            yield Clue(f"it awaits something “later {found['day']}”, read in the page’s zone", latest=ends, is_day=True)
 
 
 def _awaited(body: str, started: Sequence[_Event]) -> Iterator[Clue]:

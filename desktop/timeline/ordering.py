@@ -90,34 +90,33 @@ def _agreeing(posts: Sequence[Post]) -> frozenset[int] | None:
 
 
 def _raise_earliest(upward: list[Post], bound: Sequence[int], chain: frozenset[int], way: str) -> None:
-    floor: datetime | None = None
-    for k, n in enumerate(bound):
+    reason = f"a post that came before it (the page is taken to run {way} first) is not older than that"
+    floor: When | None = None  # the time whose earliest bound is the highest so far
+    for n in (n for k, n in enumerate(bound) if k in chain):
         when = upward[n].time
-        if k not in chain:
-            continue
-        if floor and not when.is_exact and (when.earliest is None or when.earliest < floor):
-            reason = f"a post that came before it (the page is taken to run {way} first) is not older than that"
-            upward[n] = replace(upward[n], time=_bounded(when, floor, when.latest, reason))
-        elif when.earliest:
-            floor = when.earliest if floor is None else max(floor, when.earliest)
+        lowest = floor.earliest if floor else None
+        if floor and lowest and not when.is_exact and (when.earliest is None or when.earliest < lowest):
+            raised = replace(when, earliest=lowest, earliest_is_day=floor.earliest_is_day)
+            upward[n] = replace(upward[n], time=_reasoned(raised, reason))
+        elif when.earliest and (lowest is None or when.earliest >= lowest):
+            floor = when
 
 
 def _lower_latest(upward: list[Post], bound: Sequence[int], chain: frozenset[int], way: str) -> None:
-    ceiling: datetime | None = None
-    for k in range(len(bound) - 1, -1, -1):
-        n = bound[k]
+    reason = f"a post that came after it (the page is taken to run {way} first) is not newer than that"
+    ceiling: When | None = None  # the time whose latest bound is the lowest so far
+    for n in (bound[k] for k in range(len(bound) - 1, -1, -1) if k in chain):
         when = upward[n].time
-        if k not in chain:
-            continue
-        if ceiling and not when.is_exact and (when.latest is None or when.latest > ceiling):
-            reason = f"a post that came after it (the page is taken to run {way} first) is not newer than that"
-            upward[n] = replace(upward[n], time=_bounded(when, when.earliest, ceiling, reason))
-        elif when.latest:
-            ceiling = when.latest if ceiling is None else min(ceiling, when.latest)
+        highest = ceiling.latest if ceiling else None
+        if ceiling and highest and not when.is_exact and (when.latest is None or when.latest > highest):
+            lowered = replace(when, latest=highest, latest_is_day=ceiling.latest_is_day)
+            upward[n] = replace(upward[n], time=_reasoned(lowered, reason))
+        elif when.latest and (highest is None or when.latest <= highest):
+            ceiling = when
 
 
-def _bounded(when: When, earliest: datetime | None, latest: datetime | None, reason: str) -> When:
-    return replace(when, earliest=earliest, latest=latest, precision=Precision.INTERVAL, basis=(*when.basis, reason))
+def _reasoned(when: When, reason: str) -> When:
+    return replace(when, precision=Precision.INTERVAL, basis=(*when.basis, reason))
 
 
 def _fix_stated(upward: Sequence[Post], keys: list[float | None]) -> list[int]:

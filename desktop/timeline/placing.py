@@ -270,13 +270,14 @@ def _with_clues(post: Post, clues: Sequence[Clue], zone: str | None) -> Post:
         latest = min(filter(None, (when.latest, clue.latest)), default=None)
         if (earliest, latest) == (when.earliest, when.latest) or (earliest and latest and earliest > latest):
             continue
-        when = replace(
-            when,
-            earliest=earliest,
-            latest=latest,
-            precision=Precision.INTERVAL,
-            basis=(*when.basis, clue.basis),
+        when = When(
+            earliest,
+            latest,
+            Precision.INTERVAL,
+            (*when.basis, clue.basis),
             zone=zone,
+            earliest_is_day=clue.is_day if earliest != when.earliest else when.earliest_is_day,
+            latest_is_day=clue.is_day if latest != when.latest else when.latest_is_day,
         )
     return replace(post, time=when)
 
@@ -290,18 +291,16 @@ def _within_page(post: Post, page: _Page) -> Post:
         begins = datetime.combine(page.day - DAY, time(), page.zone.info)
         if when.latest is None or begins <= when.latest:
             reason = f"{page.day_basis}, {page.day:%d %B %Y}; a live page may begin the day before"
-            when = _interval(when, begins, when.latest, reason, page)
+            when = _reasoned(replace(when, earliest=begins, earliest_is_day=True), reason, page)
     is_open = page.until and (when.latest is None or when.latest > page.until)
     if is_open and page.until and (when.earliest is None or when.earliest <= page.until):
-        when = _interval(when, when.earliest, page.until, page.until_basis, page)
+        when = _reasoned(replace(when, latest=page.until, latest_is_day=False), page.until_basis, page)
     return replace(post, time=when)
 
 
-def _interval(when: When, earliest: datetime | None, latest: datetime | None, reason: str, page: _Page) -> When:
+def _reasoned(when: When, reason: str, page: _Page) -> When:
     zone = when.zone or (page.zone.name if page.zone else None)
-    return replace(
-        when, earliest=earliest, latest=latest, precision=Precision.INTERVAL, basis=(*when.basis, reason), zone=zone
-    )
+    return replace(when, precision=Precision.INTERVAL, basis=(*when.basis, reason), zone=zone)
 
 
 def _event_days(post: Post, page: _Page) -> tuple[date, ...]:

@@ -16,13 +16,11 @@ from typing import TYPE_CHECKING
 from desktop.domain.days import clock_of, in_zone, named_zone
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
-from desktop.domain.times import Precision, When
+from desktop.domain.times import When
 from desktop.ui.time_words import zone_name
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
-
-CLOCKLESS = (Precision.DAY, Precision.UNKNOWN)  # of such a time no hour is shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +41,12 @@ class Clocks:
 
     def on_show(self, rows: Iterable[PostRow]) -> Counter[tzinfo]:
         """Return the clocks by which these rows show an hour, and how many rows each has."""
-        return Counter(self.of(row.time, row.article_id) for row in rows if row.time.precision not in CLOCKLESS)
+        return Counter(self.of(row.time, row.article_id) for row in rows if row.time.tells_an_hour)
 
     def name_for(self, when: When, article_id: ArticleId) -> str:
         """Return what the clock of a time is called on that day: "EST"; "" for a time of which no hour is shown."""
         bound = when.earliest or when.latest
-        if bound is None or when.precision in CLOCKLESS:
+        if bound is None or not when.tells_an_hour:
             return ""
         return zone_name(in_zone(bound, self.of(when, article_id)))
 

@@ -79,13 +79,25 @@ def time_face(when: When, zone: tzinfo | None = None) -> TimeFace:
         The face. `ORDER_FACE` stands for an interval that spreads over more than one day, or that only a day bounds.
     """
     earliest, latest = _bounds(when, zone)
-    if when.precision is Precision.DAY:
+    if when.precision is Precision.DAY or when.whole_day is not None:
         return DAY_FACE
     if earliest is None and latest is None:
         return UNKNOWN_FACE
     if when.is_exact:
         return TimeFace(Face.EXACT, _clock(earliest or latest))
+    if when.earliest_is_day or when.latest_is_day:
+        return _face_of_days(when, earliest, latest)
     return _interval_face(earliest, latest)
+
+
+def _face_of_days(when: When, earliest: datetime | None, latest: datetime | None) -> TimeFace:
+    """The face of an interval of which a day is a bound: a clock time bounds it closely only within that day."""
+    if earliest is None or latest is None or earliest.date() != latest.date():
+        return ORDER_FACE
+    if when.earliest_is_day and when.latest_is_day:
+        return DAY_FACE
+    clock = f"≤{_clock(latest)}" if when.earliest_is_day else f"≥{_clock(earliest)}"
+    return TimeFace(Face.BOUNDED, clock)
 
 
 def _interval_face(earliest: datetime | None, latest: datetime | None) -> TimeFace:
@@ -114,16 +126,51 @@ def _face_within_a_day(earliest: datetime, latest: datetime) -> TimeFace:
 
 
 def time_sentence(when: When, zone: tzinfo | None = None) -> str:
-    """Say a time in words, with its day and zone: "Sat 12 Feb 2022, between 11:04 and 12:06 EST"."""
+    """Say a time in words, with its day and zone: "Sat 12 Feb 2022, between 11:04 and 12:06 EST".
+
+    Of a bound that is a day only the day is said: "Thu 10 Feb 2022 or later".
+    """
     earliest, latest = _bounds(when, zone)
     first = earliest or latest
     if first is None:
         return UNKNOWN_WORDS
-    if when.precision is Precision.DAY:
-        return f"{short_day(first.date())}, hour not known"
+    if when.precision is Precision.DAY or when.whole_day is not None:
+        return f"{short_day(when.whole_day or first.date())}, hour not known"
     if when.is_exact:
         return f"{short_day(first.date())}, {_clock(first)} {zone_name(first)}"
+    if when.earliest_is_day or when.latest_is_day:
+        return _sentence_of_days(when, earliest, latest)
     return _interval_sentence(earliest, latest)
+
+
+def _sentence_of_days(when: When, earliest: datetime | None, latest: datetime | None) -> str:
+    if earliest is None or latest is None:
+        return _one_bound(earliest, when.earliest_is_day, "later") or _one_bound(latest, when.latest_is_day, "earlier")
+    if earliest.date() == latest.date():
+        if when.earliest_is_day and when.latest_is_day:
+            return f"{short_day(earliest.date())}, hour not known"
+        clock, side = (latest, "earlier") if when.earliest_is_day else (earliest, "later")
+        return f"{short_day(clock.date())}, {_clock(clock)} {zone_name(clock)} or {side}"
+    if when.earliest_is_day and when.latest_is_day:
+        return f"between {_days_joined(earliest.date(), latest.date())}"
+    return f"between {_bound_words(earliest, when.earliest_is_day)} and {_bound_words(latest, when.latest_is_day)}"
+
+
+def _one_bound(bound: datetime | None, is_day: bool, side: str) -> str:
+    return f"{_bound_words(bound, is_day)} or {side}" if bound else ""
+
+
+def _bound_words(bound: datetime, is_day: bool) -> str:
+    day = short_day(bound.date())
+    return day if is_day else f"{day}, {_clock(bound)} {zone_name(bound)}"
+
+
+def _days_joined(first: date, last: date) -> str:
+    """Two days, saying of the first only what the second does not say anyway: "Thu 10 and Sat 12 Feb 2022"."""
+    start = short_day(first)
+    if first.year == last.year:
+        start = start.rsplit(" ", 2 if first.month == last.month else 1)[0]
+    return f"{start} and {short_day(last)}"
 
 
 def _interval_sentence(earliest: datetime | None, latest: datetime | None) -> str:

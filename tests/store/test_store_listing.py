@@ -257,9 +257,10 @@ def test_an_older_library_gets_the_days_of_its_posts(store, folder):
     save(store, an_article(), replace(ONE, time=in_new_york(at(LATE_EVENING))))
     store.close()
     with closing(sqlite3.connect(folder / DATABASE_NAME)) as database:
-        for column in ("first_day", "last_day"):
+        for column in ("first_day", "last_day", "earliest_is_day", "latest_is_day"):
             database.execute(f"ALTER TABLE posts DROP COLUMN {column}")
-        database.execute("DELETE FROM _sqlite_migrations WHERE name = 'keep_local_days'")
+        steps = "('keep_local_days', 'know_bounds_that_are_days')"
+        database.execute(f"DELETE FROM _sqlite_migrations WHERE name IN {steps}")
         database.commit()
     again = Store.open(folder)
     assert again.days_of([ONE.id]) == {ONE.id: (FIRST, FIRST)}

@@ -119,7 +119,8 @@ def test_what_is_awaited_is_older_than_what_another_post_says_began() -> None:
 
 def test_what_comes_later_that_day_is_told_before_its_end() -> None:
     (post,) = bodies("The council may vote later on Friday, two members said.")
-    assert post.time.latest == utc(5, 0)
+    assert post.time.latest == utc(5, 0) - timedelta(microseconds=1)
+    assert post.time.latest_is_day
 
 
 def test_clock_inside_a_quotation_bounds_nothing() -> None:

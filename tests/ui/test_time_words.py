@@ -1,6 +1,7 @@
 """Times in words: never more than is known."""
 
-from datetime import UTC, date, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -28,6 +29,18 @@ def interval(earliest: datetime | None, latest: datetime | None) -> When:
     return When(earliest, latest, Precision.INTERVAL, ("its neighbours say so",), zone="America/New_York")
 
 
+def from_day(day: date, latest: datetime | None) -> When:
+    """Not before a day began."""
+    begins = datetime(day.year, day.month, day.day, tzinfo=NEW_YORK)
+    return replace(interval(begins, latest), earliest_is_day=True)
+
+
+def to_day(day: date, earliest: datetime | None) -> When:
+    """Not after a day ended."""
+    ends = datetime.combine(day, time.max, NEW_YORK)
+    return replace(interval(earliest, ends), latest_is_day=True)
+
+
 def the_day(day: date) -> When:
     start = datetime(day.year, day.month, day.day, tzinfo=NEW_YORK)
     return When(start, start + timedelta(days=1, microseconds=-1), Precision.DAY, zone="America/New_York")
@@ -43,6 +56,9 @@ def the_day(day: date) -> When:
         (interval(AT_1104 - timedelta(days=2), AT_1206), Face.ORDER, "≈"),
         (interval(datetime(2022, 2, 12, tzinfo=NEW_YORK), None), Face.ORDER, "≈"),
         (interval(datetime(2022, 2, 12, tzinfo=NEW_YORK), AT_1104), Face.BOUNDED, "≤11:04"),
+        (from_day(date(2022, 2, 12), AT_1104), Face.BOUNDED, "≤11:04"),
+        (from_day(date(2022, 2, 11), AT_1104), Face.ORDER, "≈"),
+        (from_day(date(2022, 2, 12), None), Face.ORDER, "≈"),
         (the_day(date(2022, 2, 12)), Face.DAY, "~"),
         (UNKNOWN_TIME, Face.UNKNOWN, "—"),
     ],
@@ -72,6 +88,33 @@ def test_sentences_say_day_clock_and_zone() -> None:
     assert time_sentence(interval(AT_1104, AT_1206)) == "Sat 12 Feb 2022, between 11:04 and 12:06 EST"
     assert time_sentence(the_day(date(2022, 2, 12))) == "Sat 12 Feb 2022, hour not known"
     assert time_sentence(UNKNOWN_TIME) == "Time not known"
+
+
+def test_of_a_bound_that_is_a_day_only_the_day_is_said() -> None:
+    tenth, twelfth = date(2022, 2, 10), date(2022, 2, 12)
+    assert time_sentence(from_day(tenth, None)) == "Thu 10 Feb 2022 or later"
+    assert time_sentence(to_day(twelfth, None)) == "Sat 12 Feb 2022 or earlier"
+    assert time_sentence(from_day(tenth, AT_1104)) == "between Thu 10 Feb 2022 and Sat 12 Feb 2022, 11:04 EST"
+    assert time_sentence(from_day(twelfth, AT_1104)) == "Sat 12 Feb 2022, 11:04 EST or earlier"
+    assert time_sentence(to_day(twelfth, AT_1104)) == "Sat 12 Feb 2022, 11:04 EST or later"
+    both = replace(to_day(twelfth, None), earliest=from_day(tenth, None).earliest, earliest_is_day=True)
+    assert time_sentence(both) == "between Thu 10 and Sat 12 Feb 2022"
+    assert time_sentence(replace(both, earliest=both.earliest - timedelta(days=20))) == (
+        "between Fri 21 Jan and Sat 12 Feb 2022"
+    )
+    assert not both.tells_an_hour
+
+
+@pytest.mark.parametrize(
+    "zone", ["Pacific/Kiritimati", "Pacific/Fiji", "Asia/Taipei", "America/New_York", "Etc/GMT+12"]
+)
+def test_a_day_stated_without_a_zone_is_that_day_in_every_zone(zone: str) -> None:
+    first = datetime(2022, 2, 12, tzinfo=named_zone("+14:00"))
+    last = datetime.combine(date(2022, 2, 12), time.max, named_zone("-12:00"))
+    stated = When(first, last, Precision.INTERVAL, earliest_is_day=True, latest_is_day=True)
+    assert time_sentence(stated, ZoneInfo(zone)) == "Sat 12 Feb 2022, hour not known"
+    assert day_of(stated, ZoneInfo(zone)) == date(2022, 2, 12)
+    assert time_face(stated, ZoneInfo(zone)).face is Face.DAY
 
 
 def test_a_zone_without_a_name_is_told_by_its_offset() -> None:
