@@ -16,7 +16,8 @@ from desktop.domain.errors import CannotRead, ReaderError
 from desktop.importers.limits import MAX_MEMBERS, MAX_PICTURE_BYTES, MAX_SOURCE_BYTES
 from desktop.importers.page_parts import picture_parts
 from desktop.importers.stamps import read_instant
-from desktop.importers.warc_records import Place, Record, WarcFile
+from desktop.importers.unpacked_stream import Place
+from desktop.importers.warc_records import Record, WarcFile
 
 _PAGES: Final = ("text/html", "application/xhtml+xml")
 _FRAMES: Final = ("iframe", "frame", "embed", "object")

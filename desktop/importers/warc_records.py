@@ -1,11 +1,10 @@
 """WARC records: where each one stands in a file, and what it holds.
 
-Walks through a file of any size record by record and can go back to one by its place. Undoes the packing of the file,
-the transfer encoding and the content encoding; never holds more than one record's limit in memory, and never unpacks
-more than the budget that the file's size allows. What a record means is for `captures` to judge.
+Walks through a file of any size record by record and can go back to one by its place. Undoes the transfer encoding and
+the content encoding; never holds more than one record's limit in memory. What a record means is for `captures` to
+judge.
 
-Source: ISO 28500 (WARC 1.1); a `.warc.gz` is a row of gzip members, one a record, but some programs pack the whole
-file as one.
+Source: ISO 28500 (WARC 1.1).
 """
 
 import zlib
@@ -14,24 +13,13 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO, Final
 
 from desktop.domain.errors import CannotRead
+from desktop.importers.content_codings import CODINGS, unpacked_pieces
 from desktop.importers.limits import MAX_RATIO, UNPACKED_ALLOWANCE, in_megabytes
+from desktop.importers.unpacked_stream import Place, UnpackedStream, Waymarks
 
-_GZIP: Final = b"\x1f\x8b"
-_GZIP_WINDOW: Final = 31
 _CHUNK: Final = 64 * 1024
-_LONGEST_LINE: Final = 64 * 1024
-_MOST_HEAD_LINES: Final = 2_000
-_REREAD: Final = 64 * 1024 * 1024  # how far into one gzip member a record may stand and still be gone back to
-_UNPACKERS: Final = ("br", "gzip", "deflate")
+_PACKED: Final = ("gzip", "deflate")
 _BARE: Final = ("", "identity", "none", "x-none", "utf-8")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a record stands: the offset in the file, and how far into what is packed there."""
-
-    offset: int
-    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +68,7 @@ class WarcFile:
         self._file = file
         size = file.seek(0, 2)
         self._budget = UNPACKED_ALLOWANCE + MAX_RATIO * size
+        self._waymarks = Waymarks()
 
     def records(self) -> Iterator[Record]:
         """Yield each record in the order of the file; its block can be read until the next one is asked for.
@@ -87,7 +76,7 @@ class WarcFile:
         Raises:
             CannotRead: The file is damaged from here on, or unpacks to more than its budget.
         """
-        stream = _Unpacked(self._file, Place(0), self._budget, self.name)
+        stream = UnpackedStream(self._file, Place(0), self._budget, self.name, self._waymarks)
         while (start := _next_line(stream)) is not None:
             record = self._parsed(stream, *start)
             yield record
@@ -98,14 +87,9 @@ class WarcFile:
         """Return the record at a place that `records` told.
 
         Raises:
-            CannotRead: It stands too far inside a packed whole.
+            CannotRead: The file is damaged, or has changed since.
         """
-        if place.within > _REREAD:
-            raise CannotRead(
-                f"“{self.name}” is packed as one piece of more than {in_megabytes(_REREAD)}.",
-                "Unpack it with gzip, and import the unpacked file.",
-            )
-        stream = _Unpacked(self._file, place, self._budget, self.name)
+        stream = UnpackedStream(self._file, place, self._budget, self.name, self._waymarks)
         start = _next_line(stream)
         if start is None:
             raise CannotRead(f"“{self.name}” has changed while it was read.", "Import it again.")
@@ -118,7 +102,7 @@ class WarcFile:
             CannotRead: It is larger than the limit, or packed in a way that cannot be undone.
         """
         encoding = record.answer_field("Content-Encoding").lower()
-        if encoding not in _BARE and not _can_unpack(encoding):
+        if encoding not in _BARE and encoding not in _PACKED and encoding not in CODINGS:
             raise CannotRead(
                 f"“{self.name}”: {record.field('WARC-Target-URI')} is packed as “{encoding}”, which cannot be undone.",
                 "Capture the page again, or save it from a browser.",
@@ -137,17 +121,15 @@ class WarcFile:
     def _chunks(self, record: Record) -> Iterator[bytes]:
         from warcio.bufferedreaders import ChunkedDataException  # noqa: PLC0415 - only web archives need it
 
-        stream = record.raw.content_stream()
-        while True:
-            try:
-                chunk = stream.read(_CHUNK)
-            except (zlib.error, ChunkedDataException, EOFError, ValueError, AttributeError):
-                return  # damaged from here on; what came before is kept, as a browser would
-            if not chunk:
-                return
-            yield chunk
+        coding = record.answer_field("Content-Encoding").lower()
+        stream = _still_packed(record) if coding in CODINGS else record.raw.content_stream()
+        pieces = iter(lambda: stream.read(_CHUNK), b"")
+        try:
+            yield from unpacked_pieces(pieces, coding) if coding in CODINGS else pieces
+        except (zlib.error, ChunkedDataException, EOFError, ValueError, AttributeError):
+            return  # damaged from here on; what came before is kept, as a browser would
 
-    def _parsed(self, stream: "_Unpacked", place: Place, line: bytes) -> Record:
+    def _parsed(self, stream: UnpackedStream, place: Place, line: bytes) -> Record:
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only web archives need it
         from warcio.recordloader import ArcWarcRecordLoader  # noqa: PLC0415
         from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415
@@ -176,13 +158,15 @@ class WarcFile:
         return Record(str(raw.rec_type or ""), place, raw)
 
 
-def _can_unpack(encoding: str) -> bool:
-    from warcio.bufferedreaders import BufferedReader  # noqa: PLC0415 - only web archives need it
+def _still_packed(record: Record) -> Any:  # noqa: ANN401 - warcio's readers have no types
+    """Return a record's block with only its transfer encoding undone."""
+    from warcio.bufferedreaders import ChunkedDataReader  # noqa: PLC0415 - only web archives need it
 
-    return encoding in BufferedReader.get_supported_decompressors()
+    is_chunked = record.answer_field("Transfer-Encoding").lower() == "chunked"
+    return ChunkedDataReader(record.raw.raw_stream) if is_chunked else record.raw.raw_stream
 
 
-def _next_line(stream: "_Unpacked") -> tuple[Place, bytes] | None:
+def _next_line(stream: UnpackedStream) -> tuple[Place, bytes] | None:
     """Skip the blank lines between records; return where the next one begins, and its first line."""
     while True:
         place = stream.place()
@@ -191,137 +175,3 @@ def _next_line(stream: "_Unpacked") -> tuple[Place, bytes] | None:
             return None
         if line.strip():
             return place, line
-
-
-class _Unpacked:
-    """The bytes of a file from a place on, unpacked as they are read, within a budget."""
-
-    def __init__(self, file: BinaryIO, place: Place, budget: int, name: str) -> None:
-        self._file = file
-        self._name = name
-        self._budget = budget
-        self._buffer = b""
-        self._at = 0  # in the buffer
-        self._origin = place  # of the buffer's first byte
-        self._packed = b""  # taken from the file, not yet unpacked
-        self._taken = place.offset  # where the file has been read to
-        self._unpacker: Any = None
-        self._lines_left: int | None = None
-        file.seek(place.offset)
-        self._begin_member(self._take())
-        self._skip(place.within)
-
-    def place(self) -> Place:
-        """Say where the next byte stands."""
-        if self._at >= len(self._buffer):
-            self._fill()
-        if self._unpacker is None:
-            return Place(self._origin.offset + self._at)
-        return Place(self._origin.offset, self._origin.within + self._at)
-
-    def read(self, length: int) -> bytes:
-        """Return some of the next bytes, at most the length; none at the end."""
-        if self._at >= len(self._buffer):
-            self._fill()
-        found = self._buffer[self._at : self._at + length]
-        self._at += len(found)
-        return found
-
-    def readline(self, length: int | None = None) -> bytes:
-        """Return the next line with its end.
-
-        Raises:
-            CannotRead: The line, or the head it belongs to, is longer than any head.
-        """
-        left = _LONGEST_LINE if length is None else min(length, _LONGEST_LINE)
-        line = b""
-        while left > len(line) and not line.endswith(b"\n"):
-            if self._at >= len(self._buffer):
-                self._fill()
-            end = self._buffer.find(b"\n", self._at)
-            wanted = left - len(line)
-            found = self.read(min(wanted, end + 1 - self._at) if end >= 0 else wanted)
-            if not found:
-                break
-            line += found
-        self._count_line(line)
-        return line
-
-    def expect_head(self) -> None:
-        """Count lines from here on, until the head has ended."""
-        self._lines_left = _MOST_HEAD_LINES
-
-    def end_head(self) -> None:
-        """Stop counting lines."""
-        self._lines_left = None
-
-    def _count_line(self, line: bytes) -> None:
-        if self._lines_left is None:
-            return
-        self._lines_left -= 1
-        if self._lines_left < 0 or len(line) >= _LONGEST_LINE:
-            raise self._damaged("has a record with an endless head")
-
-    def _skip(self, count: int) -> None:
-        while count > 0 and (found := self.read(min(count, _CHUNK))):
-            count -= len(found)
-
-    def _take(self) -> bytes:
-        data = self._file.read(_CHUNK)
-        self._taken += len(data)
-        return data
-
-    def _begin_member(self, packed: bytes) -> None:
-        """Begin to unpack what was just taken from the file."""
-        self._origin = Place(self._taken - len(packed))
-        self._packed = packed
-        self._unpacker = zlib.decompressobj(wbits=_GZIP_WINDOW) if packed.startswith(_GZIP) else None
-
-    def _fill(self) -> None:
-        """Replace the buffer, which has been read, by what follows; empty at the end of the file."""
-        if self._unpacker is None:
-            self._origin = Place(self._taken - len(self._packed))
-            self._buffer, self._packed = self._packed or self._take(), b""
-        else:
-            self._origin = Place(self._origin.offset, self._origin.within + len(self._buffer))
-            self._buffer = self._unpack()
-        self._at = 0
-        self._budget -= len(self._buffer)
-        if self._budget < 0:
-            raise CannotRead(
-                f"“{self._name}” unpacks to much more than its size allows.",
-                "It may be made to fill the memory: import it only if you know who made it, and unpack it first.",
-            )
-
-    def _unpack(self) -> bytes:
-        """Return the next unpacked bytes, of this gzip member or the one after it; none at the end of the file."""
-        while True:
-            if self._unpacker.eof:
-                rest = self._unpacker.unused_data.lstrip(b"\0") or self._take().lstrip(b"\0")
-                if not rest:
-                    return b""
-                if len(rest) < len(_GZIP):
-                    rest += self._take()
-                if not rest.startswith(_GZIP):
-                    raise self._damaged("is damaged")
-                self._begin_member(rest)
-            packed = self._packed or self._take()
-            data = self._decompressed(packed)
-            if data:
-                return data
-            if not packed and not self._unpacker.eof:
-                raise self._damaged("was cut off")
-
-    def _decompressed(self, packed: bytes) -> bytes:
-        try:
-            data: bytes = self._unpacker.decompress(packed, _CHUNK)
-        except zlib.error as error:
-            raise self._damaged("is damaged") from error
-        self._packed = self._unpacker.unconsumed_tail
-        return data
-
-    def _damaged(self, what: str) -> CannotRead:
-        return CannotRead(
-            f"“{self._name}” {what}, about {self._taken:,} bytes from its beginning.",
-            "Copy or download it again; the pages before that place were read.",
-        )

@@ -124,10 +124,10 @@ class Intake:
         format = self._options.format
         if candidate.path is not None and candidate.path.is_file():
             with file_errors_translated(candidate.path):
-                found = members(candidate.path, candidate.name, format)
+                found = members(candidate.path, candidate.name, format, self._cancelled)
             return read_source(candidate) if found is None else found
         source = self._fetch(candidate.name, self._cancelled) if candidate.is_address else read_source(candidate)
-        return inner_members(source, candidate.name, format) or source
+        return inner_members(source, candidate.name, format, self._cancelled) or source
 
     def _member_tasks(self, candidate: Candidate, found: Iterator[Member], at: Progress) -> Iterator[Task]:
         for member in found:

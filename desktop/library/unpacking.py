@@ -1,21 +1,22 @@
 """Archives: their members as sources, one after another, however large the archive is.
 
 A member may be an archive itself, to a bounded depth. Nothing is written to the disk, and no more than one member is
-held at a time.
+held at a time. The reader can stop it at any place, and what takes much too long stops by itself.
 """
 
 import io
 import logging
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers.limits import MAX_ARCHIVE_DEPTH
 from desktop.importers.registry import IMPORTERS, Importer, archive_importer
 from desktop.importers.sniffing import HEAD_BYTES
+from desktop.library.watched_files import WatchedFile, never
 
 log = logging.getLogger(__name__)
 
@@ -55,8 +56,16 @@ def archive_format(head: bytes, name: str, format: str | None) -> Importer | Non
     return None if reads_it else archive_importer(head, name)
 
 
-def members(path: Path, name: str, format: str | None = None) -> Iterator[Member] | None:
+def members(
+    path: Path, name: str, format: str | None = None, cancelled: Callable[[], bool] = never
+) -> Iterator[Member] | None:
     """The members of an archive, or None if the file is none.
+
+    Args:
+        path: The file.
+        name: What reports call it.
+        format: The importer that the reader chose, if any.
+        cancelled: Asked whenever the file is read from.
 
     Raises:
         WrongUsage: No importer has that name.
@@ -64,23 +73,27 @@ def members(path: Path, name: str, format: str | None = None) -> Iterator[Member
     """
     with path.open("rb") as file:
         importer = archive_format(file.read(HEAD_BYTES), name, format)
-    return None if importer is None else _members_of_file(path, name, importer)
+    return None if importer is None else _members_of_file(path, name, importer, cancelled)
 
 
-def _members_of_file(path: Path, name: str, importer: Importer) -> Iterator[Member]:
+def _members_of_file(path: Path, name: str, importer: Importer, cancelled: Callable[[], bool]) -> Iterator[Member]:
     with path.open("rb") as stream:
-        yield from _members(stream, name, importer, depth=1)
+        yield from _members(stream, name, importer, cancelled, depth=1)
 
 
-def inner_members(source: Source, name: str, format: str | None = None) -> Iterator[Member] | None:
+def inner_members(
+    source: Source, name: str, format: str | None = None, cancelled: Callable[[], bool] = never
+) -> Iterator[Member] | None:
     """The members of an archive that is in memory, or None if the source is none."""
     importer = archive_format(source.data[:HEAD_BYTES], source.name, format)
-    return None if importer is None else _members(io.BytesIO(source.data), name, importer, depth=1)
+    return None if importer is None else _members(io.BytesIO(source.data), name, importer, cancelled, depth=1)
 
 
-def _members(stream: BinaryIO, name: str, importer: Importer, depth: int) -> Iterator[Member]:
+def _members(
+    stream: BinaryIO, name: str, importer: Importer, cancelled: Callable[[], bool], depth: int
+) -> Iterator[Member]:
     is_empty = True
-    for member in _unpacked(stream, name, importer):
+    for member in _unpacked(WatchedFile(stream, name, cancelled), name, importer):
         is_empty = False
         if isinstance(member, ReaderError):
             yield Member(name, member)
@@ -94,17 +107,21 @@ def _members(stream: BinaryIO, name: str, importer: Importer, depth: int) -> Ite
         elif depth >= MAX_ARCHIVE_DEPTH:
             yield Member(way, CannotRead(f"{way} is an archive inside too many others.", "Unpack it first."))
         else:
-            yield from _members(io.BytesIO(member.data), way, inner, depth + 1)
+            yield from _members(io.BytesIO(member.data), way, inner, cancelled, depth + 1)
     if is_empty:
         yield Member(name, NotAnArticle(f"{name} holds nothing that can be read.", "Look at what is in it."))
 
 
-def _unpacked(stream: BinaryIO, name: str, importer: Importer) -> Iterator[Source | ReaderError]:
+def _unpacked(watched: WatchedFile, name: str, importer: Importer) -> Iterator[Source | ReaderError]:
     """What an importer finds in an archive; an archive that breaks off in the middle ends with the reason."""
     if importer.unpack is None:
         return
     try:
-        yield from importer.unpack(stream, _short(name))
+        # What is made of a member between two of them is no work of the archive.
+        found = importer.unpack(cast("BinaryIO", watched), _short(name))
+        while (member := next(found, None)) is not None:
+            yield member
+            watched.start_again()
     except ReaderError as error:
         yield error
     except (OSError, EOFError, ValueError) as error:

@@ -8,13 +8,15 @@ import tracemalloc
 import zipfile
 import zlib
 
+import brotli
 import pytest
+from backports import zstd
 from importer_archives import answer, package, packed, record, zipped
 from importer_pages import BLOG, PNG, blog, page, shown, update
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
-from desktop.importers import registry, zip_folder
+from desktop.importers import registry, warc, zip_folder
 
 IMAGE = "https://img.example/dam.png"
 INNER = f'<figure><img src="{IMAGE}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
@@ -83,12 +85,54 @@ def chunked(data: bytes) -> bytes:
         answer(chunked(gzip.compress(PAGE.encode())), Transfer_Encoding="chunked", Content_Encoding="gzip"),
         answer(PAGE.encode(), Content_Encoding="gzip"),
         answer(PAGE.encode(), Transfer_Encoding="chunked"),
+        answer(brotli.compress(PAGE.encode()), Content_Encoding="br"),
+        answer(chunked(brotli.compress(PAGE.encode())), Transfer_Encoding="chunked", Content_Encoding="br"),
+        answer(PAGE.encode(), Content_Encoding="br"),
+        answer(zstd.compress(PAGE[:99].encode()) + zstd.compress(PAGE[99:].encode()), Content_Encoding="zstd"),
+        answer(PAGE.encode(), Content_Encoding="zstd"),
     ],
-    ids=["gzip", "deflate", "chunked", "both", "not gzip after all", "not chunked after all"],
+    ids=[
+        *("gzip", "deflate", "chunked", "both", "not gzip after all", "not chunked after all"),
+        *("brotli", "chunked brotli", "not brotli after all", "zstandard", "not zstandard after all"),
+    ],
 )
 def test_encodings_are_undone(block):
     (one,) = sources(packed([record(BLOG, block)]))
     assert one.data == PAGE.encode()
+
+
+@pytest.mark.parametrize(("pack", "name"), [(brotli.compress, "br"), (zstd.compress, "zstd")])
+def test_a_bomb_in_a_strange_encoding_is_refused_at_the_limit(pack, name):
+    bomb = pack(bytes(400_000_000))
+    tracemalloc.start()
+    (error,) = unpacked(record(BLOG, answer(bomb, Content_Encoding=name)))
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "larger than 64 MB" in str(error)
+    assert peak < 100_000_000
+
+
+class CountedFile(io.BytesIO):
+    """A file that counts what is read from it."""
+
+    count = 0
+
+    def read(self, size: int | None = -1) -> bytes:
+        found = super().read(size)
+        self.count += len(found)
+        return found
+
+
+def test_a_page_in_an_archive_packed_as_one_finds_its_pictures_without_unpacking_all_for_each():
+    noise = random.Random(7)
+    names = [f"https://img.example/{number}.png" for number in range(200)]
+    shown_pictures = "".join(f'<figure><img src="{name}"><figcaption>The dam.</figcaption></figure>' for name in names)
+    records = [record(name, answer(PNG + noise.randbytes(20_000), "image/png")) for name in names]
+    file = CountedFile(gzip.compress(record(BLOG, answer(page(body=shown_pictures).encode())) + b"".join(records)))
+    (one,) = [one for one in warc.unpack(file, "file") if isinstance(one, Source)]
+    assert list(one.parts) == names
+    assert all(one.parts[name] in records[number] for number, name in enumerate(names))
+    assert file.count < 20 * len(file.getvalue())
 
 
 def test_an_encoding_that_cannot_be_undone_is_named():
