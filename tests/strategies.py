@@ -16,6 +16,20 @@ from desktop.domain.changes import (
     SetRead,
     SetStarred,
 )
+from desktop.domain.corrections import (
+    ChangeEntityKind,
+    Correction,
+    IgnoreEntityHere,
+    KeepApart,
+    MentionPlace,
+    MergeEntities,
+    NameAnchor,
+    NeverAgain,
+    RenameEntity,
+    RestoreCorrection,
+    SplitEntity,
+    TakeBackCorrection,
+)
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
@@ -160,7 +174,38 @@ def findings(draw: st.DrawFn, post_ids: tuple[PostId, ...] = (POST,)) -> Finding
 
 
 post_ids = digests.map(PostId)
+article_ids = digests.map(ArticleId)
+entity_ids = digests.map(EntityId)
+mentions = st.builds(Mention, post_ids, entity_ids, st.integers(0, 3), st.integers(0, 50), st.integers(51, 90), words)
+correcting_edits = st.one_of(
+    st.builds(MergeEntities, entity_ids, st.frozensets(entity_ids, max_size=3)),
+    st.builds(
+        SplitEntity,
+        entity_ids,
+        words,
+        st.frozensets(words, max_size=2),
+        st.lists(mentions, max_size=2).map(tuple),
+        st.none() | article_ids,
+    ),
+    st.builds(RenameEntity, entity_ids, words),
+    st.builds(ChangeEntityKind, entity_ids, st.sampled_from(EntityKind)),
+    st.builds(IgnoreEntityHere, entity_ids, article_ids, st.none() | post_ids),
+    st.builds(NeverAgain, entity_ids),
+    st.builds(KeepApart, entity_ids, entity_ids),
+)
+anchors = st.builds(NameAnchor, entity_ids, st.sampled_from(EntityKind), words, st.none() | article_ids)
+corrections = st.builds(
+    Correction,
+    st.integers(1, 9),
+    moments,
+    correcting_edits,
+    st.lists(anchors, max_size=2).map(tuple),
+    st.lists(st.builds(MentionPlace, post_ids, words, st.integers(0, 3)), max_size=2).map(tuple),
+)
 simple_edits = st.one_of(
+    correcting_edits,
+    st.builds(TakeBackCorrection, st.integers(1, 9)),
+    st.builds(RestoreCorrection, corrections),
     st.builds(AddAnnotation, annotations()),
     st.builds(ChangeAnnotation, annotations()),
     st.builds(RemoveAnnotation, digests.map(AnnotationId)),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from desktop.domain.annotations import Annotation
+from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 
 
@@ -86,6 +87,7 @@ Edit = (
     | SetStarred
     | RemoveArticle
     | RestoreArticle
+    | NameEdit
     | EditGroup
 )
 

@@ -140,9 +140,12 @@ class EntityRow:
     """What the entity panel shows of one entity.
 
     Attributes:
-        role: The newest role among the posts on show, or "".
+        role: As of the post that was asked for: the newest role that it or an earlier post of the library states, else
+            the first one stated later. Without such a post the newest role among the posts on show; "" if there is no
+            role.
         count: Mentions in the posts on show, demonyms included.
         post_ids: The posts on show that mention it, in the list's order: for a sparkline.
+        counts: How often each of them does.
     """
 
     id: EntityId
@@ -151,6 +154,7 @@ class EntityRow:
     role: str
     count: int
     post_ids: tuple[PostId, ...]
+    counts: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

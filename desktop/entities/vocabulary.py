@@ -53,6 +53,19 @@ OFFICE_TITLES = HEADS_OF_GOVERNMENT | _words(
     "warlord "
 )
 
+SPORT_TITLES = _words(
+    "coach trainer striker midfielder defender goalkeeper keeper forward winger quarterback pitcher rider cyclist "
+    "skier swimmer sprinter runner boxer golfer referee umpire skipper player champion footballer athlete teammate"
+)
+"""Offices of sport."""
+
+ANY_CALLING = _words(
+    "captain manager owner boss chief head leader director officer official driver suspect victim survivor witness "
+    "resident refugee migrant volunteer activist campaigner veteran successor predecessor counterpart colleague "
+    "commentator presenter president chairman chairwoman chair spokesman spokeswoman spokesperson founder executive"
+)
+"""What people of any calling may be called; clubs and associations have presidents too."""
+
 TITLES = COURTESY_TITLES | ROYAL_TITLES | OFFICE_TITLES
 
 OFFICE_HEADS = _words(

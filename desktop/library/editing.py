@@ -23,9 +23,10 @@ from desktop.domain.changes import (
     SetRead,
     SetStarred,
 )
+from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId
 from desktop.domain.posts import Post
-from desktop.library import changes_joined
+from desktop.library import changes_joined, correcting
 from desktop.store.store import Store
 from desktop.timeline import anchoring
 
@@ -42,13 +43,15 @@ def apply(store: Store, edit: Edit, now: datetime) -> Changes:
         The changes, with the edit that takes them back; `NOTHING_CHANGED` if there was nothing to do.
     """
     with store.transaction():
-        changes = _carry_out(store, edit)
+        changes = _carry_out(store, edit, now)
         if changes:
             store.record_edit(edit, changes.undo, now)
     return changes
 
 
-def _carry_out(store: Store, edit: Edit) -> Changes:
+def _carry_out(store: Store, edit: Edit, now: datetime) -> Changes:
+    if isinstance(edit, NameEdit):
+        return correcting.apply(store, edit, now)
     match edit:
         case AddAnnotation():
             return add_annotation(store, edit.annotation)
@@ -67,7 +70,7 @@ def _carry_out(store: Store, edit: Edit) -> Changes:
         case RestoreArticle():
             return restore_article(store, edit.article_id)
         case EditGroup():
-            return changes_joined.join([_carry_out(store, part) for part in edit.edits])
+            return changes_joined.join([_carry_out(store, part, now) for part in edit.edits])
         case _:
             assert_never(edit)
 

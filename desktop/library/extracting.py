@@ -9,7 +9,7 @@ from desktop.domain.ids import ArticleId
 from desktop.domain.reports import Progress
 from desktop.entities.finder import EXTRACTOR
 from desktop.entities.worker import Worker, WorkerFailed
-from desktop.library import changes_joined
+from desktop.library import changes_joined, correcting
 from desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -53,4 +53,4 @@ def find_in_article(
     except WorkerFailed as error:
         log.warning("names of article %s were not found: %s", article_id, error)
         return None
-    return store.save_findings(article_id, findings, version=article.version if article else None)
+    return correcting.save_found(store, article_id, findings, article.version if article else None)

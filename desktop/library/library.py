@@ -10,9 +10,11 @@ from pathlib import Path
 
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import Changes, Edit
+from desktop.domain.corrections import Correction, Suggestion
 from desktop.domain.entities import Entity, Mention
+from desktop.domain.entity_pages import EntityPage
 from desktop.domain.errors import LibraryBusy
-from desktop.domain.ids import AnnotationId, ArticleId, PostId, digest
+from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
 from desktop.domain.listings import (
     EVERYTHING,
     ArticleLine,
@@ -29,7 +31,17 @@ from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progres
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
-from desktop.library import caring, editing, exporting, extracting, finding, import_runs, indexing, restoring
+from desktop.library import (
+    caring,
+    correcting,
+    editing,
+    exporting,
+    extracting,
+    finding,
+    import_runs,
+    indexing,
+    restoring,
+)
 from desktop.library.comparing import VersionChanges
 from desktop.library.exporting import ExportReport
 from desktop.library.home import Home
@@ -207,9 +219,21 @@ class Library:
         """The entities of one article or of the whole library."""
         return self._store.entities(article_id)
 
-    def entity_rows(self, post_ids: Sequence[PostId]) -> tuple[EntityRow, ...]:
-        """The entities of the posts on show, heaviest first."""
-        return self._store.entity_rows(post_ids)
+    def entity_rows(self, post_ids: Sequence[PostId], as_of: PostId | None = None) -> tuple[EntityRow, ...]:
+        """The entities of the posts on show, heaviest first; with their roles as of a post, if one is given."""
+        return self._store.entity_rows(post_ids, as_of)
+
+    def entity_page(self, entity_id: EntityId) -> EntityPage | None:
+        """All that the library knows of an entity; None if nothing names it any more."""
+        return correcting.entity_page(self._store, entity_id)
+
+    def suggestions(self, about: EntityId | None = None) -> tuple[Suggestion, ...]:
+        """Entities that may be one, the likeliest first: those of one entity, or all; see `Suggestion`."""
+        return correcting.suggestions(self._store, about)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """What the reader said of names, oldest first; `TakeBackCorrection` takes any of it back."""
+        return self._store.corrections()
 
     def annotations(
         self, article_id: ArticleId | None = None, post_ids: Sequence[PostId] | None = None

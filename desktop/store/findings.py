@@ -49,6 +49,21 @@ class EntityReader(Part):
         order = sorted(entities, key=lambda key: (-counts.get(key, 0), entities[key].name, entities[key].id))
         return tuple(entities[key] for key in order)
 
+    def entities_by_id(self, ids: Sequence[EntityId]) -> tuple[Entity, ...]:
+        """Some entities by name and kind alone; ids that are gone are left out."""
+        sql = "SELECT id, kind, name FROM entities WHERE id IN (SELECT value FROM json_each(?)) ORDER BY name, id"
+        rows = self._connection.rows(sql, (id_list(ids),))
+        return tuple(Entity(EntityId(entity_id), EntityKind(kind), name) for entity_id, kind, name in rows)
+
+    def entity_names(self) -> list[tuple[EntityId, EntityKind, str, int]]:
+        """Id, kind and name of each entity that lists show, and how many articles name it."""
+        sql = """SELECT e.id, e.kind, e.name, count(*) FROM entities e JOIN article_entities g ON g.entity = e.key
+            JOIN articles a ON a.id = g.article_id AND a.is_removed = 0 GROUP BY e.key ORDER BY e.name, e.id"""
+        return [
+            (EntityId(entity_id), EntityKind(kind), name, articles)
+            for entity_id, kind, name, articles in self._connection.rows(sql)
+        ]
+
     def mentions(
         self, post_ids: Sequence[PostId] | None = None, article_id: ArticleId | None = None
     ) -> tuple[Mention, ...]:
@@ -64,17 +79,19 @@ class EntityReader(Part):
             ORDER BY a.rowid, p.ordinal, p.key, n.paragraph, n.span_start, n.span_end, e.id"""
         return tuple(_mention(row) for row in self._connection.rows(sql, parameters))
 
-    def entity_rows(self, post_ids: Sequence[PostId]) -> tuple[EntityRow, ...]:
+    def entity_rows(self, post_ids: Sequence[PostId], as_of: PostId | None = None) -> tuple[EntityRow, ...]:
         """The entities that some posts mention.
 
         Args:
             post_ids: The posts on show, in the list's order.
+            as_of: The post whose time decides the roles; see `EntityRow.role`.
 
         Returns:
             Most mentioned first, then by name.
         """
         shown = id_list(post_ids)
-        sql = f"""{SHOWN} SELECT e.key, e.id, e.kind, e.name, sum(f.mentions), json_group_array(f.place)
+        sql = f"""{SHOWN} SELECT e.key, e.id, e.kind, e.name, sum(f.mentions),
+                json_group_array(f.place), json_group_array(f.mentions)
             FROM (
                 SELECT n.entity, s.place, count(*) AS mentions
                 FROM {FROM_POSTS if len(post_ids) < MANY_POSTS else FROM_ENTITIES} ON n.post = s.post
@@ -84,19 +101,32 @@ class EntityReader(Part):
             FROM shown s CROSS JOIN roles o ON o.post = s.post GROUP BY o.entity"""
         # SQLite takes a bare column, here the role, from the row that holds the maximum.
         with self._connection.snapshot():
-            roles = {entity: role for entity, role, _ in self._connection.rows(newest_roles, (shown,))}
             rows = self._connection.rows(sql, (shown,))
-        return tuple(
-            EntityRow(
-                id=EntityId(entity_id),
-                kind=EntityKind(kind),
-                name=name,
-                role=roles.get(key, ""),
-                count=count,
-                post_ids=tuple(post_ids[place] for place in sorted(json.loads(places))),
-            )
-            for key, entity_id, kind, name, count, places in rows
-        )
+            roles = {entity: role for entity, role, _ in self._connection.rows(newest_roles, (shown,))}
+            if as_of is not None:
+                roles |= self._roles_as_of(as_of, [row[0] for row in rows])
+        return tuple(_entity_row(row, roles.get(row[0], ""), post_ids) for row in rows)
+
+    def roles_elsewhere(self, ids: Iterable[EntityId], article_id: ArticleId) -> dict[EntityId, tuple[str, ...]]:
+        """The roles that other articles state for these entities; those without any are left out."""
+        sql = """SELECT e.id, o.role FROM entities e JOIN roles o ON o.entity = e.key JOIN posts p ON p.key = o.post
+            WHERE e.id IN (SELECT value FROM json_each(?)) AND p.article_id <> ?"""
+        stated: dict[EntityId, list[str]] = defaultdict(list)
+        for entity_id, role in self._connection.rows(sql, (id_list(ids), article_id)):
+            stated[EntityId(entity_id)].append(role)
+        return {entity_id: tuple(roles) for entity_id, roles in stated.items()}
+
+    def _roles_as_of(self, post_id: PostId, keys: Sequence[int]) -> dict[int, str]:
+        """The newest role that each entity has by a post's time, else the first one after it."""
+        now = self._connection.first("SELECT order_key FROM posts WHERE id = ?", (post_id,))
+        stated = """SELECT o.entity, o.role, {}(p.order_key)
+            FROM json_each(?) j CROSS JOIN roles o ON o.entity = j.value
+            JOIN posts p ON p.key = o.post JOIN articles a ON a.id = p.article_id AND a.is_removed = 0
+            WHERE p.order_key {} ? GROUP BY o.entity"""
+        parameters = (json.dumps(keys), now[0] if now else 0.0)
+        later = self._connection.rows(stated.format("min", ">"), parameters)
+        by_then = self._connection.rows(stated.format("max", "<="), parameters)
+        return {entity: role for entity, role, _ in (*later, *by_then)}
 
     def _roles(self, of_articles: str, parameters: Sequence[object]) -> list[Row]:
         sql = f"""SELECT o.entity, o.role, p.id FROM roles o JOIN posts p ON p.key = o.post
@@ -118,7 +148,8 @@ class FindingsWriter(Part):
 
         Args:
             article_id: The article.
-            findings: What one run found; what it says of posts that the library does not know is left out.
+            findings: What one run found, corrected; what it says of posts that the library does not know is left out.
+                Without an extractor's name the article goes on waiting.
             version: The version that was looked at, if known. If a newer one came meanwhile nothing is stored, and
                 the article goes on waiting.
 
@@ -156,8 +187,9 @@ class FindingsWriter(Part):
         keys = self._keys("SELECT id, key FROM entities WHERE id IN (SELECT value FROM json_each(?))", wanted)
         self._write_entities(article_id, findings.entities, keys, posts)
         self._write_mentions(findings.mentions, keys, posts)
-        sql = "INSERT INTO findings VALUES (?, ?) ON CONFLICT DO UPDATE SET extractor = excluded.extractor"
-        self._connection.write(sql, (article_id, findings.extractor))
+        if findings.extractor:
+            sql = "INSERT INTO findings VALUES (?, ?) ON CONFLICT DO UPDATE SET extractor = excluded.extractor"
+            self._connection.write(sql, (article_id, findings.extractor))
 
     def _write_entities(
         self, article_id: ArticleId, entities: Sequence[Entity], keys: dict[str, int], posts: dict[str, int]
@@ -204,6 +236,20 @@ class FindingsWriter(Part):
 
     def _keys(self, sql: str, parameter: str) -> dict[str, int]:
         return dict(self._connection.rows(sql, (parameter,)))
+
+
+def _entity_row(row: Row, role: str, post_ids: Sequence[PostId]) -> EntityRow:
+    _, entity_id, kind, name, count, places, counts = row
+    shown = sorted(zip(json.loads(places), json.loads(counts), strict=True))
+    return EntityRow(
+        id=EntityId(entity_id),
+        kind=EntityKind(kind),
+        name=name,
+        role=role,
+        count=count,
+        post_ids=tuple(post_ids[place] for place, _ in shown),
+        counts=tuple(mentions for _, mentions in shown),
+    )
 
 
 def _mention(row: Row) -> Mention:

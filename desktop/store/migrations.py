@@ -57,12 +57,19 @@ def know_bounds_that_are_days(database: "Database") -> None:
     settle_all_days(Connection(database.conn, Path("library")))
 
 
+def keep_corrections(database: "Database") -> None:
+    """Keep what the reader says of names, and what was found where that differs."""
+    for statement in schema.CORRECTIONS:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
     name_the_library,
     keep_local_days,
     know_bounds_that_are_days,
+    keep_corrections,
 )
 
 

@@ -227,3 +227,22 @@ IMPORTS_AND_CARRIED = (
     PRIMARY KEY (run, place)
 ) STRICT, WITHOUT ROWID""",
 )
+
+# What the reader says of names. What a machine found stands beside it only where the two differ.
+CORRECTIONS = (
+    """CREATE TABLE corrections (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- they are carried out in this order
+    made TEXT NOT NULL,
+    correction TEXT NOT NULL                    -- JSON, a Correction
+) STRICT""",
+    """CREATE TABLE found (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id),
+    findings BLOB NOT NULL                      -- compressed JSON, Findings before any correction
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE corrected_articles (
+    number INTEGER NOT NULL,                    -- of a correction
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    PRIMARY KEY (number, article_id)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX corrections_of_article ON corrected_articles (article_id)",
+)

@@ -14,7 +14,9 @@ from desktop.store.articles import Articles
 from desktop.store.care import copy_database, find_problems
 from desktop.store.carried import CarriedMarks, PendingMark
 from desktop.store.connection import Connection
+from desktop.store.corrections import Corrections
 from desktop.store.days import PostDays
+from desktop.store.entity_pages import EntityPages
 from desktop.store.files import DigestFiles
 from desktop.store.findings import EntityReader, FindingsWriter
 from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
@@ -54,6 +56,8 @@ class Store(
     Listings,
     EntityReader,
     FindingsWriter,
+    EntityPages,
+    Corrections,
     Annotations,
     CarriedMarks,
     Reading,

@@ -113,12 +113,26 @@ def test_entity_rows_count_mentions_of_the_posts_on_show_with_their_newest_role(
     flood.save_findings(an_article().id, FLOOD_FOUND)
     flood.save_findings(an_article("fire").id, FIRE_FOUND)
     assert flood.entity_rows([TWO.id, ONE.id]) == (
-        EntityRow(SILVA.id, SILVA.kind, SILVA.name, "Minister", 2, (TWO.id, ONE.id)),
-        EntityRow(KOVAC.id, KOVAC.kind, KOVAC.name, "Mayor", 1, (ONE.id,)),
+        EntityRow(SILVA.id, SILVA.kind, SILVA.name, "Minister", 2, (TWO.id, ONE.id), (1, 1)),
+        EntityRow(KOVAC.id, KOVAC.kind, KOVAC.name, "Mayor", 1, (ONE.id,), (1,)),
     )
     assert [row.role for row in flood.entity_rows([ONE.id])] == ["Mayor", "Envoy"]
     assert [row.role for row in flood.entity_rows([FIRE.id])] == [""]
     assert flood.entity_rows([]) == ()
+
+
+def test_entity_rows_give_the_role_as_of_a_post(flood):
+    save(flood, an_article("fire"), FIRE)
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    flood.save_findings(an_article("fire").id, FIRE_FOUND)
+    shown = [ONE.id, TWO.id, FIRE.id]
+    roles = {
+        post.id: {row.name: row.role for row in flood.entity_rows(shown, post.id)}["Rui Silva"]
+        for post in (ONE, TWO, FIRE)
+    }
+    assert roles == {ONE.id: "Envoy", TWO.id: "Minister", FIRE.id: "Minister"}
+    assert flood.entity_rows([FIRE.id], FIRE.id)[0].role == "Minister"  # stated in another article, and earlier
+    assert flood.entity_rows([FIRE.id])[0].role == ""
 
 
 def test_entity_rows_are_the_same_however_many_posts_are_on_show(flood, monkeypatch):

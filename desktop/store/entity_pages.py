@@ -1,0 +1,117 @@
+"""Entity pages: all that the library knows of one entity, across its articles."""
+
+from collections import Counter
+from datetime import date
+
+from desktop.domain.entities import EntityKind, Mention
+from desktop.domain.entity_pages import Alias, Companion, DatedRole, EntityPage, NamingArticle, Sighting
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.store.connection import Connection, Row
+from desktop.store.part import Part
+from desktop.store.rows import read_time
+
+MOST_COMPANIONS = 60
+SHOWN = "JOIN articles a ON a.id = p.article_id AND a.is_removed = 0"
+OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
+TIME = "p.earliest, p.latest, p.precision, NULL, p.stated, p.zone, p.earliest_is_day, p.latest_is_day"
+
+
+class EntityPages(Part):
+    """Reading entity pages."""
+
+    def entity_page(self, entity_id: EntityId) -> EntityPage | None:
+        """What is stored of an entity, without suggestions and corrections; None if nothing names it."""
+        with self._connection.snapshot():
+            row = self._connection.first("SELECT key, kind, name FROM entities WHERE id = ?", (entity_id,))
+            return _Page(self._connection, entity_id, row).read() if row else None
+
+
+class _Page:
+    """One page while it is read."""
+
+    def __init__(self, connection: Connection, entity_id: EntityId, row: Row) -> None:
+        self._connection, self._id = connection, entity_id
+        self._key, self._kind, self._name = row
+
+    def read(self) -> EntityPage:
+        """Ask for all its parts."""
+        mentions, sightings = self._mentions(), self._sightings()
+        return EntityPage(
+            id=self._id,
+            kind=EntityKind(self._kind),
+            name=self._name,
+            count=len(mentions),
+            aliases=_aliases(mentions, self._name),
+            roles=_turns(self._roles()),
+            sightings=tuple(sighting for sighting, _ in sightings),
+            mentions=mentions,
+            days=_days(sightings),
+            companions=self._companions(),
+            articles=self._articles(),
+        )
+
+    def _mentions(self) -> tuple[Mention, ...]:
+        sql = f"""SELECT p.id, n.paragraph, n.span_start, n.span_end, n.text, n.is_demonym
+            FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ?
+            {OLDEST_FIRST}, n.paragraph, n.span_start"""
+        return tuple(
+            Mention(PostId(post_id), self._id, paragraph, start, end, text, bool(is_demonym))
+            for post_id, paragraph, start, end, text, is_demonym in self._connection.rows(sql, (self._key,))
+        )
+
+    def _sightings(self) -> list[tuple[Sighting, date | None]]:
+        sql = f"""SELECT p.id, p.article_id, count(*), p.first_day, {TIME}
+            FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ? GROUP BY p.key {OLDEST_FIRST}"""
+        return [_sighting(row) for row in self._connection.rows(sql, (self._key,))]
+
+    def _roles(self) -> list[DatedRole]:
+        sql = f"""SELECT o.role, p.id, p.article_id, {TIME} FROM roles o JOIN posts p ON p.key = o.post {SHOWN}
+            WHERE o.entity = ? {OLDEST_FIRST}, o.place"""
+        return [
+            DatedRole(role, PostId(post_id), ArticleId(article_id), read_time(time, ()))
+            for role, post_id, article_id, *time in self._connection.rows(sql, (self._key,))
+        ]
+
+    def _companions(self) -> tuple[Companion, ...]:
+        sql = f"""SELECT e.id, e.kind, e.name, count(DISTINCT n.post) FROM
+            (SELECT DISTINCT n.post FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ?) s
+            CROSS JOIN mentions n ON n.post = s.post JOIN entities e ON e.key = n.entity
+            WHERE n.entity <> ? GROUP BY n.entity ORDER BY 4 DESC, e.name, e.id LIMIT {MOST_COMPANIONS}"""
+        return tuple(
+            Companion(EntityId(entity_id), EntityKind(kind), name, posts)
+            for entity_id, kind, name, posts in self._connection.rows(sql, (self._key, self._key))
+        )
+
+    def _articles(self) -> tuple[NamingArticle, ...]:
+        sql = f"""SELECT a.id, v.title, count(*), count(DISTINCT p.key)
+            FROM mentions n JOIN posts p ON p.key = n.post {SHOWN}
+            JOIN versions v ON v.article_id = a.id AND v.version = a.version
+            WHERE n.entity = ? GROUP BY a.id ORDER BY 3 DESC, v.title, a.id"""
+        return tuple(
+            NamingArticle(ArticleId(article_id), title, count, posts)
+            for article_id, title, count, posts in self._connection.rows(sql, (self._key,))
+        )
+
+
+def _sighting(row: Row) -> tuple[Sighting, date | None]:
+    post_id, article_id, count, day, *time = row
+    sighting = Sighting(PostId(post_id), ArticleId(article_id), read_time(time, ()), count)
+    return sighting, date.fromisoformat(day) if day else None
+
+
+def _aliases(mentions: tuple[Mention, ...], name: str) -> tuple[Alias, ...]:
+    counts = Counter((mention.text, mention.is_demonym) for mention in mentions if mention.text != name)
+    return tuple(Alias(text, count, is_demonym) for (text, is_demonym), count in counts.most_common())
+
+
+def _turns(roles: list[DatedRole]) -> tuple[DatedRole, ...]:
+    """Leave out a role that only repeats the one before."""
+    return tuple(role for number, role in enumerate(roles) if not number or role.role != roles[number - 1].role)
+
+
+def _days(sightings: list[tuple[Sighting, date | None]]) -> tuple[tuple[date, int], ...]:
+    counts: Counter[date] = Counter()
+    for sighting, day in sightings:
+        if day is not None:
+            counts[day] += sighting.count
+    return tuple(sorted(counts.items()))
