@@ -21,6 +21,7 @@ class IndexedPost:
         tags: The reader's tags and those of the article, for `tag:`.
         days: The first and last day on which it may have been published, for `on:`, `before:` and `after:`; None for
             either where nothing bounds it, None for both where nothing is known.
+        number: Under which the database knows it; what is found is handed over by these numbers.
     """
 
     id: PostId
@@ -34,3 +35,4 @@ class IndexedPost:
     site: str = ""
     tags: tuple[str, ...] = ()
     days: tuple[date | None, date | None] | None = None
+    number: int = 0

@@ -11,7 +11,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+if TYPE_CHECKING:
+    from whoosh.lang.snowball.english import EnglishStemmer
 
 VERSION: Final = f"folding 1, Unicode {unicodedata.unidata_version}"
 LONGEST_FORM = 64  # longer runs of letters are no words; both sides of the comparison cut them alike
@@ -85,10 +88,19 @@ def stem(form: str) -> str:
     """Return the English stem of a folded word; words with other signs than English letters are their own stem."""
     if not _ENGLISH.fullmatch(form):
         return form
-    # Whoosh's stemmers take a while to import.
-    from whoosh.lang.snowball.english import EnglishStemmer  # noqa: PLC0415
+    return str(_english_stemmer().stem(form))
 
-    return str(EnglishStemmer().stem(form))
+
+@lru_cache(maxsize=1)
+def _english_stemmer() -> "EnglishStemmer":
+    from whoosh.lang.snowball.english import EnglishStemmer  # noqa: PLC0415 (takes a while to import)
+
+    return EnglishStemmer()
+
+
+def run_texts(text: str) -> list[str]:
+    """Return the runs of a text as they are written; `runs` says of each what it says of it inside the text."""
+    return _RUN.findall(text)
 
 
 def runs(text: str) -> Iterator[Run]:

@@ -92,8 +92,6 @@ class SearchIndex:
 
     def close(self) -> None:
         """Give the files back. The index may be used again."""
-        if self._snapshot is not None:
-            self._snapshot.close()
         self._snapshot = self._snapshot_of = None
 
     def find(self, text: str, order: Order, limit: int | None, complete: bool = True) -> Hits:
@@ -180,20 +178,20 @@ class SearchIndex:
     def _search(
         self, text: str, parsed: Parsed, order: Order, limit: int | None
     ) -> tuple[int, tuple[Hit, ...], str | None]:
-        from desktop.search.evaluating import evaluate  # noqa: PLC0415 (brings Whoosh)
-        from desktop.search.ranking import scores  # noqa: PLC0415 (brings Whoosh)
+        from desktop.search.evaluating import evaluate  # noqa: PLC0415 (brings Whoosh and numpy)
+        from desktop.search.ranking import best, scores  # noqa: PLC0415 (brings numpy)
 
         snapshot = self._current_snapshot()
-        numbers = evaluate(parsed.query, snapshot)
-        if not numbers:
+        chosen = evaluate(parsed.query, snapshot)
+        total = int(chosen.sum())
+        if not total:
             return 0, (), self._suggestion(text, parsed, snapshot)
         if order is Order.RELEVANCE:
-            weights = scores(parsed.query, numbers, snapshot)
-            ranked = sorted(numbers, key=lambda number: (-weights[number], snapshot.ranks[number]))
-            chosen = ranked[:limit]
-            return len(numbers), tuple(Hit(snapshot.post_id(number), weights[number]) for number in chosen), None
-        chosen = snapshot.in_time(numbers)[:limit]
-        return len(numbers), tuple(Hit(snapshot.post_id(number)) for number in chosen), None
+            weights = scores(parsed.query, snapshot)
+            places = best(chosen, weights, snapshot, limit)
+            return total, tuple(map(Hit, snapshot.post_ids(places), weights[places].tolist())), None
+        places = snapshot.in_time(chosen)[:limit]
+        return total, tuple(map(Hit, snapshot.post_ids(places))), None
 
     def _suggestion(self, text: str, parsed: Parsed, snapshot: "Snapshot") -> str | None:
         if parsed.is_empty or parsed.explanation:  # what was not understood is no matter of spelling
@@ -211,13 +209,12 @@ class SearchIndex:
         for attempt in range(_OPENINGS):
             commit = self._commit
             try:
-                fresh = Snapshot(self._checked_commit(), self._snapshot.segment_cards if self._snapshot else {})
+                fresh = Snapshot(self._checked_commit(), self._snapshot)
             except (IndexDamaged, OSError):
                 self.refresh()
                 if attempt == _OPENINGS - 1 or self._commit is None or self._commit == commit:
                     raise
                 continue
-            self.close()
             self._snapshot, self._snapshot_of = fresh, commit
             return fresh
         raise IndexDamaged("the index changes too quickly to be opened")

@@ -1,32 +1,55 @@
-"""How well a post matches: BM25F, a word in the title weighing more than one in the text."""
+"""How well a post matches: BM25F, a word in the title weighing more than one in the text.
+
+Import this module late: it brings numpy with it.
+"""
 
 from collections.abc import Iterator
-from typing import Any
+from math import log
 
+import numpy as np
+
+from desktop.search.arrays import Array
 from desktop.search.evaluating import word_terms
 from desktop.search.querying import Phrase, Prefix, Query, Scope, Word, wordings
 from desktop.search.reading import Snapshot
+from desktop.search.segments import NOWHERE
 
 BOOSTS = {Scope.TITLE: 4.0, Scope.BODY: 1.0, Scope.CAPTIONS: 0.8, Scope.NOTES: 1.5}
 OTHER_FORM = 0.7  # "talks" for "talk" counts a little less than the word itself
 MOST_TERMS = 24  # of the words that begin as asked, the shortest are weighed; all are found
 
+# Source: Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond" (2009), the usual values.
+K1 = 1.2  # how soon a word said again and again counts no more
+B = 0.75  # how much the length of a text counts
 
-def scores(query: Query, numbers: set[int], snapshot: Snapshot) -> dict[int, float]:
-    """Return the score of each post.
+
+def scores(query: Query, snapshot: Snapshot) -> Array:
+    """Return the score of every post: 0 or more, of those that the query does not mean any number.
 
     Args:
         query: What was asked.
-        numbers: The posts that it means.
-        snapshot: Where they are.
-
-    Returns:
-        A score of 0 or more for every one of the numbers.
+        snapshot: Where the posts are.
     """
-    totals = dict.fromkeys(numbers, 0.0)
+    totals = np.zeros(snapshot.size, np.float32)
     for scope, term, boost in dict.fromkeys(_weighed(query, snapshot)):
         _add_scores(totals, scope, term, boost, snapshot)
     return totals
+
+
+def best(chosen: Array, weights: Array, snapshot: Snapshot, limit: int | None) -> Array:
+    """Return the places of a choice, those with the highest score first; of equals the older.
+
+    Args:
+        chosen: The posts to sort.
+        weights: The score of every post.
+        snapshot: Where they are.
+        limit: How many to return at most; None for all.
+    """
+    places = np.flatnonzero(chosen)
+    if limit is not None and len(places) > limit:
+        lowest = np.partition(weights[places], len(places) - limit)[len(places) - limit] if limit else np.inf
+        places = places[weights[places] >= lowest]
+    return places[np.lexsort((snapshot.ranks[places], -weights[places]))][:limit]
 
 
 def _weighed(query: Query, snapshot: Snapshot) -> Iterator[tuple[Scope, str, float]]:
@@ -39,24 +62,37 @@ def _weighed(query: Query, snapshot: Snapshot) -> Iterator[tuple[Scope, str, flo
             elif isinstance(wording, Phrase):
                 yield from ((scope, form, boost) for form in wording.forms)
             elif isinstance(wording, Prefix):
-                terms = sorted(snapshot.terms(scope, wording.form), key=len)[:MOST_TERMS]
-                yield from ((scope, term, boost) for term in terms)
+                yield from ((scope, term, boost) for term in _shortest(scope, wording.form, snapshot))
 
 
-def _add_scores(totals: dict[int, float], scope: Scope, term: str, boost: float, snapshot: Snapshot) -> None:
-    searcher = snapshot.searcher
-    for leaf, base in searcher.leaf_searchers():
-        if (scope.value, term.encode()) not in leaf.reader():
-            continue
-        matcher = leaf.postings(scope.value, term.encode(), qf=1)
-        for number in _matching(matcher, base, totals):
-            totals[number] += boost * matcher.score()
+def _shortest(scope: Scope, prefix: str, snapshot: Snapshot) -> list[str]:
+    """Return the shortest of the terms that begin so."""
+    found: set[bytes] = set()
+    for segment, _ in snapshot.based():
+        field = segment.field(scope)
+        first, last = field.places_of_prefix(prefix.encode())
+        shortest = np.argsort(field.term_lengths(first, last), kind="stable")[:MOST_TERMS]
+        found.update(field.term(first + place) for place in shortest.tolist())
+    return [term.decode() for term in sorted(found, key=lambda term: (len(term), term))[:MOST_TERMS]]
 
 
-def _matching(matcher: Any, base: int, totals: dict[int, float]) -> Iterator[int]:  # noqa: ANN401 (Whoosh has no types)
-    """Yield the numbers on which the matcher stands and that are wanted."""
-    while matcher.is_active():
-        number = base + matcher.id()
-        if number in totals:
-            yield number
-        matcher.next()
+def _add_scores(totals: Array, scope: Scope, term: str, boost: float, snapshot: Snapshot) -> None:
+    """Add to each post what a term in one of its parts is worth."""
+    found = [
+        (segment.field(scope), place, totals[base : base + segment.post_count])
+        for segment, base in snapshot.based()
+        if (place := segment.field(scope).place_of(term.encode())) != NOWHERE
+    ]
+    if not found:
+        return
+    having = sum(int(field.sizes(place, place + 1)[0]) for field, place, _ in found)
+    worth = boost * (log(snapshot.size / (having + 1)) + 1) * (K1 + 1)
+    mean = sum(segment.field(scope).length for segment in snapshot.segments) / snapshot.size or 1.0
+    for field, place, part in found:
+        posts, counts = field.posts(place), field.counts(place).astype(np.float32)
+        dulled = field.lengths[posts] * np.float32(K1 * B / mean)
+        dulled += counts
+        dulled += np.float32(K1 * (1 - B))
+        counts *= np.float32(worth)
+        counts /= dulled
+        part[posts] += counts

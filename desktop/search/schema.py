@@ -1,63 +1,48 @@
-"""The index's fields, as Whoosh knows them.
+"""The index's fields: what Whoosh is told of them, and what of a post goes into each.
 
-Nothing is stored with a post but one small column, its card: id, place in time, days. Import this module late: it
-brings Whoosh with it.
+Nothing is stored with a post but one row of numbers, its card. Import this module late: it brings Whoosh with it.
 """
 
-import struct
 from array import array
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
-from whoosh import columns, fields, formats
+from whoosh import fields, formats
 
 from desktop.search.documents import IndexedPost
-from desktop.search.folding import STEM_MARK, index_forms, stem
 from desktop.search.parsing import label_form
 from desktop.search.querying import LabelKind, Scope
 
-GAP = 64  # positions between two captions or notes, so that no phrase reaches from one into the next
 NEVER = -1  # the day of a post of which no day is known
 LAST_DAY = 2**31 - 1
-
-_CARD = struct.Struct("<dqii")
+ID_FIELD = "id"
 
 
 class Card(NamedTuple):
-    """What the index keeps beside the words of a post.
+    """What the index keeps beside the words of a post, in the order of `segments.POST_ARRAYS`.
 
     Attributes:
         first_day: The first day on which it may have been published, as an ordinal number; NEVER if unknown.
         last_day: The last one.
+        number: The number under which the database knows it.
     """
 
     order_key: float
     ordinal: int
     first_day: int
     last_day: int
-    post_id: str
+    number: int
+    post_id: bytes
 
-    def pack(self) -> bytes:
-        """Return the card as bytes."""
-        return _CARD.pack(*self[:4]) + self.post_id.encode()
 
-    @classmethod
-    def unpack(cls, data: bytes) -> "Card":
-        """Read a card back."""
-        order_key, ordinal, first_day, last_day = _CARD.unpack_from(data)
-        return cls(order_key, ordinal, first_day, last_day, data[_CARD.size :].decode())
+CARD_KINDS = ("<f8", "<i8", "<i4", "<i4", "<i8", "S")
 
 
 class PackedPositions(formats.Positions):  # type: ignore[misc]
-    """Positions as raw 32-bit numbers: quicker than Whoosh's pickles, and no post is too long for them."""
-
-    def encode(self, poslist: Iterable[int]) -> bytes:
-        """Return positions as bytes."""
-        return array("I", poslist).tobytes()
+    """Positions as `codec` hands them out: raw 32-bit numbers."""
 
     def decode_positions(self, valuestring: bytes) -> list[int]:
-        """Read positions back."""
+        """Read positions."""
         return array("I", valuestring).tolist()
 
     def decode_frequency(self, valuestring: bytes) -> int:
@@ -79,52 +64,30 @@ class FoldedText(fields.FieldType):  # type: ignore[misc]
         self.stored = self.unique = self.spelling = False
         self.vector = self.column_type = None
 
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:  # noqa: ANN401 (Whoosh's signature)
-        """Yield each form of the texts with its frequency, weight and encoded positions."""
-        encode = self.format.encode
-        for form, positions in _positions(value).items():
-            yield form.encode(), len(positions), float(len(positions)), encode(positions)
-
 
 class Labels(fields.FieldType):  # type: ignore[misc]
     """A field of labels, each kept whole."""
 
-    def __init__(self, *, unique: bool = False) -> None:
+    def __init__(self) -> None:
         self.analyzer = None
         self.format = formats.Existence()
-        self.indexed, self.unique = True, unique
-        self.scorable = self.stored = self.spelling = False
+        self.indexed = True
+        self.scorable = self.stored = self.spelling = self.unique = False
         self.vector = self.column_type = None
-
-    def index(self, value: Iterable[str], **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:  # noqa: ANN401 (Whoosh's signature)
-        """Yield each label once."""
-        for label in dict.fromkeys(value):
-            yield label.encode(), 1, 1.0, b""
-
-
-def _positions(texts: Iterable[str]) -> dict[str, list[int]]:
-    positions: defaultdict[str, list[int]] = defaultdict(list)
-    start = 0
-    for text in texts:
-        position = start
-        for position, form in index_forms(text, start):
-            positions[form].append(position)
-            stemmed = stem(form)
-            if stemmed != form:
-                positions[STEM_MARK + stemmed].append(position)
-        start = position + GAP
-    return positions
 
 
 def schema() -> fields.Schema:
     """Return the index's fields."""
-    texts = {scope.value: FoldedText() for scope in Scope}
-    labels = {kind.value: Labels() for kind in LabelKind}
-    return fields.Schema(id=Labels(unique=True), card=fields.COLUMN(columns.VarBytesColumn()), **texts, **labels)
+    return fields.Schema(**{name: FoldedText() if is_text else Labels() for name, is_text in field_kinds().items()})
 
 
-def fields_of(post: IndexedPost) -> dict[str, Any]:
-    """Return what Whoosh is to index of a post."""
+def field_kinds() -> Mapping[str, bool]:
+    """Return the names of the fields, and whether each is one of texts."""
+    return {ID_FIELD: False, **{scope.value: True for scope in Scope}, **{kind.value: False for kind in LabelKind}}
+
+
+def fields_of(post: IndexedPost) -> Mapping[str, Sequence[str]]:
+    """Return the texts and labels of a post, by field."""
     texts = {
         Scope.TITLE: (post.title,),
         Scope.BODY: (post.body,),
@@ -134,8 +97,7 @@ def fields_of(post: IndexedPost) -> dict[str, Any]:
     }
     has = {"title": post.title, "caption": any(post.captions), "note": any(post.notes), "tag": post.tags}
     return {
-        "id": (post.id,),
-        "card": _card(post).pack(),
+        ID_FIELD: (post.id,),
         **{scope.value: value for scope, value in texts.items() if any(value)},
         LabelKind.TAG.value: tuple(label_form(tag) for tag in post.tags),
         LabelKind.ARTICLE.value: (label_form(post.article_id),),
@@ -143,14 +105,10 @@ def fields_of(post: IndexedPost) -> dict[str, Any]:
     }
 
 
-def _card(post: IndexedPost) -> Card:
+def card_of(post: IndexedPost) -> Card:
+    """Return the card of a post."""
     first, last = post.days or (None, None)
-    if first is None and last is None:
-        return Card(post.order_key, post.ordinal, NEVER, NEVER, post.id)
-    return Card(
-        post.order_key,
-        post.ordinal,
-        first.toordinal() if first else 0,
-        last.toordinal() if last else LAST_DAY,
-        post.id,
-    )
+    begin = end = NEVER
+    if first is not None or last is not None:
+        begin, end = first.toordinal() if first else 0, last.toordinal() if last else LAST_DAY
+    return Card(post.order_key, post.ordinal, begin, end, post.number, post.id.encode())

@@ -1,6 +1,6 @@
 """Did you mean: another query, for one that finds nothing.
 
-Import this module late: it brings the search for similar words with it.
+Import this module late: it brings numpy and the search for similar words with it.
 """
 
 import re
@@ -29,14 +29,16 @@ def suggest(text: str, query: Query, snapshot: Snapshot) -> str | None:
         query: What it means.
         snapshot: The posts it was asked of.
     """
-    unknown = {word.raw: word for word in wordings(query) if isinstance(word, Word) and not evaluate(word, snapshot)}
+    unknown = {
+        word.raw: word for word in wordings(query) if isinstance(word, Word) and not evaluate(word, snapshot).any()
+    }
     suggestion = text
     for raw, word in list(unknown.items())[:MOST_WORDS]:
         candidate = next(_nearest(word, snapshot), None)
         if candidate is None:
             return None
         suggestion = re.sub(rf"(?<!\w){re.escape(raw)}(?!\w)", candidate, suggestion)
-    if suggestion == text or not evaluate(parse(suggestion).query, snapshot):
+    if suggestion == text or not evaluate(parse(suggestion).query, snapshot).any():
         return None
     return suggestion
 
@@ -50,5 +52,5 @@ def _nearest(word: Word, snapshot: Snapshot) -> Iterator[str]:
     near = extract(
         word.form, sorted(known), scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_CANDIDATES, processor=None
     )
-    posts = {term: sum(len(snapshot.having(scope, term)) for scope in word.scopes) for term, _, _ in near}
+    posts = {term: sum(snapshot.count(scope, term) for scope in word.scopes) for term, _, _ in near}
     yield from (term for term, distance, _ in sorted(near, key=lambda match: (match[1], -posts[match[0]], match[0])))

@@ -1,28 +1,38 @@
 """Writing the index: one durable commit at a time.
 
-Import this module late: it brings Whoosh with it.
+Import this module late: it brings Whoosh and numpy with it.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from whoosh.codec.whoosh3 import W3Codec
+import numpy as np
 from whoosh.filedb.filestore import FileStorage, RamStorage
 from whoosh.index import TOC, FileIndex, clean_files
 from whoosh.writing import SegmentWriter
 
 from desktop.domain.ids import PostId
-from desktop.search.commits import INDEX_NAME, Commit, FileMark, manifest_path, table_name, write_manifest
+from desktop.search.arrays import Array, ArraysInMemory, writing
+from desktop.search.codec import EXTENSION, ArrayCodec, open_arrays
+from desktop.search.commits import INDEX_NAME, Commit, FileMark, manifest_path, mark_of, table_name, write_manifest
 from desktop.search.documents import IndexedPost
 from desktop.search.durable import checksum, sync_file, write_durably
-from desktop.search.schema import fields_of, schema
+from desktop.search.inverting import FieldBatch, RunNumbers
+from desktop.search.merging import Source, merge
+from desktop.search.schema import CARD_KINDS, ID_FIELD, Card, card_of, field_kinds, fields_of, schema
+from desktop.search.segments import NOWHERE, POST_ARRAYS, SegmentField
 
 MOST_SEGMENTS = 8  # small commits add one each; above this they are merged, as every one slows every search
+MOST_RUNS = 500_000  # words that are inverted at once: some 50 MB on the way
+MOST_KNOWN_RUNS = 400_000  # different ones whose meaning is remembered: some 100 MB
+MERGED_AT_ONCE = 10  # of the segments that a long writing makes
+MUCH_LARGER = 3  # a segment stays by itself if it is so many times as large as all smaller ones together
+MANY_DELETED = 0.2  # of a segment's posts, from where on it is worth writing it anew
 
 
 class DurableWriter(SegmentWriter):  # type: ignore[misc]
-    """Whoosh's writer with a commit that is on the disk when it is made (see `commits`)."""
+    """Whoosh's writer, for segments of arrays, with a commit that is on the disk when it is made (see `commits`)."""
 
     def __init__(self, folder: Path, library: str, earlier: Commit | None) -> None:
         self.sequence = earlier.sequence if earlier else 0
@@ -30,16 +40,70 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
         self._folder = folder
         self._known = dict(earlier.files) if earlier else {}
         index = FileIndex(FileStorage(str(folder)), schema=schema(), indexname=INDEX_NAME)  # not the pickled fields
-        super().__init__(index, codec=W3Codec(compression=0), timeout=5.0)
+        super().__init__(index, codec=ArrayCodec(), timeout=5.0, compound=False)
+        self.segments: list[Any]  # as Whoosh has read them
+        self._runs = RunNumbers()  # of texts; labels differ from post to post
+        self._batch = _Batch(self._runs, RunNumbers())
+        self._fresh: list[Any] = []  # segments of one batch each
 
     def put(self, post: IndexedPost) -> None:
         """Add a post that is not in the index, or no longer."""
-        self.add_document(**fields_of(post))
+        self._batch.put(post)
+        if self._batch.size >= MOST_RUNS:
+            self._write_batch()
 
-    def commit_at(self, sequence: int, *, optimize: bool = False) -> None:
-        """Make what was done the newest state, together with its sequence number."""
+    def remove(self, ids: Iterable[PostId]) -> None:
+        """Take posts out, known or not."""
+        wanted = [post_id.encode() for post_id in ids]
+        for segment in self.segments:
+            posts = SegmentField(ID_FIELD, open_arrays(self.storage, segment))
+            for post_id in wanted:
+                place = posts.place_of(post_id)
+                if place != NOWHERE:
+                    segment.delete_document(int(posts.posts(place)[0]))
+
+    def commit_at(self, sequence: int, *, tidy: bool = False) -> None:
+        """Make what was done the newest state, together with its sequence number.
+
+        Args:
+            sequence: The number of the last write that it holds.
+            tidy: Whether to merge segments even if they are few.
+        """
         self.sequence = sequence
-        self.commit(optimize=optimize, merge=len(self.segments) >= MOST_SEGMENTS)
+        self._write_batch()
+        if tidy or len(self.segments) > MOST_SEGMENTS:
+            self._merge(segments_to_merge(self.segments))
+        self.commit(merge=False)
+
+    def _write_batch(self) -> None:
+        """Write what was put so far as a segment."""
+        if not self._batch.post_count:
+            return
+        segment = self.codec.new_segment(self.storage, self.indexname)
+        self._batch.arrays().write(self._path(segment))
+        segment.set_doc_count(self._batch.post_count)
+        self.segments = [*self.segments, segment]
+        self._fresh.append(segment)
+        if len(self._runs) > MOST_KNOWN_RUNS:
+            self._runs = RunNumbers()
+        self._batch = _Batch(self._runs, RunNumbers())
+        if len(self._fresh) == MERGED_AT_ONCE:
+            self._merge(self._fresh)
+            self._fresh = []
+
+    def _merge(self, merged: Sequence[Any]) -> None:
+        """Write some segments as one, in their place."""
+        if not merged:
+            return
+        sources = [Source(open_arrays(self.storage, segment), _kept(segment)) for segment in merged]
+        segment = self.codec.new_segment(self.storage, self.indexname)
+        with writing(self._path(segment)) as writer:
+            merge(sources, field_kinds(), POST_ARRAYS, writer)
+        segment.set_doc_count(sum(int(source.kept.sum()) for source in sources))
+        self.segments = [*(other for other in self.segments if other not in merged), segment]
+
+    def _path(self, segment: Any) -> Path:  # noqa: ANN401 (Whoosh has no types)
+        return self._folder / str(segment.make_filename(EXTENSION))
 
     def _commit_toc(self, segments: list[Any]) -> None:
         """Do what Whoosh does here, with the manifest before and everything forced to the disk."""
@@ -59,11 +123,64 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
                 path.unlink(missing_ok=True)
 
     def _mark(self, name: str) -> FileMark:
-        path = self._folder / name
         if name not in self._known:
-            sync_file(path)
-            self._known[name] = FileMark(path.stat().st_size, checksum(path))
+            sync_file(self._folder / name)
+            self._known[name] = mark_of(self._folder / name)
         return self._known[name]
+
+
+class _Batch:
+    """Posts that wait to be written.
+
+    Attributes:
+        size: How many words and labels they have.
+    """
+
+    def __init__(self, texts: RunNumbers, labels: RunNumbers) -> None:
+        self.size = 0
+        self._fields = {
+            name: FieldBatch(texts if is_text else labels, is_text=is_text) for name, is_text in field_kinds().items()
+        }
+        self._cards: list[Card] = []
+
+    @property
+    def post_count(self) -> int:
+        """How many posts there are."""
+        return len(self._cards)
+
+    def put(self, post: IndexedPost) -> None:
+        """Add a post."""
+        number = len(self._cards)
+        for field, values in fields_of(post).items():
+            self.size += self._fields[field].put(number, values)
+        self._cards.append(card_of(post))
+
+    def arrays(self) -> ArraysInMemory:
+        """Return the arrays of a segment."""
+        made: dict[str, Array] = {}
+        for name, kind, column in zip(POST_ARRAYS, CARD_KINDS, zip(*self._cards, strict=True), strict=True):
+            made[name] = np.array(column, kind)
+        for field, batch in self._fields.items():
+            made |= batch.arrays(field, len(self._cards))
+        return ArraysInMemory(made)
+
+
+def segments_to_merge(segments: Sequence[Any]) -> list[Any]:
+    """Choose segments so that merging them helps most for its price: the small ones, and those full of deleted posts.
+
+    Returns:
+        None, or the segments in their order.
+    """
+    by_size = sorted(segments, key=lambda segment: -segment.doc_count())
+    smaller = sum(segment.doc_count() for segment in by_size)
+    chosen: list[Any] = []
+    for segment in by_size:
+        smaller -= segment.doc_count()
+        is_thin = segment.deleted_count() > MANY_DELETED * segment.doc_count_all()
+        if chosen or is_thin or segment.doc_count() < MUCH_LARGER * smaller:
+            chosen.append(segment)
+    is_worth_it = len(chosen) > 1 or any(segment.has_deletions() for segment in chosen)
+    return [segment for segment in segments if segment in chosen] if is_worth_it else []
 
 
 def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostId], sequence: int) -> None:
@@ -71,14 +188,29 @@ def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostI
     posts = {post.id: post for post in puts}
     writer = DurableWriter(commit.folder, commit.library, commit)
     try:
-        for post_id in {*removals, *posts}:
-            writer.delete_by_term("id", post_id)
+        writer.remove({*removals, *posts})
         for post in posts.values():
             writer.put(post)
         writer.commit_at(sequence)
     except BaseException:
         _cancel(writer)
         raise
+
+
+def tidy(commit: Commit) -> None:
+    """Merge what many small commits left, in a commit that holds the same posts."""
+    writer = DurableWriter(commit.folder, commit.library, commit)
+    try:
+        writer.commit_at(commit.sequence, tidy=True)
+    except BaseException:
+        _cancel(writer)
+        raise
+
+
+def is_untidy(commit: Commit) -> bool:
+    """Whether `tidy` would do anything."""
+    table = TOC.read(FileStorage(str(commit.folder)), INDEX_NAME, gen=commit.generation, schema=schema())
+    return bool(segments_to_merge(table.segments))
 
 
 def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: int, step: Callable[[int], None]) -> None:
@@ -97,7 +229,7 @@ def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: in
         for count, post in enumerate(posts, 1):
             writer.put(post)
             step(count)
-        writer.commit_at(sequence)
+        writer.commit_at(sequence, tidy=True)
     except BaseException:
         _cancel(writer)
         raise
@@ -106,6 +238,12 @@ def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: in
 def _cancel(writer: DurableWriter) -> None:
     if not writer.is_closed:
         writer.cancel()
+
+
+def _kept(segment: Any) -> Array:  # noqa: ANN401 (Whoosh has no types)
+    kept = np.ones(segment.doc_count_all(), bool)
+    kept[list(segment.deleted_docs())] = False
+    return kept
 
 
 def _table_bytes(table: TOC) -> bytes:

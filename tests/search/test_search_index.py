@@ -159,7 +159,7 @@ def test_many_small_changes_do_not_pile_up(index: SearchIndex, folder: Path) -> 
     for sequence in range(8, 48):
         index.apply([post(sequence, "storm")], [], sequence)
     assert index.find("storm", Order.TIME, None).total == 43
-    assert len(list(folder.rglob("*.seg"))) <= 12
+    assert len(list(folder.rglob("*.arrays"))) <= 12
 
 
 def test_a_reader_sees_a_commit_when_it_asks_and_not_before(index: SearchIndex, folder: Path) -> None:

@@ -1,0 +1,126 @@
+"""One segment: its posts, its terms, and which posts hold which term.
+
+Reads what `inverting` and `merging` made. The postings of neighbouring terms lie side by side, so the posts of all
+words that begin alike are one stretch of an array. Knows nothing of Whoosh. Import this module late: it brings numpy
+with it.
+"""
+
+from bisect import bisect_left
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+
+from desktop.search.arrays import Array, Arrays
+from desktop.search.inverting import field_names, spread
+
+ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY, NUMBER, POST_ID = (
+    "order_key", "ordinal", "first_day", "last_day", "number", "post_id"
+)  # fmt: skip
+POST_ARRAYS = (ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY, NUMBER, POST_ID)  # one row for each post; for which see `Card`
+NOWHERE = -1
+_BEYOND = b"\xff"  # no byte of UTF-8 is as high
+
+
+class SegmentField:
+    """The terms of one field of a segment, by their place in the order of all its terms."""
+
+    def __init__(self, field: str, arrays: Arrays) -> None:
+        self._arrays = arrays
+        self._names = field_names(field)
+
+    def __len__(self) -> int:
+        return len(self._term_starts) - 1
+
+    @property
+    def is_text(self) -> bool:
+        """Whether it knows how often and where a term stands."""
+        return self._names.counts in self._arrays
+
+    def term(self, place: int) -> bytes:
+        """Return a term."""
+        return self._terms[self._term_starts[place] : self._term_starts[place + 1]]
+
+    def terms(self, first: int, last: int) -> list[bytes]:
+        """Return terms in order."""
+        terms = self._terms
+        starts = self._term_starts[first : last + 1].tolist()
+        return [terms[start:end] for start, end in pairwise(starts)]
+
+    def term_lengths(self, first: int, last: int) -> Array:
+        """Return how many bytes each of some terms has."""
+        return np.diff(self._arrays.array(self._names.term_starts)[first : last + 1])
+
+    def place_at(self, term: bytes) -> int:
+        """Return the place of the first term that is not before this one."""
+        return bisect_left(range(len(self)), term, key=self.term)
+
+    def place_of(self, term: bytes) -> int:
+        """Return the place of a term, or `NOWHERE`."""
+        place = self.place_at(term)
+        return place if place < len(self) and self.term(place) == term else NOWHERE
+
+    def places_of_prefix(self, prefix: bytes) -> tuple[int, int]:
+        """Return the first place and the one after the last of the terms that begin so."""
+        return self.place_at(prefix), self.place_at(prefix + _BEYOND)
+
+    def posting_bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Return where the postings of some terms begin and end."""
+        starts = self._posting_starts
+        return starts[first], starts[last]
+
+    def sizes(self, first: int, last: int) -> Array:
+        """Return how many posts hold each of some terms."""
+        return np.diff(self._arrays.array(self._names.posting_starts)[first : last + 1].astype(np.int64))
+
+    def posts(self, first: int, last: int | None = None) -> Array:
+        """Return the posts that hold a term, in rising order; of several terms, those of one after the other."""
+        return self._arrays.part(self._names.posts, *self.posting_bounds(first, first + 1 if last is None else last))
+
+    def counts(self, place: int) -> Array:
+        """Return how often a term stands in each of its posts."""
+        return self._arrays.part(self._names.counts, *self.posting_bounds(place, place + 1))
+
+    def positions(self, place: int) -> Array:
+        """Return where a term stands, post after post; a stem stands nowhere."""
+        starts = self._position_starts
+        return self._arrays.part(self._names.positions, starts[place], starts[place + 1])
+
+    def positions_in(self, place: int, posts: Array) -> tuple[Array, Array]:
+        """Return where a term stands in posts that all hold it.
+
+        Returns:
+            For each position the number of its post among `posts`, and the position.
+        """
+        counts = self.counts(place)
+        rows = np.searchsorted(self.posts(place), posts)
+        ends = np.cumsum(counts, dtype=np.int64)
+        wanted = counts[rows].astype(np.int64)
+        chosen = spread(ends[rows] - wanted, wanted)
+        return np.repeat(np.arange(len(posts)), wanted), self.positions(place)[chosen]
+
+    @cached_property
+    def lengths(self) -> Array:
+        """How many words each post has."""
+        return self._arrays.array(self._names.lengths)
+
+    @cached_property
+    def length(self) -> int:
+        """How many words all posts have together."""
+        return int(self.lengths.sum(dtype=np.int64))
+
+    @cached_property
+    def _terms(self) -> bytes:
+        return self._arrays.array(self._names.terms).tobytes()
+
+    @cached_property
+    def _term_starts(self) -> memoryview:
+        return self._arrays.array(self._names.term_starts).data
+
+    @cached_property
+    def _posting_starts(self) -> memoryview:
+        return self._arrays.array(self._names.posting_starts).data
+
+    @cached_property
+    def _position_starts(self) -> memoryview:
+        return self._arrays.array(self._names.position_starts).data
