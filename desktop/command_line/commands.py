@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import click
 
 from desktop.command_line import comparing, output, shapes
-from desktop.domain.annotations import Colour
+from desktop.domain.annotations import AnchorState, Annotation, Colour
 from desktop.domain.changes import AddAnnotation
 from desktop.domain.errors import (
     DiskProblem,
@@ -307,6 +307,8 @@ def _report_lines(report: ImportReport) -> Iterator[str]:
             yield f"          {warning}"
         if item.error:
             yield f"          {item.error.message} {item.error.hint}".rstrip()
+        if item.is_shorter:
+            yield f"          To take it nevertheless: import --retry {report.run_id} --accept-shorter"
 
 
 # ---- listing
@@ -332,8 +334,12 @@ def posts(asked: Asked, article: str | None, order: str, as_json: bool) -> None:
     """List the posts."""
     with _reading(asked) as library:
         found = library.posts_of(_known_article(library, article), Order(order))
-    lines = (f"{p.id}  {time_in_words(p.time):46}  {output.headline(p)}" for p in found)
-    output.answer({"posts": [shapes.post(p) for p in found]}, as_json, lines)
+        gone = library.gone([p.id for p in found])
+    lines = (
+        f"{p.id}  {time_in_words(p.time):46}  {'(no longer on the page) ' if p.id in gone else ''}{output.headline(p)}"
+        for p in found
+    )
+    output.answer({"posts": [shapes.post(p, is_gone=p.id in gone) for p in found]}, as_json, lines)
 
 
 @command_line.command()
@@ -359,13 +365,19 @@ def annotations(asked: Asked, article: str | None, as_json: bool) -> None:
     with _reading(asked) as library:
         article_id = _known_article(library, article)
         found, waiting = library.annotations(article_id), library.pending_marks(article_id)
-    lines = [f"{a.id}  “{a.quote}”{'  ' + a.note if a.note else ''}" for a in found]
+    lines = [_mark_line(a) for a in found]
     lines += [f"{w.id}  “{w.mark.quote}”  {w.mark.note}  (waits for the text of {w.article_id})" for w in waiting]
     shape = {
         "annotations": [shapes.annotation(a) for a in found],
         "pending": [shapes.pending_mark(w) for w in waiting],
     }
     output.answer(shape, as_json, lines)
+
+
+def _mark_line(mark: Annotation) -> str:
+    words = f"“{mark.quote}”" if mark.quote else "(the whole post)"
+    doubt = "  (to be looked at: these words are no longer there)" if mark.state is AnchorState.NEEDS_REVIEW else ""
+    return f"{mark.id}  {words}{'  ' + mark.note if mark.note else ''}{doubt}"
 
 
 @command_line.command()
@@ -376,9 +388,13 @@ def changes(asked: Asked, article_id: str, as_json: bool) -> None:
     """Show what the last import of an article changed, post by post."""
     with _reading(asked) as library:
         found = library.version_changes(cast(ArticleId, _known_article(library, article_id)))
+        named = (
+            () if found is None else library.posts([*found.added, *(c.post_id for c in found.changed), *found.removed])
+        )
     if found is None:
         raise WrongUsage(f"There is no article {article_id}.", "List them with: timeline-reader articles")
-    output.answer(comparing.shape(found), as_json, comparing.lines(found))
+    headlines = {post.id: output.headline(post) for post in named}
+    output.answer(comparing.shape(found), as_json, comparing.lines(found, headlines))
 
 
 def _known_article(library: Library, article: str | None) -> ArticleId | None:

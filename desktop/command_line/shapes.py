@@ -62,8 +62,8 @@ def article(kept: Article) -> Shape:
     }
 
 
-def post(kept: Post) -> Shape:
-    """One post with everything that belongs to it."""
+def post(kept: Post, *, is_gone: bool) -> Shape:
+    """One post with everything that belongs to it; `is_gone` says that its page no longer shows it."""
     return {
         "id": kept.id,
         "article_id": kept.article_id,
@@ -80,6 +80,7 @@ def post(kept: Post) -> Shape:
         "boundary": {"confidence": kept.boundary.confidence, "reason": kept.boundary.reason},
         "source_lines": list(kept.source_lines) if kept.source_lines else None,
         "revision": kept.revision,
+        "gone": is_gone,
     }
 
 

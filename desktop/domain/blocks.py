@@ -78,4 +78,5 @@ class ArticleKind(StrEnum):
     ARTICLE = "article"
     FEED_ENTRY = "feed-entry"
     LINK = "link"
+    FEED = "feed"  # the address of a feed that was fetched: its entries are articles of their own
     BOOK = "book"  # or a chapter of one: never live coverage, whatever its section numbers look like

@@ -9,22 +9,41 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
+from desktop.domain.blocks import ArticleKind
 from desktop.domain.errors import WrongUsage
 from desktop.domain.ids import ArticleId
-from desktop.domain.reports import ImportReport, ImportRun, ItemStatus
+from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus
 from desktop.library import importing
 from desktop.library.home import Home
 from desktop.library.import_options import ImportOptions
 from desktop.library.importing import Order, Watch
-from desktop.library.sources import ADDRESS_BEGINNINGS, STANDARD_INPUT
+from desktop.library.sources import (
+    ADDRESS_BEGINNINGS,
+    INPUT_NAME,
+    KEPT_INPUT,
+    STANDARD_INPUT,
+    read_standard_input,
+)
 from desktop.library.taking import EVERYTHING, Wanted
 from desktop.store import json_values
 from desktop.store.store import AskedImport, RecordedItem, Store
+from desktop.timeline import identity
+
+NO_TEXT = (ArticleKind.LINK, ArticleKind.FEED)
+SETTLED = "It failed then, and has come in since."
 
 
 def start(home: Home, store: Store, names: Sequence[str], options: ImportOptions, watch: Watch) -> ImportReport:
-    """Import what the names stand for, as a new run; see `importing.carry_out`."""
-    return _begin(home, store, names, options, EVERYTHING, watch)
+    """Import what the names stand for, as a new run; see `importing.carry_out`.
+
+    What comes on standard input is kept first: it comes only once, and the run may have to go on or be repeated.
+    """
+    kept = tuple(KEPT_INPUT + _keep_input(store) if name == STANDARD_INPUT else name for name in names)
+    return _begin(home, store, kept, options, EVERYTHING, watch)
+
+
+def _keep_input(store: Store) -> str:
+    return store.keep_original(read_standard_input())
 
 
 def resume(home: Home, store: Store, run_id: int, watch: Watch) -> ImportReport:
@@ -36,11 +55,11 @@ def resume(home: Home, store: Store, run_id: int, watch: Watch) -> ImportReport:
     asked = _asked(store, run_id)
     if all(run.id != run_id or run.is_finished for run in store.import_runs()):
         raise WrongUsage(f"The import {run_id} is done.", "List the imports with: timeline-reader imports")
+    names = _findable(asked.names)
+    store.forget_stops(run_id)
     wanted = Wanted(_units(asked.wanted), store.units_done(run_id))
     with _running(home, run_id):
-        return importing.carry_out(
-            home, store, _order(store, run_id, _findable(asked.names), _options(asked), wanted), watch
-        )
+        return importing.carry_out(home, store, _order(store, run_id, names, _options(asked), wanted), watch)
 
 
 def retry(home: Home, store: Store, run_id: int, watch: Watch, *, accept_shorter: bool) -> ImportReport:
@@ -53,13 +72,45 @@ def retry(home: Home, store: Store, run_id: int, watch: Watch, *, accept_shorter
     failed = [each for each in store.import_items(run_id) if _is_to_repeat(each, accept_shorter)]
     if not failed:
         raise WrongUsage(f"Nothing failed in the import {run_id}.", "There is nothing to do again.")
-    names = tuple(dict.fromkeys(each.candidate for each in failed))
-    return _begin(home, store, _findable(names), options, Wanted(_units_of(failed)), watch)
+    settled = _settled(store, run_id, failed)
+    left = [each for each in failed if each not in settled]
+    told = tuple(_as_settled(each) for each in settled)
+    if not left:
+        return ImportReport(told, 0.0, run_id=run_id)
+    names = tuple(dict.fromkeys(each.candidate for each in left))
+    again = _begin(home, store, _findable(names), options, Wanted(_units_of(left)), watch)
+    return replace(again, items=(*told, *again.items))
+
+
+def _settled(store: Store, run_id: int, failed: Sequence[RecordedItem]) -> list[RecordedItem]:
+    """What failed then and is no longer missing: a later import brought it, or the text of the address is here."""
+    later = store.settled_items(run_id)
+    return [each for each in failed if (each.unit, each.number) in later or _has_text(store, each)]
+
+
+def _has_text(store: Store, each: RecordedItem) -> bool:
+    if not each.candidate.lower().startswith(ADDRESS_BEGINNINGS) or each.item.status is not ItemStatus.FAILED:
+        return False
+    article = store.article(store.known_as(identity.address_id(each.candidate)))
+    return article is not None and article.post_count > 0
+
+
+def _as_settled(each: RecordedItem) -> ImportItem:
+    return replace(each.item, status=ItemStatus.UNCHANGED, error=None, warnings=(SETTLED,))
+
+
+def all_runs(store: Store) -> tuple[ImportRun, ...]:
+    """Every run, newest first, with names that a reader understands."""
+    return tuple(replace(run, names=tuple(map(_shown, run.names))) for run in store.import_runs())
+
+
+def _shown(name: str) -> str:
+    return INPUT_NAME if name.startswith(KEPT_INPUT) else name
 
 
 def unfinished(home: Home, store: Store) -> tuple[ImportRun, ...]:
     """The runs that can go on, newest first; one that is at work just now is not among them."""
-    return tuple(run for run in store.import_runs() if not run.is_finished and run.id not in home.running_imports)
+    return tuple(run for run in all_runs(store) if not run.is_finished and run.id not in home.running_imports)
 
 
 def forget_unfinished(home: Home, store: Store, run_id: int) -> None:
@@ -84,12 +135,13 @@ def report(store: Store, run_id: int) -> ImportReport:
 def fetch_links(
     home: Home, store: Store, ids: Sequence[ArticleId] | None, options: ImportOptions, watch: Watch
 ) -> ImportReport:
-    """Fetch the text of links: of some, or of all.
+    """Fetch the text of links: of some, or of all. A feed among some brings its new entries.
 
     Raises:
         WrongUsage: There is nothing to fetch.
     """
-    links = [link for link in store.links() if link.url and (ids is None or link.id in ids)]
+    asked = store.links() if ids is None else [a for a in map(store.article, ids) if a and a.kind in NO_TEXT]
+    links = [link for link in asked if link.url]
     if not links:
         raise WrongUsage("There is no link whose text could be fetched.", "List them with: timeline-reader articles")
     return _begin(home, store, tuple(link.url for link in links if link.url), options, EVERYTHING, watch)
@@ -128,13 +180,20 @@ def _running(home: Home, run_id: int) -> Iterator[None]:
 
 def _lasting(name: str) -> str:
     """A name that means the same wherever the program is started."""
-    is_no_path = name == STANDARD_INPUT or name.lower().startswith(ADDRESS_BEGINNINGS)
+    is_no_path = name.startswith(KEPT_INPUT) or name.lower().startswith(ADDRESS_BEGINNINGS)
     return name if is_no_path else str(Path(name).absolute())
 
 
 def _findable(names: Sequence[str]) -> tuple[str, ...]:
-    """The names that can be read again: standard input was there only once."""
-    return tuple(name for name in names if name not in (STANDARD_INPUT, "standard input"))
+    """The names that can be read again.
+
+    Raises:
+        WrongUsage: There is none: older versions of the program kept nothing of what came on standard input.
+    """
+    found = tuple(name for name in names if name not in (STANDARD_INPUT, INPUT_NAME))
+    if not found:
+        raise WrongUsage("What came on standard input then was not kept.", "Send it again as a new import.")
+    return found
 
 
 def _asked(store: Store, run_id: int) -> AskedImport:
@@ -167,4 +226,6 @@ def _units_of(failed: Sequence[RecordedItem]) -> dict[str, frozenset[int]]:
 
 
 def _is_to_repeat(each: RecordedItem, accept_shorter: bool) -> bool:
+    if each.number < 0:  # it tells why the run stopped; nothing of it can be done again
+        return False
     return each.item.status is ItemStatus.FAILED or (accept_shorter and each.item.is_shorter)

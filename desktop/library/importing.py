@@ -8,11 +8,11 @@ import logging
 import time
 from collections import deque
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from dataclasses import dataclass, field, replace
 
 from desktop.domain.blocks import ArticleKind
-from desktop.domain.changes import Changes
+from desktop.domain.changes import Changes, Kind
 from desktop.domain.documents import Source
 from desktop.domain.errors import (
     CannotRead,
@@ -37,6 +37,7 @@ __all__ = ["ImportOptions", "Order", "Watch", "carry_out"]
 log = logging.getLogger(__name__)
 
 TRANSACTION_SECONDS = 0.25  # each transaction waits for the disk once, and keeps the reader's own edits waiting
+STOPPED_HERE = -1  # the number of a line that tells why an import stopped; nothing was done with it
 STOPS_EVERYTHING = (DiskProblem, LibraryBusy, LibraryDamaged)  # the next source would fail alike
 
 
@@ -54,7 +55,7 @@ class Order:
 
     Attributes:
         run_id: Its number in the library.
-        names: Files, folders, addresses, "-" for standard input.
+        names: Files, folders, addresses, and what came on standard input, by its digest.
         options: See `ImportOptions`.
         wanted: Which part of it.
         into: For the addresses of links: the articles whose text they bring.
@@ -83,7 +84,9 @@ def carry_out(home: Home, store: Store, order: Order, watch: Watch) -> ImportRep
     run = _Run(home, store, order, watch)
     items = tuple(run.items())
     seconds = time.monotonic() - started
-    store.end_run(order.run_id, None if run.is_unfinished else home.clock(), seconds, was_cancelled=run.was_cancelled)
+    with suppress(*STOPS_EVERYTHING) if run.was_stopped_by_disk else nullcontext():
+        ended = None if run.is_unfinished else home.clock()
+        store.end_run(order.run_id, ended, seconds, was_cancelled=run.was_cancelled)
     return ImportReport(items, seconds, changes_joined.join(run.changes), run.was_cancelled, order.run_id)
 
 
@@ -95,9 +98,16 @@ class _Run:
         self._asks_to_stop, self._progress = watch.cancelled, watch.progress
         self._keeper = keeping.Keeper(store, home.clock, accept_shorter=order.options.accept_shorter)
         self._intake = Intake(
-            order.names, order.options, order.wanted, _fetch, watch.progress, watch.cancelled, order.into
+            order.names,
+            order.options,
+            order.wanted,
+            _fetch,
+            store.original,
+            watch.progress,
+            watch.cancelled,
+            order.into,
         )
-        self._was_stopped_by_disk = False
+        self.was_stopped_by_disk = False
         self._was_stopped_waiting = False
         self.changes: list[Changes] = []
 
@@ -109,7 +119,7 @@ class _Run:
     @property
     def is_unfinished(self) -> bool:
         """Whether something is left to do."""
-        return self.was_cancelled or self._was_stopped_by_disk
+        return self.was_cancelled or self.was_stopped_by_disk
 
     def items(self) -> Iterator[ImportItem]:
         """Import, and say what became of each thing. A full disk ends the run with a line of its own."""
@@ -117,7 +127,7 @@ class _Run:
             yield from self._unread()
             for item in self._kept(task, outcomes):
                 yield item
-                if self._was_stopped_by_disk:
+                if self.was_stopped_by_disk:
                     return
         yield from self._unread()
 
@@ -144,36 +154,57 @@ class _Run:
     def _kept(self, task: Task, outcomes: Outcomes) -> Iterator[ImportItem]:
         """Store what one source gave: a single article by itself, many a few at a time."""
         if task.into is not None and not _is_one_page(outcomes):
-            task = replace(task, into=None)  # a feed: its entries are articles of their own, and it can be asked again
+            self._note_feed(task.into, outcomes)
+            task = replace(task, into=None)  # its entries are articles of their own, and it can be asked again
         waiting = deque(
             (number, outcome)
             for number, outcome in enumerate(outcomes)
             if self._order.wanted.takes_article(task.unit, number)
         )
         while waiting:
+            changes: list[Changes] = []
             try:
                 with self._store.transaction() if len(waiting) > 1 else nullcontext():
-                    items = list(self._some(task, waiting, len(outcomes)))
+                    items = list(self._some(task, waiting, len(outcomes), changes))
             except STOPS_EVERYTHING as error:
-                self._was_stopped_by_disk = True
-                items = [_failed(task.name, error)]
+                items = [self._stopped(task, error)]
+            else:
+                self.changes.extend(changes)
             yield from items
-            if self._was_stopped_by_disk or (waiting and self._is_stopped()):
+            if self.was_stopped_by_disk or (waiting and self._is_stopped()):
                 return
             if waiting:
                 self._progress(Progress(waiting[0][0], len(outcomes), task.name))
 
-    def _some(self, task: Task, waiting: "deque[tuple[int, Outcome]]", total: int) -> Iterator[ImportItem]:
-        """Store articles for as long as others may be kept from writing."""
+    def _stopped(self, task: Task, error: ReaderError) -> ImportItem:
+        """Say why nothing more can be stored, in the report that the library keeps too, if it can still be written."""
+        self.was_stopped_by_disk = True
+        item = _failed(task.name, error)
+        with suppress(*STOPS_EVERYTHING):
+            self._store.record_items(self._order.run_id, [_line(task, STOPPED_HERE, False, item)])
+        return item
+
+    def _note_feed(self, link: ArticleId, outcomes: Outcomes) -> None:
+        """Remember that a link leads to a feed: it has no text that could still be fetched."""
+        is_feed = any(isinstance(outcome, Parsed) for outcome in outcomes)
+        if is_feed and self._store.set_kind(link, ArticleKind.FEED):
+            self.changes.append(Changes(changed={Kind.ARTICLE: frozenset({link})}))
+
+    def _some(
+        self, task: Task, waiting: "deque[tuple[int, Outcome]]", total: int, changes: list[Changes]
+    ) -> Iterator[ImportItem]:
+        """Store articles for as long as others may be kept from writing; `changes` tells what that changed."""
         until = time.monotonic() + TRANSACTION_SECONDS
         while waiting:
             number, outcome = waiting.popleft()
-            yield self._keep(task, outcome, number, number == total - 1)
+            yield self._keep(task, outcome, (number, total), changes)
             if time.monotonic() > until:
                 return
 
-    def _keep(self, task: Task, outcome: Outcome, number: int, is_last: bool) -> ImportItem:
+    def _keep(self, task: Task, outcome: Outcome, place: tuple[int, int], changes: list[Changes]) -> ImportItem:
         noted: list[ImportItem] = []
+        number, total = place
+        is_last, is_named = number == total - 1, task.was_named and total == 1
 
         def record(item: ImportItem) -> None:
             noted[:] = [item]
@@ -181,10 +212,9 @@ class _Run:
 
         try:
             if isinstance(outcome, Parsed):
-                self.changes.append(self._keeper.keep(task, outcome, record))
-                self._join_link(task, outcome)
+                changes.append(self._keeper.keep(task, outcome, record))
             else:
-                record(_failed(task.name, outcome, task.was_named))
+                record(_failed(task.name, outcome, is_named))
         except STOPS_EVERYTHING:
             raise
         except ReaderError as error:
@@ -194,12 +224,6 @@ class _Run:
             problem = CannotRead(f"{task.name} could not be stored: {error!r}.", "This is a fault of the program.")
             record(_failed(task.name, problem))
         return noted[0]
-
-    def _join_link(self, task: Task, parsed: Parsed) -> None:
-        """Where a link led to an article that the library has under another address, that one takes its place."""
-        article = self._store.known_as(parsed.article_id)
-        if task.into is not None and article != task.into:
-            self.changes.append(keeping.move_link(self._store, task.into, article, self._clock()))
 
 
 def _fetch(address: str, cancelled: Callable[[], bool]) -> Source:
@@ -227,6 +251,7 @@ def _line(place: Task | Unread, number: int, is_last: bool, item: ImportItem) ->
 
 
 def _failed(name: str, error: ReaderError, was_named: bool = True) -> ImportItem:
+    # What is no article among many was not meant: a note beside saved pages, a script among bookmarks.
     is_mere_bystander = isinstance(error, NotAnArticle) and not was_named
     status = ItemStatus.SKIPPED if is_mere_bystander else ItemStatus.FAILED
     return ImportItem(name, None, status, error=Problem(error.kind, error.message, error.hint))

@@ -10,12 +10,15 @@ from datetime import datetime
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Changes, Kind
+from desktop.domain.errors import CannotFetch
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
-from desktop.library import carrying, changes_joined, editing, merging, versioning
+from desktop.library import carrying, changes_joined, editing, landing, merging, versioning
+from desktop.library.landing import Landing
 from desktop.library.parsing import Parsed, Task
 from desktop.store.store import Store
+from desktop.timeline import identity
 
 Record = Callable[[ImportItem], None]
 
@@ -61,9 +64,61 @@ class Keeper:
             record: Notes the line of the report; called in the transaction that stores the article.
 
         Raises:
+            CannotFetch: A link led to what is hardly the page that it names; nothing was stored.
             DiskProblem, LibraryBusy, LibraryDamaged: It could not be stored; nothing was.
         """
-        parsed = self._under_known_id(task, parsed)
+        if task.into is None:
+            return self._keep(task, _with_id(parsed, self._store.known_as(parsed.article_id)), record)
+        return self._keep_text_of_link(task, task.into, parsed, record)
+
+    def _keep_text_of_link(self, task: Task, link_id: ArticleId, parsed: Parsed, record: Record) -> Changes:
+        """Store what a link led to: under the link's id, or in the article that the library has of it.
+
+        Why one transaction: killed between, the text would stand beside its link as an article of its own.
+        """
+        with self._store.transaction():
+            own = self._own_id(task, link_id, parsed)
+            kept = self._keep(task, _with_id(parsed, own), record)
+            if own == link_id:
+                return kept
+            return changes_joined.join([kept, move_link(self._store, link_id, own, self._clock())])
+
+    def _own_id(self, task: Task, link_id: ArticleId, parsed: Parsed) -> ArticleId:
+        """The id under which the text of a link belongs into the library.
+
+        Raises:
+            CannotFetch: It is hardly the text of that link.
+        """
+        own = self._store.known_as(parsed.article_id)
+        if own == link_id:
+            return own
+        has_arrived = self._has_arrived(task, link_id, parsed, own)
+        asked, reached = task.candidate, task.source.address or ""
+        if not has_arrived and landing.judge(asked, reached) is Landing.THERE:
+            return link_id  # the page stands where the link says, whatever other page it names as its own
+        if not has_arrived:
+            target = reached or parsed.document.url or ""
+            raise CannotFetch(
+                f"{asked} leads to {target}, which does not look like that page. The two were not joined.",
+                "The link stays as it is. If it is the page, import that address itself.",
+            )
+        if self._store.article(own) is not None:
+            return own
+        self._store.add_alias(own, link_id)
+        return link_id
+
+    def _has_arrived(self, task: Task, link_id: ArticleId, parsed: Parsed, own: ArticleId) -> bool:
+        """Whether what was fetched is the page of the link, and not one to which many links lead."""
+        link, document = self._store.article(link_id), parsed.document
+        link_title = link.title if link is not None and link.title != link.url else None
+        reached = (document.url, task.source.address)
+        verdicts = {landing.judge(task.candidate, each, link_title, document.title) for each in reached if each}
+        if Landing.ELSEWHERE in verdicts:
+            return False
+        was_reached_before = own != parsed.article_id or bool(self._store.aliases_of(own))
+        return Landing.MAYBE not in verdicts or not was_reached_before
+
+    def _keep(self, task: Task, parsed: Parsed, record: Record) -> Changes:
         earlier = self._store.article(parsed.article_id)
         diff = versioning.compare(self._store, parsed, earlier)
         incoming = _Incoming(task, parsed, earlier, self._article(task, parsed, diff, earlier), diff)
@@ -76,22 +131,10 @@ class Keeper:
             return self._add_version(incoming, record)
         return self._merge(incoming, incoming.item, record)
 
-    def _under_known_id(self, task: Task, parsed: Parsed) -> Parsed:
-        """Where an address led on to another one, the article keeps the id under which the library knows it."""
-        own = self._store.known_as(parsed.article_id)
-        if task.into is not None and own != task.into and self._store.article(own) is None:
-            with self._store.transaction():
-                self._store.add_alias(own, task.into)
-            own = task.into
-        if own == parsed.article_id:
-            return parsed
-        posts = tuple(replace(post, article_id=own) for post in parsed.cut.posts)
-        return replace(parsed, article_id=own, cut=replace(parsed.cut, posts=posts))
-
     def _article(self, task: Task, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
         """The article as its new version would be, with the merged tags, dates and states."""
         document, now = parsed.document, self._clock()
-        url = parsed.cut.url or document.url
+        url = identity.without_tracking(parsed.cut.url or document.url or "") or None
         article = Article(
             id=parsed.article_id,
             title=parsed.cut.title or (earlier.title if earlier else url or task.source_name),
@@ -198,6 +241,14 @@ def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) 
         parts = [carrying.place_marks(store, article, now), carrying.take_states(store, merged, has)]
     gone = Changes(changed={Kind.ARTICLE: frozenset({article})}, removed={Kind.ARTICLE: frozenset({link})})
     return changes_joined.join([gone, *parts])
+
+
+def _with_id(parsed: Parsed, own: ArticleId) -> Parsed:
+    """The article under the id by which the library knows it."""
+    if own == parsed.article_id:
+        return parsed
+    posts = tuple(replace(post, article_id=own) for post in parsed.cut.posts)
+    return replace(parsed, article_id=own, cut=replace(parsed.cut, posts=posts))
 
 
 def _is_text_of_link(incoming: _Incoming) -> bool:

@@ -173,7 +173,7 @@ class Library:
 
     def import_runs(self) -> tuple[ImportRun, ...]:
         """All imports that were ever made, newest first."""
-        return self._store.import_runs()
+        return import_runs.all_runs(self._store)
 
     def unfinished_runs(self) -> tuple[ImportRun, ...]:
         """The imports that were stopped or cut off and can go on, newest first."""
@@ -210,6 +210,10 @@ class Library:
             return tuple(post for each in ids for post in self._store.posts_of(each))
         rows = self._store.rows(Filter(article_id=article_id))
         return self._store.posts([row.id for row in rows])
+
+    def gone(self, post_ids: Sequence[PostId]) -> frozenset[PostId]:
+        """Those of these posts that the newest version of their page no longer shows."""
+        return self._store.gone(post_ids)
 
     def mentions(self, post_ids: Sequence[PostId]) -> tuple[Mention, ...]:
         """Where entities are named in these posts."""

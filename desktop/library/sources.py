@@ -6,7 +6,7 @@ gives one clear error.
 
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -17,6 +17,8 @@ from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.limits import MAX_SOURCE_BYTES
 
 STANDARD_INPUT = "-"
+KEPT_INPUT = "standard input:"  # followed by the digest under which the library keeps what came
+INPUT_NAME = "standard input"
 ADDRESS_BEGINNINGS = ("http://", "https://")
 LARGEST_SOURCE_BYTES = MAX_SOURCE_BYTES
 LARGEST_PART_BYTES = 32 * 1024 * 1024
@@ -28,11 +30,19 @@ PAGE_FOLDER_ENDINGS = ("_files", "-files", ".files", "_Dateien", "-Dateien", "_f
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One file or address that may hold an article. `was_named` is false for files found inside a named folder."""
+    """One file or address that may hold an article.
+
+    Attributes:
+        name: What the report calls it.
+        path: Where it lies, if it is a file.
+        was_named: False for files found inside a named folder.
+        kept: For what came on standard input: the digest under which the library keeps it.
+    """
 
     name: str
     path: Path | None
     was_named: bool
+    kept: str | None = None
 
     @property
     def is_address(self) -> bool:
@@ -42,6 +52,8 @@ class Candidate:
     @property
     def key(self) -> str:
         """A name by which it is known again, wherever the program stands then."""
+        if self.kept is not None:
+            return KEPT_INPUT + self.kept
         return self.name if self.path is None else str(self.path.absolute())
 
 
@@ -55,8 +67,8 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
         path = Path(name)
         if not name.strip():  # an unset variable of a shell; as a path it would mean the folder one stands in
             raise CannotRead("One of the names is empty.", "Name the files or folders to import.")
-        if name == STANDARD_INPUT:
-            yield Candidate("standard input", None, True)
+        if name.startswith(KEPT_INPUT):
+            yield Candidate(INPUT_NAME, None, True, name.removeprefix(KEPT_INPUT))
         elif name.lower().startswith(ADDRESS_BEGINNINGS):
             yield Candidate(name, None, True)
         elif path.is_dir():
@@ -85,14 +97,33 @@ def _belongs_to_a_page(folder: Path) -> bool:
     return False
 
 
-def read_source(candidate: Candidate) -> Source:
-    """Read one file with the pictures that were saved along with it.
+def read_standard_input() -> bytes:
+    """Read what another program sends, to the end.
+
+    Raises:
+        CannotRead: It is too large.
+    """
+    data = sys.stdin.buffer.read(LARGEST_SOURCE_BYTES + 1)
+    if len(data) > LARGEST_SOURCE_BYTES:
+        raise _too_large("What came on standard input")
+    return data
+
+
+def read_source(candidate: Candidate, kept: Callable[[str], bytes | None]) -> Source:
+    """Read one file with the pictures that were saved along with it, or what came on standard input.
+
+    Args:
+        candidate: Which.
+        kept: Gives the bytes that the library keeps under a digest.
 
     Raises:
         CannotRead: It is missing, unreadable, empty or too large.
     """
     if candidate.path is None:
-        return Source(candidate.name, _not_empty(candidate.name, sys.stdin.buffer.read(LARGEST_SOURCE_BYTES + 1)))
+        data = kept(candidate.kept or "")
+        if data is None:
+            raise CannotRead(f"What came on {candidate.name} is no longer there.", "Send it again.")
+        return Source(candidate.name, _not_empty(candidate.name, data))
     path = candidate.path
     with file_errors_translated(path):
         data = _read_bounded(path)
@@ -120,10 +151,12 @@ def _read_bounded(path: Path) -> bytes:
     with path.open("rb") as file:
         data = file.read(LARGEST_SOURCE_BYTES + 1)
     if len(data) > LARGEST_SOURCE_BYTES:
-        raise CannotRead(
-            f"The file {path} is larger than {LARGEST_SOURCE_BYTES // 2**20} MB.", "Split it, or save a smaller part."
-        )
+        raise _too_large(f"The file {path}")
     return data
+
+
+def _too_large(what: str) -> CannotRead:
+    return CannotRead(f"{what} is larger than {LARGEST_SOURCE_BYTES // 2**20} MB.", "Split it, or save a smaller part.")
 
 
 def _not_empty(name: str, data: bytes) -> bytes:

@@ -17,6 +17,7 @@ from desktop.library.sources import Candidate, candidates, file_errors_translate
 from desktop.library.unpacking import Member, inner_members, members, unpacks
 
 Fetch = Callable[[str, Callable[[], bool]], Source]
+Kept = Callable[[str], bytes | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +65,13 @@ class Intake:
         options: ImportOptions,
         wanted: Wanted,
         fetch: Fetch,
+        kept: Kept,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
         into: Mapping[str, ArticleId] | None = None,
     ) -> None:
-        self._names, self._options, self._wanted, self._fetch = names, options, wanted, fetch
+        self._names, self._options, self._wanted = names, options, wanted
+        self._fetch, self._kept = fetch, kept
         self._progress, self._cancelled, self._into = progress, cancelled, into or {}
         self._seen: Counter[str] = Counter()
         self.unread: list[Unread] = []
@@ -125,8 +128,11 @@ class Intake:
         if candidate.path is not None and candidate.path.is_file():
             with file_errors_translated(candidate.path):
                 found = members(candidate.path, candidate.name, format, self._cancelled)
-            return read_source(candidate) if found is None else found
-        source = self._fetch(candidate.name, self._cancelled) if candidate.is_address else read_source(candidate)
+            return read_source(candidate, self._kept) if found is None else found
+        if candidate.is_address:
+            source = self._fetch(candidate.name, self._cancelled)
+        else:
+            source = read_source(candidate, self._kept)
         return inner_members(source, candidate.name, format, self._cancelled) or source
 
     def _member_tasks(self, candidate: Candidate, found: Iterator[Member], at: Progress) -> Iterator[Task]:

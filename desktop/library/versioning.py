@@ -90,10 +90,8 @@ def refusal(store: Store, earlier: Article, parsed: Parsed, diff: ArticleDiff) -
         return None
     if parsed.cut.kind is ArticleKind.LIVE_BLOG and diff.added and (diff.unchanged or diff.changed):
         return None
-    return (
-        f"It has {now} words where the library has {before}, so the library’s text was kept. "
-        "To take it nevertheless, import it again and accept the shorter text."
-    )
+    words = "1 word" if now == 1 else f"{now:,} words"
+    return f"It has {words} where the library has {before:,}, so the library’s text was kept."
 
 
 def _word_count(posts: tuple[Post, ...]) -> int:

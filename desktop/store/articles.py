@@ -57,13 +57,32 @@ class Articles(Part):
         return True
 
     def add_alias(self, name: ArticleId, article_id: ArticleId) -> None:
-        """Let an article be known under a second id, as when an address led on to another one."""
-        self._connection.write("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (name, article_id))
+        """Let an article be known under a second id, as when an address led on to another one.
+
+        Whatever was known under that id before leads to the article too, so that one look is always enough.
+        """
+        own = self.known_as(article_id)
+        if own == name:
+            return
+        with self._connection.transaction():
+            self._connection.write("UPDATE aliases SET article_id = ? WHERE article_id = ?", (own, name))
+            self._connection.write("INSERT OR REPLACE INTO aliases VALUES (?, ?)", (name, own))
+
+    def aliases_of(self, article_id: ArticleId) -> frozenset[ArticleId]:
+        """The other ids under which an article is known."""
+        rows = self._connection.rows("SELECT id FROM aliases WHERE article_id = ?", (article_id,))
+        return frozenset(ArticleId(name) for (name,) in rows)
 
     def known_as(self, name: ArticleId) -> ArticleId:
         """The article that an id stands for: its own, unless it is an alias."""
         row = self._connection.first("SELECT article_id FROM aliases WHERE id = ?", (name,))
         return ArticleId(row[0]) if row else name
+
+    def set_kind(self, article_id: ArticleId, kind: ArticleKind) -> bool:
+        """Say what sort of thing an article turned out to be; whether that is news."""
+        sql = """UPDATE versions SET kind = ? WHERE article_id = ? AND kind <> ?
+            AND version = (SELECT version FROM articles WHERE id = article_id)"""
+        return bool(self._connection.write(sql, (kind.value, article_id, kind.value)))
 
     def is_removed(self, article_id: ArticleId) -> bool:
         """Whether the reader took an article out of the lists."""

@@ -104,6 +104,17 @@ class ImportRuns(Part):
         sql = "SELECT unit, max(number) + 1, max(is_last) FROM import_items WHERE run = ? GROUP BY unit"
         return {unit: (count, bool(is_done)) for unit, count, is_done in self._connection.rows(sql, (run,))}
 
+    def forget_stops(self, run: int) -> None:
+        """Forget why a run stopped, now that it goes on: lines of nothing that was done have numbers below 0."""
+        self._connection.write("DELETE FROM import_items WHERE run = ? AND number < 0", (run,))
+
+    def settled_items(self, run: int) -> frozenset[tuple[str, int]]:
+        """What failed in a run and came in with a later one: the unit and number of each."""
+        sql = """SELECT i.unit, i.number FROM import_items i WHERE i.run = ? AND i.status = 'failed' AND EXISTS (
+            SELECT 1 FROM import_items l WHERE l.unit = i.unit AND l.run > i.run AND l.status <> 'failed'
+            AND (l.number = i.number OR (i.number = 0 AND i.is_last)))"""
+        return frozenset((unit, number) for unit, number in self._connection.rows(sql, (run,)))
+
     def run_seconds(self, run: int) -> float:
         """How long a run worked, all its parts together."""
         row = self._connection.first("SELECT seconds FROM import_runs WHERE id = ?", (run,))

@@ -40,6 +40,11 @@ class Posts(Part):
             WHERE a.is_removed = 0 AND p.id IN (SELECT value FROM json_each(?))"""
         return frozenset(PostId(post_id) for (post_id,) in self._connection.rows(sql, (id_list(ids),)))
 
+    def gone(self, ids: Collection[PostId]) -> frozenset[PostId]:
+        """Those of these posts that the newest version of their page no longer shows."""
+        sql = "SELECT id FROM posts WHERE gone_in IS NOT NULL AND id IN (SELECT value FROM json_each(?))"
+        return frozenset(PostId(post_id) for (post_id,) in self._connection.rows(sql, (id_list(ids),)))
+
     def posts_of(self, article_id: ArticleId, *, with_removed: bool = False) -> tuple[Post, ...]:
         """The posts of one article, in page order.
 

@@ -9,7 +9,7 @@ called.
 
 import re
 from typing import Final
-from urllib.parse import SplitResult, parse_qsl, urlencode, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, unquote_plus, urlencode, urlsplit, urlunsplit
 
 from desktop.domain.blocks import BlockKind
 from desktop.domain.documents import Document
@@ -95,6 +95,15 @@ def page_address(url: str) -> str:
     return urlunsplit((parts.scheme, parts.netloc, "/".join(segments), query, route))
 
 
+def without_tracking(url: str) -> str:
+    """Return the address without the parameters that name a campaign; all else stays as it was, a fragment too."""
+    parts = _split(url)
+    if parts is None or not parts.query:
+        return url.strip()
+    kept = [pair for pair in parts.query.split("&") if not _is_tracking(unquote_plus(pair.partition("=")[0]))]
+    return urlunsplit(parts._replace(query="&".join(kept)))
+
+
 def post_key(url: str) -> str | None:
     """Return the part of an address that names one post of a live page, if there is one."""
     parts = _split(url)
@@ -128,9 +137,14 @@ def article_id(document: Document) -> ArticleId:
     if document.key:
         return ArticleId(digest("article-key", document.key))
     if document.url and _split(document.url) is not None:
-        return ArticleId(digest("article", canonical_address(document.url)))
+        return address_id(document.url)
     words = [b.text for b in document.blocks if b.text and b.kind not in (BlockKind.FURNITURE, BlockKind.IMAGE)]
     return ArticleId(digest("article-text", *words) if words else digest("article-bytes", document.source_sha256))
+
+
+def address_id(url: str) -> ArticleId:
+    """Return the id of the article at an address."""
+    return ArticleId(digest("article", canonical_address(url)))
 
 
 def post_id(article: ArticleId, address: str | None, words: str, copy: int = 0) -> PostId:

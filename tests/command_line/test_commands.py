@@ -302,3 +302,55 @@ def test_commands_print_for_people_too(folder: Path, filled: str, capsys: pytest
 def test_every_command_is_known_by_name_and_says_what_it_does() -> None:
     assert set(command_line.commands) == COMMAND_NAMES
     assert all(command.help for command in command_line.commands.values())
+
+
+TIDES = "9:05 a.m. ET, March 5, 2022\n\nWater rises\n\nThe river rose by half a metre in the night.\n\n"
+GATES = "10:20 a.m. ET, March 5, 2022\n\nMayor speaks\n\nMayor Clara Benton asked the old quarter to leave.\n\n"
+NIGHT = "11:40 a.m. ET, March 5, 2022\n\nThird gate opened\n\nThe crew opened the third gate at noon.\n\n"
+SOURCE = "Source: https://www.example.org/live/2022-03-05/dam\n"
+
+
+def test_new_and_gone_posts_are_named_for_people(
+    run: Run, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dam.txt"
+    file.write_text(GATES + TIDES + SOURCE, encoding="utf-8")
+    _, report = run("import", str(file), "--no-entities")
+    article = report["items"][0]["article_id"]
+    gone = next(post["id"] for post in run("posts")[1]["posts"] if post["title"] == "Mayor speaks")
+    run("annotate", gone, "--quote", "the old quarter")
+    file.write_text(NIGHT + TIDES + SOURCE, encoding="utf-8")
+    run("import", str(file), "--no-entities")
+    assert {post["title"]: post["gone"] for post in run("posts")[1]["posts"]} == {
+        "Mayor speaks": True,
+        "Water rises": False,
+        "Third gate opened": False,
+    }
+    main(["--library", str(folder), "changes", article])
+    main(["--library", str(folder), "posts"])
+    _, changes, posts = capsys.readouterr().out.partition("Version 2: 1 new, 0 changed, 1 gone\n")
+    assert changes
+    lines = posts.splitlines()
+    assert lines[0].startswith("new ")
+    assert lines[0].endswith("Third gate opened")
+    assert lines[1].startswith("gone ")
+    assert lines[1].endswith("Mayor speaks")
+    assert any("(no longer on the page) Mayor speaks" in line for line in lines[2:])
+
+
+def test_shorter_text_and_doubtful_marks_are_told_with_what_to_do(
+    run: Run, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dam.txt"
+    file.write_text(GATES + TIDES + NIGHT + SOURCE, encoding="utf-8")
+    run("import", str(file), "--no-entities")
+    post = next(post["id"] for post in run("posts")[1]["posts"] if post["title"] == "Water rises")
+    main(["--library", str(folder), "annotate", post, "--quote", "by half a metre", "--note", "how much?"])
+    file.write_text("Gone.\n\n" + SOURCE, encoding="utf-8")
+    main(["--library", str(folder), "import", str(file), "--no-entities"])
+    assert "import --retry 2 --accept-shorter" in capsys.readouterr().out
+    changed = TIDES.replace("rose by half a metre in the night", "and its side arms stand at the edge of the wall")
+    file.write_text(GATES + changed + NIGHT + SOURCE, encoding="utf-8")
+    main(["--library", str(folder), "import", str(file), "--no-entities"])
+    main(["--library", str(folder), "annotations"])
+    assert "to be looked at" in capsys.readouterr().out

@@ -65,7 +65,7 @@ def test_links_are_fetched_and_failures_repeated(run: Run, links: Path, web: Non
     assert code == 1
     assert sorted(item["status"] for item in report["items"]) == ["failed", "updated"]
     code, again = run("import", "--retry", str(report["run"]), "--no-entities")
-    assert (code, [item["source"] for item in again["items"]]) == (1, ["https://herald.example/gone?utm_source=pocket"])
+    assert (code, [item["source"] for item in again["items"]]) == (1, ["https://herald.example/gone"])
     _, listed = run("articles")
     assert {article["kind"] for article in listed["articles"]} == {"article", "link"}
 

@@ -1,16 +1,22 @@
 """Imports that the library remembers: listed, gone on with, repeated for what failed."""
 
+import sys
 import zipfile
+from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from conftest import FIRST_MOMENT
 from export_rows import a_link
 
-from desktop.domain.errors import CannotRead, LibraryBusy, WrongUsage
+from desktop.domain.errors import CannotRead, DiskProblem, LibraryBusy, WrongUsage
 from desktop.domain.reports import ItemStatus
 from desktop.library import importing
+from desktop.library.import_options import PLAINLY
 from desktop.library.library import Library
-from desktop.store.store import Store
+from desktop.store import json_values
+from desktop.store.store import AskedImport, Store
 
 
 def story(number: int) -> str:
@@ -162,6 +168,83 @@ def test_only_the_failed_rows_of_a_file_are_repeated(library: Library, export, t
     again = library.retry(report.run_id)
     assert [item.status for item in again.items if item.title == "https://herald.example/2"] == [ItemStatus.ADDED]
     assert len(library.links()) == 3
+
+
+def send(monkeypatch: pytest.MonkeyPatch, data: bytes) -> None:
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=BytesIO(data)))
+
+
+def test_what_came_on_standard_input_is_there_when_the_import_goes_on(
+    library: Library, files: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    send(monkeypatch, story(9).encode())
+    report = library.import_sources([*files[:2], "-"], cancelled=stop_after(1))
+    assert report.was_cancelled
+    send(monkeypatch, b"")
+    (run,) = library.unfinished_runs()
+    assert run.names[-1] == "standard input"
+    assert [item.source for item in library.resume(run.id).items][-1] == "standard input"
+    assert any("number 9" in post.text for post in library.posts_of())
+
+
+def test_what_came_on_standard_input_can_be_imported_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    send(monkeypatch, b"\0\0")
+    report = library.import_sources(["-"])
+    assert report.run_id is not None
+    send(monkeypatch, story(9).encode())  # is not asked again
+    (item,) = library.retry(report.run_id).items
+    assert (item.status, item.error) == (ItemStatus.FAILED, report.items[0].error)
+
+
+def test_standard_input_of_an_older_library_is_wrong_usage(library: Library) -> None:
+    run = library._store.begin_run(AskedImport(("-",), json_values.to_json(PLAINLY), None), FIRST_MOMENT)
+    with pytest.raises(WrongUsage, match="not kept"):
+        library.resume(run)
+    assert library.unfinished_runs() != ()
+
+
+def test_what_is_rolled_back_is_not_told_and_the_reason_is_kept(
+    library: Library, export, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    export.documents = [a_link(f"https://herald.example/{number}") for number in range(3)]
+    file = tmp_path / "list.export"
+    file.write_bytes(b"EXPORT")
+    keep, left = Store.save_version, [2]
+
+    def fill_up(self, *arguments):
+        left[0] -= 1
+        if left[0] < 0:
+            raise DiskProblem("The disk is full.", "Make room.")
+        return keep(self, *arguments)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "save_version", fill_up)
+        report = library.import_sources([str(file)])
+    assert library.articles() == ()
+    assert not report.changes
+    assert report.run_id is not None
+    (kept,) = library.import_report(report.run_id).items
+    assert kept.error is not None
+    assert kept.error.message == "The disk is full."
+    assert len(library.resume(report.run_id).items) == 3
+    assert library.import_runs()[0].counts == {ItemStatus.ADDED: 3}
+
+
+def test_failure_that_another_import_settled_is_told_as_settled(library: Library, tmp_path: Path) -> None:
+    late, never = tmp_path / "late.txt", tmp_path / "never.txt"
+    report = library.import_sources([str(late), str(never)])
+    assert report.run_id is not None
+    late.write_text(story(9))
+    library.import_sources([str(late)])
+    settled, failed = library.retry(report.run_id).items
+    assert (settled.source, settled.status) == (str(late), ItemStatus.UNCHANGED)
+    assert "since" in settled.warnings[0]
+    assert failed.status is ItemStatus.FAILED
+    never.write_text(story(8))
+    library.import_sources([str(never)])
+    runs = library.import_runs()
+    assert {item.status for item in library.retry(report.run_id).items} == {ItemStatus.UNCHANGED}
+    assert library.import_runs() == runs  # there was nothing left to do
 
 
 def test_unknown_import_is_wrong_usage(library: Library) -> None:

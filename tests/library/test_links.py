@@ -10,10 +10,12 @@ from desktop.domain.annotations import AnchorState, Colour
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Kind, RemoveAnnotation, SetStarred
 from desktop.domain.documents import Carried, CarriedMark, Source
-from desktop.domain.errors import CannotFetch, NotAnArticle, WrongUsage
+from desktop.domain.errors import CannotFetch, CannotRead, NotAnArticle, WrongUsage
 from desktop.domain.reports import ImportItem, ItemStatus
 from desktop.fetching import fetcher
 from desktop.library.library import Library
+from desktop.store.store import Store
+from desktop.timeline import identity
 
 URL = "https://herald.example/dam"
 TEXT = (
@@ -42,12 +44,17 @@ def statuses(items: tuple[ImportItem, ...]) -> list[str]:
 
 
 def test_each_row_is_a_line_and_a_bad_one_stops_nothing(library: Library, take) -> None:
-    items = take(a_link(URL, "Dam"), NotAnArticle("Row 2 is empty.", "Look at it."), a_link("https://other.example/x"))
+    items = take(a_link(URL, "Dam"), CannotRead("Row 2 is broken.", "Look at it."), a_link("https://other.example/x"))
     assert statuses(items) == ["added", "failed", "added"]
     assert {article.title for article in library.articles()} == {"Dam", "https://other.example/x"}
     assert all(article.kind is ArticleKind.LINK and article.post_count == 0 for article in library.articles())
     assert library.links() == library.articles()
     assert library.check().problems == ()
+
+
+def test_row_that_was_never_an_article_is_left_out_and_is_no_failure(library: Library, take) -> None:
+    items = take(a_link(URL), NotAnArticle("Row 2 is a script.", "Only addresses can be kept."))
+    assert statuses(items) == ["added", "skipped"]
 
 
 def test_doubles_fall_together_with_all_tags_and_the_earliest_date(library: Library, take) -> None:
@@ -132,6 +139,8 @@ def test_emptier_version_replaces_nothing_and_says_so(library: Library, take) ->
     (item,) = take(a_story(URL, "Please accept our terms to go on.", tags=("river",)))
     assert (item.status, item.is_shorter) == (ItemStatus.SKIPPED, True)
     assert "8 words" in item.warnings[0] or "7 words" in item.warnings[0]
+    (item,) = take(a_story(URL, "Accept?"))
+    assert "1 word " in item.warnings[0]
     assert library.posts_of() == before
     assert library.articles()[0].tags == ("river",)
 
@@ -171,13 +180,15 @@ class Web:
     def __init__(self, pages: dict[str, tuple[str, str]]) -> None:
         self.pages = pages
         self.asked: list[str] = []
+        self.titles: dict[str, str] = {}
 
     def fetch(self, address, limits=None, cancelled=None):
         self.asked.append(address)
         if address not in self.pages:
             raise CannotFetch(f"There is no network to reach {address}.", "Connect, then try again.")
         found, text = self.pages[address]
-        html = f"<html><head><title>Dam</title></head><body><article><h1>Dam</h1>{text}</article></body></html>"
+        title = self.titles.get(address, "Dam")
+        html = f"<html><head><title>{title}</title></head><body><article><h1>Dam</h1>{text}</article></body></html>"
         return Source(address, html.encode(), address=found)
 
 
@@ -241,7 +252,97 @@ def test_feed_behind_a_link_gives_articles_of_its_own(library: Library, take, we
     )
     library.fetch_links()
     assert len(library.articles()) == count + 1
-    assert "https://herald.example/feed" in {link.url for link in library.links()}
+    (feed_article,) = [each for each in library.articles() if each.url == "https://herald.example/feed"]
+    assert feed_article.kind is ArticleKind.FEED
+    assert feed_article not in library.links()  # it waits for no text
+    again = library.fetch_links([feed_article.id])
+    assert statuses(again.items) == ["unchanged"] * count
+
+
+SAVED = [f"https://news{number}.example/2014/05/the-story-number-{word}" for number, word in enumerate(("one", "two"))]
+
+
+@pytest.mark.parametrize(
+    "reached",
+    [
+        "https://herald.example/",
+        "https://herald.example/en/",
+        "https://herald.example/login?return=%2F2014%2F05",
+        "https://herald.example/sorry-page-not-found-any-more",
+    ],
+)
+def test_dead_links_that_all_lead_to_one_page_stay_links(library: Library, take, web: Web, reached: str) -> None:
+    take(*[a_link(url, f"Saved {n}", (f"tag-{n}",), is_starred=True) for n, url in enumerate(SAVED)])
+    web.pages = dict.fromkeys(SAVED, (reached, PAGE_TEXT))
+    before = library.articles()
+    report = library.fetch_links()
+    assert statuses(report.items) == ["failed", "failed"]
+    assert all(item.error is not None and reached in item.error.message for item in report.items)
+    assert library.articles() == before == library.links()
+
+
+def test_short_links_are_not_joined_with_a_page_that_others_reached(library: Library, take, web: Web) -> None:
+    shorts = [f"https://short.example/{name}" for name in ("a1", "b2", "c3")]
+    take(*[a_link(url, tags=(url[-2:],)) for url in shorts])
+    web.pages = dict.fromkeys(shorts, ("https://herald.example/offers", PAGE_TEXT))
+    assert sorted(statuses(library.fetch_links().items)) == ["failed", "failed", "updated"]
+    assert len(library.links()) == 2
+    (article,) = [each for each in library.articles() if each not in library.links()]
+    assert len(article.tags) == 1
+
+
+def test_page_at_the_address_of_its_link_is_taken_whatever_it_calls_its_own(library: Library, take, web: Web) -> None:
+    take(a_link(SAVED[0]))
+    head = '<link rel="canonical" href="https://news0.example/">'
+    web.pages = {SAVED[0]: (SAVED[0], head + PAGE_TEXT)}
+    assert statuses(library.fetch_links().items) == ["updated"]
+    assert library.links() == ()
+
+
+def test_moved_page_is_known_by_its_words_or_its_title(library: Library, take, web: Web) -> None:
+    moved = {SAVED[0]: "https://archive.example/story-number-one", SAVED[1]: "https://archive.example/77"}
+    take(a_link(SAVED[0]), a_link(SAVED[1], "Crews open every gate of the dam"))
+    web.pages = {asked: (found, PAGE_TEXT) for asked, found in moved.items()}
+    monkey = "<h1>Crews open every gate of the dam at dawn</h1>"
+    web.pages[SAVED[1]] = (moved[SAVED[1]], monkey + PAGE_TEXT)
+    web.titles[SAVED[1]] = "Crews open every gate of the dam at dawn"
+    assert statuses(library.fetch_links().items) == ["updated", "updated"]
+
+
+def test_link_is_joined_wholly_or_not_at_all(library: Library, take, web: Web, monkeypatch: pytest.MonkeyPatch) -> None:
+    short = "https://short.example/a1"
+    web.pages = {short: (URL, PAGE_TEXT), URL: (URL, "<p>Only this.</p>" + PAGE_TEXT)}
+    library.import_sources([URL])
+    take(a_link(short, tags=("river",)))
+    before = (library.articles(), library.posts_of())
+
+    def die(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Store, "move_carried", die)
+        with pytest.raises(KeyboardInterrupt):
+            library.fetch_links()
+    assert (library.articles(), library.posts_of()) == before
+    assert statuses(library.resume(library.unfinished_runs()[0].id).items) == ["updated"]
+    assert len(library.articles()) == 1
+
+
+def test_names_of_an_article_lead_to_where_it_went(library: Library, take, web: Web) -> None:
+    short, middle = "https://short.example/a1", "https://old.example/x1"
+    web.pages = {short: (middle, PAGE_TEXT), middle: (middle, PAGE_TEXT), URL: (URL, PAGE_TEXT)}
+    take(a_link(short))
+    library.fetch_links()  # the middle address is now known under the link's id
+    first = library.articles()[0].id
+    library.import_sources([URL])
+    other = next(each.id for each in library.articles() if each.id != first)
+    library._store.add_alias(first, other)
+    assert library._store.known_as(identity.address_id(middle)) == other
+
+
+def test_tracking_is_not_kept_in_the_address(library: Library, take) -> None:
+    take(a_story(f"{URL}?id=7&utm_source=mail&fbclid=x#part", *TEXT))
+    assert library.articles()[0].url == f"{URL}?id=7#part"
 
 
 def test_address_without_network_is_one_failed_line(library: Library, web: Web) -> None:
