@@ -501,9 +501,18 @@ def export(
         if post_ids:
             chosen = {PostId(part.strip()) for part in post_ids.split(",")}
             listed = [post_id for post_id in listed if post_id in chosen]
-        report = library.export(format, path.absolute(), listed, UTC)
-    shape = {"path": str(report.path), "format": format, "posts": report.posts, "annotations": report.annotations}
+        is_whole = not (query or post_ids or annotated)
+        links = [each for each in library.without_posts() if is_whole and article in (None, each)]
+        report = library.export(format, path.absolute(), listed, UTC, links=links)
+    shape = {
+        "path": str(report.path),
+        "format": format,
+        "posts": report.posts,
+        "annotations": report.annotations,
+        "links": report.links,
+    }
     holds = f"{output.counted(report.posts, 'post')} and {output.counted(report.annotations, 'mark')}"
+    holds += f", and {output.counted(report.links, 'link')} without text" if report.links else ""
     output.answer(shape, as_json, [f"Wrote {holds} to {report.path}"])
 
 

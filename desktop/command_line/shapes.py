@@ -59,6 +59,7 @@ def article(kept: Article) -> Shape:
         "archived": kept.is_archived,
         "starred": kept.is_starred,
         "read": kept.is_read,
+        "saved_title": kept.saved_title,
     }
 
 

@@ -7,7 +7,58 @@ program, and a mark must come back to the very post it was made on.
 from dataclasses import dataclass
 
 from desktop.domain.annotations import Annotation
-from desktop.domain.posts import Article, Post
+from desktop.domain.carried import CarriedMark
+from desktop.domain.ids import AnnotationId, ArticleId, PostId
+from desktop.domain.posts import Article, Figure, Paragraph, Post
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """What a post said before a version of its page brought newer words (`replaced_in`)."""
+
+    replaced_in: int
+    revision: int
+    title: str | None
+    paragraphs: tuple[Paragraph, ...]
+    figures: tuple[Figure, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PostHistory:
+    """What became of a post, on its page and with the reader.
+
+    Attributes:
+        added_in: The version of the article that brought it.
+        changed_in: The newest version that changed its words.
+        gone_in: The version that no longer showed it.
+        wordings: What it said before, oldest first.
+    """
+
+    post_id: PostId
+    added_in: int = 1
+    changed_in: int | None = None
+    gone_in: int | None = None
+    is_read: bool = False
+    is_starred: bool = False
+    wordings: tuple[Wording, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptMark:
+    """A mark that came along from another reader. Once it is placed, the reader may have removed or changed it."""
+
+    id: AnnotationId
+    article_id: ArticleId
+    mark: CarriedMark
+    is_placed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another id under which an article is known, as when its link had another address."""
+
+    id: ArticleId
+    article_id: ArticleId
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +69,16 @@ class ExactArticle:
         article: As it stood in the library that wrote the file.
         posts: In page order. They may be a selection: a post that is not among them is not gone.
         annotations: Those on the posts.
+        histories: Of the posts; a file of an older program has none.
+        versions: The article as of its versions before, oldest first.
+        kept: Marks that came along from other readers.
+        aliases: Its other ids.
     """
 
     article: Article
     posts: tuple[Post, ...]
     annotations: tuple[Annotation, ...] = ()
+    histories: tuple[PostHistory, ...] = ()
+    versions: tuple[Article, ...] = ()
+    kept: tuple[KeptMark, ...] = ()
+    aliases: tuple[Alias, ...] = ()

@@ -148,6 +148,7 @@ class Article:
         is_archived: Whether another reader had put it away.
         is_starred: Whether it was a favourite in another reader. The reader's own stars stand on posts.
         is_read: Whether another reader had it as read.
+        saved_title: What the reader's list called it while it was a link, where its page has another name.
     """
 
     id: ArticleId
@@ -170,6 +171,7 @@ class Article:
     is_archived: bool = False
     is_starred: bool = False
     is_read: bool = False
+    saved_title: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

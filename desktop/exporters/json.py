@@ -1,4 +1,4 @@
-"""The lossless export: everything about the posts, in one JSON file.
+"""The lossless export: everything about the posts and their articles, in one JSON file.
 
 Every field of every value is written under its own name, so nothing is lost when a value grows a field; a reader of
 the file ignores keys it does not know. Pictures are inside, as base64. Why inside: one file can be moved, mailed and
@@ -43,6 +43,10 @@ def content(selection: Selection) -> dict[str, Any]:
         "annotations": _plain(selection.annotations),
         "entities": _plain(selection.entities),
         "mentions": _plain(selection.mentions),
+        "histories": _plain(selection.histories),
+        "versions": _plain(selection.versions),
+        "kept": _plain(selection.kept),
+        "aliases": _plain(selection.aliases),
         "pictures": {name: base64.b64encode(data).decode() for name, data in sorted(selection.pictures.items())},
     }
 

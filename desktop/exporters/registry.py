@@ -20,6 +20,7 @@ class Exporter:
         name: What the command line calls it.
         suffix: The usual end of its files' names, with the full stop.
         title: What a dialog calls it.
+        takes_links: Whether it can hold an article of which only the address is known.
         write: Writes a selection to a path, replacing what is there; raises CannotWrite and then leaves no trace.
     """
 
@@ -27,11 +28,12 @@ class Exporter:
     suffix: str
     title: str
     write: Callable[[Selection, Path], None]
+    takes_links: bool = False
 
 
 EXPORTERS = (
     Exporter("markdown", ".md", "Markdown, with pictures beside it", markdown.write),
-    Exporter("json", ".json", "JSON, lossless, in one file", json.write),
+    Exporter("json", ".json", "JSON, lossless, in one file", json.write, takes_links=True),
 )
 
 

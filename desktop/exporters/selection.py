@@ -7,6 +7,7 @@ from pathlib import Path
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.entities import Entity, Mention
+from desktop.domain.exact import Alias, KeptMark, PostHistory
 from desktop.domain.posts import Article, Post
 
 
@@ -15,12 +16,16 @@ class Selection:
     """Posts in the order chosen, with all that belongs to them.
 
     Attributes:
-        articles: Every article that one of the posts belongs to.
+        articles: Every article that one of the posts belongs to, and links that have no posts.
         posts: In the order in which they are written.
         annotations: Those on the posts.
         entities: Those that the mentions name.
         mentions: Those in the posts.
         pictures: The bytes of the figures' pictures, by SHA-256.
+        histories: What became of the posts, on their page and with the reader.
+        versions: The articles as of their versions before, each oldest first.
+        kept: The marks that came to these articles from other readers.
+        aliases: The other ids of the articles.
         exported: When the export was asked for.
         zone: In which times are told in words.
         templates: The folder of the templates.
@@ -35,3 +40,7 @@ class Selection:
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    histories: tuple[PostHistory, ...] = ()
+    versions: tuple[Article, ...] = ()
+    kept: tuple[KeptMark, ...] = ()
+    aliases: tuple[Alias, ...] = ()

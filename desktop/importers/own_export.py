@@ -7,14 +7,15 @@ stand in the document twice: as they were, to be kept exactly, and as blocks, as
 import base64
 import binascii
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from typing import Final
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, ReaderError
-from desktop.domain.exact import ExactArticle
+from desktop.domain.exact import Alias, ExactArticle, KeptMark, PostHistory
 from desktop.domain.posts import Article, Figure, ParagraphKind, Post, PostKind
 from desktop.importers.digests import sha256
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source
@@ -66,6 +67,10 @@ class _Reading:
             first_words(group[0], "post_id"): group
             for group in grouped(objects(field(value, "annotations")), lambda one: first_words(one, "post_id"))
         }
+        self._histories = {first_words(one, "post_id"): one for one in objects(field(value, "histories"))}
+        self._versions = _by_owner(value, "versions", "id")
+        self._kept = _by_owner(value, "kept", "article_id")
+        self._aliases = _by_owner(value, "aliases", "article_id")
         stated = field(value, "pictures")
         self._pictures = dict(_pictures(stated)) if isinstance(stated, dict) else {}
 
@@ -75,10 +80,26 @@ class _Reading:
             article = build(Article, thing)
             posts = [build(Post, one) for one in self._posts.get(article.id, [])]
             marks = [build(Annotation, one) for post in posts for one in self._marks.get(post.id, [])]
+            exact = replace(
+                ExactArticle(article, _in_page_order(posts), tuple(marks)),
+                histories=tuple(build(PostHistory, self._histories[p.id]) for p in posts if p.id in self._histories),
+                versions=tuple(build(Article, one) for one in self._versions.get(article.id, [])),
+                kept=tuple(build(KeptMark, one) for one in self._kept.get(article.id, [])),
+                aliases=tuple(build(Alias, one) for one in self._aliases.get(article.id, [])),
+            )
         except ValueError as error:
             return CannotRead(f"“{where}” is damaged: {error}.", "Export it again.")
-        posts.sort(key=lambda post: post.ordinal)
-        return _document(ExactArticle(article, tuple(posts), tuple(marks)), self._pictures)
+        return _document(exact, self._pictures)
+
+
+def _by_owner(value: object, name: str, key: str) -> dict[str, list[JsonObject]]:
+    """The objects of a list, by the article that they belong to."""
+    groups = grouped(objects(field(value, name)), lambda one: first_words(one, key))
+    return {first_words(group[0], key): group for group in groups}
+
+
+def _in_page_order(posts: Iterable[Post]) -> tuple[Post, ...]:
+    return tuple(sorted(posts, key=lambda post: post.ordinal))
 
 
 def _owner(post: JsonObject) -> str:
@@ -120,7 +141,7 @@ def _document(exact: ExactArticle, pictures: Mapping[str, bytes]) -> Document:
 
 
 def _blocks(exact: ExactArticle, pictures: Mapping[str, bytes]) -> Iterator[Block]:
-    if collapse(exact.article.title):
+    if exact.posts and collapse(exact.article.title):
         yield Block(BlockKind.TITLE, collapse(exact.article.title))
     for post in exact.posts:
         if exact.article.kind is ArticleKind.LIVE_BLOG:

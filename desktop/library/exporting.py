@@ -6,7 +6,7 @@ from datetime import tzinfo
 from pathlib import Path
 
 from desktop.domain.errors import WrongUsage
-from desktop.domain.ids import PostId
+from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article
 from desktop.exporters.naming import safe_name
 from desktop.exporters.registry import find_exporter
@@ -22,21 +22,46 @@ class ExportReport:
     path: Path
     posts: int
     annotations: int
+    links: int = 0
 
 
-def export(home: Home, store: Store, format: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo) -> ExportReport:
+def export(
+    home: Home,
+    store: Store,
+    format: str,
+    to: Path,
+    post_ids: Sequence[PostId],
+    zone: tzinfo,
+    links: Sequence[ArticleId] = (),
+) -> ExportReport:
     """Write the posts, in the order given, with their marks, names and pictures.
+
+    Args:
+        home: The library's folder and clock.
+        store: Open.
+        format: The exporter's name.
+        to: The file.
+        post_ids: Which posts.
+        zone: In which times are told in words.
+        links: Articles without posts to be written too, where the format can hold them.
 
     Raises:
         WrongUsage: The format is unknown, or there is nothing to write.
         CannotWrite: The file cannot be written; nothing is left behind.
     """
     exporter = find_exporter(format)
-    selection = select(home, store, post_ids, zone)
-    if not selection.posts:
+    wanted = links if exporter.takes_links else ()
+    selection = select(home, store, post_ids, zone, wanted)
+    if not selection.articles:
         raise WrongUsage("There is nothing to export.", "Select at least one post.")
     exporter.write(selection, to)
-    return ExportReport(to, len(selection.posts), len(selection.annotations))
+    return ExportReport(to, len(selection.posts), len(selection.annotations), len(wanted))
+
+
+def without_posts(store: Store) -> tuple[ArticleId, ...]:
+    """The articles that hold no post at all: links, and pages without text."""
+    with_posts = set(store.counts().articles)
+    return tuple(article.id for article in store.articles() if article.id not in with_posts)
 
 
 def proposed_name(store: Store, format: str, post_ids: Sequence[PostId]) -> str:
@@ -50,13 +75,15 @@ def proposed_name(store: Store, format: str, post_ids: Sequence[PostId]) -> str:
     return safe_name(article.title if article else "", find_exporter(format).suffix)
 
 
-def select(home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo) -> Selection:
+def select(
+    home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo, links: Sequence[ArticleId] = ()
+) -> Selection:
     """Gather everything that belongs to the posts."""
     posts = store.posts(post_ids)
     ids = tuple(post.id for post in posts)
     mentions = store.mentions(ids)
     named = {mention.entity_id for mention in mentions}
-    article_ids = dict.fromkeys(post.article_id for post in posts)
+    article_ids = dict.fromkeys([*(post.article_id for post in posts), *links])
     found = [store.article(article_id) for article_id in article_ids]
     articles: tuple[Article, ...] = tuple(article for article in found if article is not None)
     found_entities = {entity.id: entity for article in articles for entity in store.entities(article.id)}
@@ -72,4 +99,8 @@ def select(home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo) -
         exported=home.clock(),
         zone=zone,
         templates=home.resources / "templates",
+        histories=store.histories(ids),
+        versions=tuple(before for article in articles for before in store.earlier_versions(article.id)),
+        kept=tuple(mark for article in articles for mark in store.kept_marks(article.id)),
+        aliases=tuple(alias for article in articles for alias in store.aliases(article.id)),
     )

@@ -14,7 +14,7 @@ from desktop.domain.errors import CannotFetch
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
-from desktop.library import carrying, changes_joined, editing, landing, merging, versioning
+from desktop.library import carrying, changes_joined, editing, exact, landing, merging, versioning
 from desktop.library.landing import Landing
 from desktop.library.parsing import Parsed, Task
 from desktop.store.store import Store
@@ -134,6 +134,9 @@ class Keeper:
     def _article(self, task: Task, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
         """The article as its new version would be, with the merged tags, dates and states."""
         document, now = parsed.document, self._clock()
+        if document.exact is not None and exact.comes_whole(document.exact, earlier):
+            whole = exact.as_it_was(document.exact, parsed.article_id)
+            return merging.with_known(whole, merging.join(map(merging.of_article, filter(None, (earlier, whole)))))
         url = identity.without_tracking(parsed.cut.url or document.url or "") or None
         article = Article(
             id=parsed.article_id,
@@ -152,6 +155,11 @@ class Keeper:
             language=document.language,
             byline=parsed.cut.byline or document.byline,
         )
+        if document.exact is not None:
+            before = document.exact.article
+            article = replace(article, source_name=before.source_name, sha256=before.sha256, format=before.format)
+        if earlier is not None and earlier.title not in (article.title, earlier.url):
+            article = replace(article, saved_title=earlier.saved_title or _title_of_link(earlier))
         known = [merging.of_article(earlier)] if earlier else []
         return merging.with_known(article, merging.join([*known, merging.of_document(document, now)]))
 
@@ -172,10 +180,16 @@ class Keeper:
         earlier_posts = self._store.posts_of(article.id, with_removed=True) if incoming.earlier else ()
         with self._store.transaction():
             saved = self._store.save_version(article, diff, incoming.parsed.cut.furniture)
+            self._keep_around(incoming)
             moved = versioning.anchor_again(self._store, earlier_posts, diff)
             carried = self._carry(incoming, article)
             record(incoming.item)
         return changes_joined.join([saved, moved, *carried])
+
+    def _keep_around(self, incoming: _Incoming) -> None:
+        document = incoming.parsed.document
+        if document.exact is not None:
+            exact.keep_around(self._store, incoming.article, document.exact, incoming.diff, document.source_sha256)
 
     def _keep_files(self, incoming: _Incoming) -> None:
         data = incoming.task.source.data
@@ -201,23 +215,24 @@ class Keeper:
 
     def _carry(self, incoming: _Incoming, article: Article) -> list[Changes]:
         """Take over marks and states, in the caller's transaction."""
-        is_new = carrying.keep_marks(self._store, article.id, incoming.parsed.document.carried.marks)
+        held = incoming.parsed.document.exact
+        if held is None:
+            is_new = carrying.keep_marks(self._store, article.id, incoming.parsed.document.carried.marks)
+        else:
+            is_new = exact.keep_names_and_marks(self._store, article.id, held)
         is_waiting = is_new and not article.post_count and incoming.earlier is not None
         return [
             Changes(changed={Kind.ARTICLE: frozenset({article.id})} if is_waiting else {}),
             carrying.place_marks(self._store, article.id, self._clock()),
-            carrying.take_states(self._store, article, incoming.earlier),
-            *self._exact_marks(incoming),
+            *self._states_or_marks(incoming, article),
         ]
 
-    def _exact_marks(self, incoming: _Incoming) -> list[Changes]:
-        exact = incoming.parsed.document.exact
-        known = {post.id for post in self._store.posts_of(incoming.article.id, with_removed=True)} if exact else set()
-        return [
-            editing.add_annotation(self._store, annotation)
-            for annotation in (exact.annotations if exact else ())
-            if annotation.post_id in known
-        ]
+    def _states_or_marks(self, incoming: _Incoming, article: Article) -> list[Changes]:
+        """What was read elsewhere; our own export knows it post by post, and holds the reader's own marks."""
+        held = incoming.parsed.document.exact
+        if held is None:
+            return [carrying.take_states(self._store, article, incoming.earlier)]
+        return exact.put_marks(self._store, article.id, held)
 
 
 def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) -> Changes:
@@ -233,6 +248,8 @@ def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) 
     if had is None or has is None:
         return Changes()
     merged = merging.with_known(has, merging.join([merging.of_article(has), merging.of_article(had)]))
+    if had.title not in (has.title, had.url):
+        merged = replace(merged, saved_title=has.saved_title or had.title)
     with store.transaction():
         store.merge_article(merged)
         store.move_carried(link, article)
@@ -241,6 +258,11 @@ def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) 
         parts = [carrying.place_marks(store, article, now), carrying.take_states(store, merged, has)]
     gone = Changes(changed={Kind.ARTICLE: frozenset({article})}, removed={Kind.ARTICLE: frozenset({link})})
     return changes_joined.join([gone, *parts])
+
+
+def _title_of_link(article: Article) -> str | None:
+    """What the reader's list called a link; only a link has its title from there."""
+    return article.title if article.kind is ArticleKind.LINK else None
 
 
 def _with_id(parsed: Parsed, own: ArticleId) -> Parsed:

@@ -414,9 +414,21 @@ class Library:
 
     # ---- carrying away and caring
 
-    def export(self, format: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo = UTC) -> ExportReport:
+    def export(
+        self,
+        format: str,
+        to: Path,
+        post_ids: Sequence[PostId],
+        zone: tzinfo = UTC,
+        *,
+        links: Sequence[ArticleId] = (),
+    ) -> ExportReport:
         """Write posts with their marks to a file; see `exporting.export`."""
-        return exporting.export(self._home, self._store, format, to, post_ids, zone)
+        return exporting.export(self._home, self._store, format, to, post_ids, zone, links)
+
+    def without_posts(self) -> tuple[ArticleId, ...]:
+        """The articles that hold no post: links, and pages without text."""
+        return exporting.without_posts(self._store)
 
     def proposed_name(self, format: str, post_ids: Sequence[PostId]) -> str:
         """A file name for an export; see `exporting.proposed_name`."""

@@ -5,6 +5,7 @@ from dataclasses import replace
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
 from desktop.domain.posts import Article, ArticleDiff, Figure, Post
+from desktop.library import exact
 from desktop.library.parsing import Parsed
 from desktop.store.store import Store
 from desktop.timeline import anchoring, following
@@ -23,6 +24,8 @@ def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDif
         does not count as removed a second time.
     """
     posts = parsed.cut.posts
+    if exact.comes_whole(parsed.document.exact, earlier):
+        return exact.whole_diff(posts)
     if earlier is None or not earlier.post_count:
         return following.follow((), posts)
     if not posts:

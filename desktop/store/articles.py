@@ -48,10 +48,11 @@ class Articles(Part):
         with self._connection.transaction():
             sql = "UPDATE versions SET title = ?, tags = ? WHERE article_id = ? AND version = ?"
             self._connection.write(sql, (article.title, words_text(article.tags), article.id, before.version))
-            sql = "UPDATE articles SET added = ?, is_archived = ?, is_starred = ?, is_read = ? WHERE id = ?"
+            sql = """UPDATE articles SET added = ?, is_archived = ?, is_starred = ?, is_read = ?, saved_title = ?
+                WHERE id = ?"""
             states = map(int, (article.is_archived, article.is_starred, article.is_read))
             added = sortable_text(article.added) if article.added else None
-            self._connection.write(sql, (added, *states, article.id))
+            self._connection.write(sql, (added, *states, article.saved_title, article.id))
             if (before.title, before.tags) != (article.title, article.tags):
                 announce_article(self._connection, article.id)
         return True

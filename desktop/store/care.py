@@ -13,7 +13,7 @@ from desktop.store.files import DigestFiles
 from desktop.store.posts import Posts
 from desktop.store.translating import explain
 
-ORIGINALS = "SELECT DISTINCT sha256 FROM versions ORDER BY sha256"
+ORIGINALS = "SELECT DISTINCT coalesce(came_in, sha256) AS kept FROM versions ORDER BY kept"
 PICTURES = "SELECT DISTINCT picture FROM figures WHERE picture IS NOT NULL ORDER BY picture"
 MISCOUNTED = """SELECT a.id, v.post_count, count(p.key) FROM articles a
     JOIN versions v ON v.article_id = a.id AND v.version = a.version

@@ -63,6 +63,12 @@ def keep_corrections(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_whole_articles(database: "Database") -> None:
+    """Keep in which exported file a version came, and what a link was called before its page had a name."""
+    for statement in (*schema.EXPORTED_VERSIONS, *schema.SAVED_TITLES):
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -70,6 +76,7 @@ STEPS: tuple[Step, ...] = (
     keep_local_days,
     know_bounds_that_are_days,
     keep_corrections,
+    keep_whole_articles,
 )
 
 

@@ -20,7 +20,7 @@ POST_COLUMNS = """p.id, p.article_id, p.ordinal, p.kind, p.title, p.byline, p.ur
     p.earliest, p.latest, p.precision, p.basis, p.stated, p.zone, p.earliest_is_day, p.latest_is_day"""
 ARTICLE_COLUMNS = """v.article_id, v.title, v.url, v.site, v.kind, v.published, v.modified, v.imported, v.version,
     v.post_count, v.source_name, v.sha256, v.format, v.language, v.byline, v.tags,
-    a.added, a.is_archived, a.is_starred, a.is_read"""
+    a.added, a.is_archived, a.is_starred, a.is_read, a.saved_title"""
 PRECISIONS = {precision.value: precision for precision in Precision}  # three times as fast as calling the class
 HEADLINE_LENGTH = 160
 
@@ -158,6 +158,7 @@ def read_article(row: Row) -> Article:
         is_archived=bool(row[17]),
         is_starred=bool(row[18]),
         is_read=bool(row[19]),
+        saved_title=row[20],
     )
 
 

@@ -246,3 +246,8 @@ CORRECTIONS = (
 ) STRICT, WITHOUT ROWID""",
     "CREATE INDEX corrections_of_article ON corrected_articles (article_id)",
 )
+
+# The digest of the exported file that brought a version, where that is not what the version was made of.
+EXPORTED_VERSIONS = ("ALTER TABLE versions ADD COLUMN came_in TEXT",)
+
+SAVED_TITLES = ("ALTER TABLE articles ADD COLUMN saved_title TEXT",)  # the reader's own, where the page has another

@@ -28,6 +28,7 @@ from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
 from desktop.store.reading import Reading
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
+from desktop.store.whole import WholeArticles
 
 __all__ = [
     "COMPANIONS",
@@ -65,6 +66,7 @@ class Store(
     ImportRuns,
     Outbox,
     PlainSearch,
+    WholeArticles,
 ):
     """An open library folder. One thread at a time uses it; another thread opens its own."""
 

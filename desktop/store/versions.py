@@ -159,15 +159,17 @@ class _Version:
 
     def _write_article(self, furniture: Sequence[Block]) -> None:
         article = replace(self._article, post_count=len(self._posts))
-        sql = """INSERT INTO articles (id, version, added, is_archived, is_starred, is_read) VALUES (?, ?, ?, ?, ?, ?)
+        sql = """INSERT INTO articles (id, version, added, is_archived, is_starred, is_read, saved_title)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (id) DO UPDATE SET version = excluded.version, is_removed = 0, added = excluded.added,
-                is_archived = excluded.is_archived, is_starred = excluded.is_starred, is_read = excluded.is_read"""
+                is_archived = excluded.is_archived, is_starred = excluded.is_starred, is_read = excluded.is_read,
+                saved_title = excluded.saved_title"""
         states = map(int, (article.is_archived, article.is_starred, article.is_read))
         added = sortable_text(article.added) if article.added else None
-        self._connection.write(sql, (article.id, article.version, added, *states))
+        self._connection.write(sql, (article.id, article.version, added, *states, article.saved_title))
         # An address alone is no version of a page: its text takes its place.
-        sql = "DELETE FROM versions WHERE article_id = ? AND kind = ?"
-        self._connection.write(sql, (article.id, ArticleKind.LINK.value))
+        sql = "DELETE FROM versions WHERE article_id = ? AND kind IN (?, ?)"
+        self._connection.write(sql, (article.id, ArticleKind.LINK.value, ArticleKind.FEED.value))
         record = {**article_record(article), "furniture": json_values.to_json(tuple(furniture))}
         self._connection.tables.table("versions").insert(record)
 

@@ -7,7 +7,7 @@ background, and an import never waits for the names of the one before it.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -124,7 +124,7 @@ class Intake:
         self._jobs.run(
             Lane.READ,
             self._owner,
-            lambda library: library.export(format_name, to, tuple(post_ids), zone),
+            partial(_export, format_name, to, tuple(post_ids), zone),
             done,
             failed=self._complain,
         )
@@ -135,6 +135,12 @@ class Intake:
 
     def _found_entities(self, changes: Changes) -> None:
         self._announce(changes, None)
+
+
+def _export(format_name: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo, library: Library) -> ExportReport:
+    """Write posts; whoever takes every post of the library along means the links that have none yet, too."""
+    is_everything = set(post_ids) >= {row.id for row in library.list_posts().rows}
+    return library.export(format_name, to, post_ids, zone, links=library.without_posts() if is_everything else ())
 
 
 def _find_entities(library: Library, watch: Watch) -> Changes:

@@ -108,10 +108,11 @@ def names_in_words(names: Sequence[str]) -> str:
     return f"“{first}”" + (f" and {len(names) - 1:,} more" if len(names) > 1 else "")
 
 
-def of_export(path: Path, posts: int, annotations: int) -> Message:
+def of_export(path: Path, posts: int, annotations: int, links: int = 0) -> Message:
     """Say what was written, and where."""
+    also = f", and {count_of(links, 'link')} without text," if links else ""
     return Message(
-        MessageKind.NEWS, f"{count_of(posts, 'post')} with {count_of(annotations, 'mark')} written to {path}."
+        MessageKind.NEWS, f"{count_of(posts, 'post')} with {count_of(annotations, 'mark')}{also} written to {path}."
     )
 
 

@@ -302,7 +302,7 @@ class Session(Viewing):
         self.tell(messages.of_cut_off(run))
 
     def _take_export(self, report: ExportReport) -> None:
-        self.tell(messages.of_export(report.path, report.posts, report.annotations))
+        self.tell(messages.of_export(report.path, report.posts, report.annotations, report.links))
 
 
 def _look_at(library: Library) -> Opened:

@@ -2,12 +2,12 @@
 
 import sys
 import zipfile
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
-from conftest import FIRST_MOMENT
 from export_rows import a_link
 
 from desktop.domain.errors import CannotRead, DiskProblem, LibraryBusy, WrongUsage
@@ -197,7 +197,9 @@ def test_what_came_on_standard_input_can_be_imported_again(library: Library, mon
 
 
 def test_standard_input_of_an_older_library_is_wrong_usage(library: Library) -> None:
-    run = library._store.begin_run(AskedImport(("-",), json_values.to_json(PLAINLY), None), FIRST_MOMENT)
+    run = library._store.begin_run(
+        AskedImport(("-",), json_values.to_json(PLAINLY), None), datetime(2024, 3, 5, tzinfo=UTC)
+    )
     with pytest.raises(WrongUsage, match="not kept"):
         library.resume(run)
     assert library.unfinished_runs() != ()
