@@ -69,6 +69,12 @@ def keep_whole_articles(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_quotes(database: "Database") -> None:
+    """Keep what people are quoted with."""
+    for statement in schema.QUOTES:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -77,6 +83,7 @@ STEPS: tuple[Step, ...] = (
     know_bounds_that_are_days,
     keep_corrections,
     keep_whole_articles,
+    keep_quotes,
 )
 
 

@@ -26,6 +26,7 @@ from desktop.store.opening import BUSY_SECONDS, COMPANIONS, DATABASE_NAME, open_
 from desktop.store.outbox import Outbox, OutboxRow
 from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
+from desktop.store.quotes import QuoteReader, SaidWords
 from desktop.store.reading import Reading
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
 from desktop.store.whole import WholeArticles
@@ -41,6 +42,7 @@ __all__ = [
     "OutboxRow",
     "PendingMark",
     "RecordedItem",
+    "SaidWords",
     "Store",
     "VersionChanges",
 ]
@@ -59,6 +61,7 @@ class Store(
     FindingsWriter,
     EntityPages,
     Corrections,
+    QuoteReader,
     Annotations,
     CarriedMarks,
     Reading,
