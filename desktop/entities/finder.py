@@ -21,7 +21,7 @@ from desktop.entities.passages import Passage, Proposal, passages_of
 from desktop.entities.resolver import resolve
 from desktop.entities.words import fold
 
-EXTRACTOR: Final[str] = "timeline-reader-names 2"
+EXTRACTOR: Final[str] = "timeline-reader-names 3"
 """Name and version; a new version means that stored articles may be read again."""
 
 
