@@ -169,7 +169,9 @@ def _stated_by_order(
     main = next((one.zone for one in lined if one.stamp is not None), None)
     on_line = [one for one in lined if (one.zone and one.zone.name) == (main and main.name)]
     spans = _spans(on_line, page, main, pinned)
-    alone = {one.number: span for one in lined if one not in on_line and (span := _by_itself(one, page)) is not None}
+    alone = {
+        one.number: span for one in lined if one.number not in spans and (span := _by_itself(one, page)) is not None
+    }
     made = {}
     for one in lined:
         span = spans.get(one.number) or alone.get(one.number)

@@ -71,13 +71,22 @@ def unroll(clocks: Sequence[Clock], *, newest_first: bool | None = None) -> tupl
         The readings that fit best: one as a rule, two where morning and evening fit equally well.
     """
     ways = [True, False] if newest_first is None else [newest_first]
-    found = [reading for way in ways for reading in _one_way(clocks, newest_first=way)]
-    least = min(reading.cost for reading in found)
-    best = [reading for reading in found if reading.cost == least]
-    return tuple(reading for reading in best if reading.newest_first == best[0].newest_first)
+    drawn = [_best_lines(clocks, newest_first=way) for way in ways]
+    best = min(drawn, key=lambda lines: lines.cost)
+    made = {reading.places: reading for line in best.lines if (reading := _reading(clocks, best, line))}
+    return tuple(made.values())
 
 
-def _one_way(clocks: Sequence[Clock], *, newest_first: bool) -> list[Unrolled]:
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """The cheapest lines through a page, read one way: the clocks on each, counted upwards, and where they lie."""
+
+    newest_first: bool
+    cost: int
+    lines: tuple[dict[int, int], ...]
+
+
+def _best_lines(clocks: Sequence[Clock], *, newest_first: bool) -> _Lines:
     upward = list(reversed(clocks)) if newest_first else list(clocks)
     ordered = [n for n, clock in enumerate(upward) if not clock.is_pinned] or list(range(len(upward)))
     steps = _lines([upward[n] for n in ordered])
@@ -86,14 +95,15 @@ def _one_way(clocks: Sequence[Clock], *, newest_first: bool) -> list[Unrolled]:
     for n in range(max(0, last - REACH + 1), last + 1):
         ends += [(step.cost + LEFT_OUT * (last - n), (n, k)) for k, step in enumerate(steps[n])]
     least = min(cost for cost, _ in ends)
-    made: dict[tuple[tuple[int, int], ...], Unrolled] = {}
-    for cost, end in ends:
-        if cost == least:
-            line = {ordered[n]: at for n, at in _follow(steps, end).items()}
-            places, is_anchored = _settle(upward, line)
-            down = tuple(reversed(places)) if newest_first else tuple(places)
-            made[down] = Unrolled(newest_first, is_anchored, down, cost)
-    return list(made.values())
+    lines = [_follow(steps, end) for cost, end in ends if cost == least]
+    return _Lines(newest_first, least, tuple({ordered[n]: at for n, at in line.items()} for line in lines))
+
+
+def _reading(clocks: Sequence[Clock], best: _Lines, line: dict[int, int]) -> Unrolled:
+    upward = list(reversed(clocks)) if best.newest_first else list(clocks)
+    places, is_anchored = _settle(upward, line)
+    down = tuple(reversed(places)) if best.newest_first else tuple(places)
+    return Unrolled(best.newest_first, is_anchored, down, best.cost)
 
 
 def _lines(upward: Sequence[Clock]) -> list[list[_Step]]:
