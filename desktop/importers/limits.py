@@ -42,7 +42,7 @@ MAX_DIRECTORY_BYTES: Final = 16 * 1024 * 1024
 MAX_RATIO: Final = 100
 """How many times its packed size one archive may unpack to, beyond the allowance. Texts pack to a tenth or a fifth."""
 
-UNPACKED_ALLOWANCE: Final = 64 * 1024 * 1024
+UNPACKED_ALLOWANCE: Final = 16 * 1024 * 1024
 """What any archive may unpack to, however small it is."""
 
 MAX_FEED_ENTRIES: Final = 15_000
