@@ -134,6 +134,8 @@ class Captures:
                     )
         except ReaderError as error:
             self._found.problems.append(error)
+        if file.damage is not None:
+            self._found.problems.append(file.damage)
 
     def _remember(self, number: int, record: Record) -> None:
         address = urldefrag(record.field("WARC-Target-URI")).url

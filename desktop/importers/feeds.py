@@ -19,11 +19,22 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
+from desktop.importers.feed_entries import beginning
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
 from desktop.importers.json_values import words
+from desktop.importers.limits import MAX_FEED_ENTRIES
 from desktop.importers.markup import plain
 from desktop.importers.page_facts import web_address
-from desktop.importers.saved_articles import Found, Saved, document, is_place, numbered, read_each, shared_pages
+from desktop.importers.saved_articles import (
+    Found,
+    Saved,
+    document,
+    is_place,
+    left_out,
+    numbered,
+    read_each,
+    shared_pages,
+)
 from desktop.importers.saved_values import read_tags
 from desktop.importers.sniffing import looks_like_text
 from desktop.importers.stamps import read_time
@@ -61,28 +72,29 @@ def read_all(source: Source) -> Found:
         NotAnArticle: There is none.
         CannotRead: It is no feed.
     """
-    feed, entries, warnings = _parse(source)
-    about = _About(source, feed, warnings, entries)
-    return read_each(source, numbered(entries), about.read)
+    decoded = read_xml(source.name, source.data, source.charset)
+    text, total = beginning(decoded.text, MAX_FEED_ENTRIES)
+    feed, entries = _parse(source.name, text)
+    about = _About(source, feed, decoded.warnings, entries)
+    found = read_each(source, numbered(entries), about.read)
+    return found if total <= MAX_FEED_ENTRIES else (*found, left_out(source.name, total, MAX_FEED_ENTRIES))
 
 
-def _parse(source: Source) -> tuple[_Parsed, list[_Parsed], tuple[str, ...]]:
+def _parse(name: str, text: str) -> tuple[_Parsed, list[_Parsed]]:
     import feedparser  # noqa: PLC0415 - slow to load, and few files need it
 
-    decoded = read_xml(source.name, source.data, source.charset)
-    if len(decoded.text) > _MOST_CHARACTERS:
+    if len(text) > _MOST_CHARACTERS:
         raise CannotRead(
-            f"“{source.name}” has {len(decoded.text):,} characters; "
-            f"at most {_MOST_CHARACTERS:,} of a feed can be read.",
+            f"“{name}” has {len(text):,} characters; at most {_MOST_CHARACTERS:,} of a feed can be read.",
             "Split it, or take its newest part.",
         )
     # A stream, because feedparser takes a string for an address to fetch or a file to open.
-    stream = io.BytesIO(decoded.text.encode("utf-8", "replace"))
+    stream = io.BytesIO(text.encode("utf-8", "replace"))
     try:
         found = feedparser.parse(stream, sanitize_html=False, resolve_relative_uris=True)
     except Exception as error:  # a stranger's feed can break the parser in ways it does not name
-        raise CannotRead(f"“{source.name}” is too broken to be read as a feed.", "Download it again.") from error
-    return dict(found.get("feed", {})), list(found.get("entries", [])), decoded.warnings
+        raise CannotRead(f"“{name}” is too broken to be read as a feed.", "Download it again.") from error
+    return dict(found.get("feed", {})), list(found.get("entries", []))
 
 
 class _About:

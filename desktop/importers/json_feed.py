@@ -14,6 +14,7 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.documents import Document, Source
 from desktop.importers.fragments import NOTHING, Fragment, plain_fragment, read_fragment
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source, words
+from desktop.importers.limits import MAX_FEED_ENTRIES
 from desktop.importers.saved_articles import Found, Saved, document, is_place, numbered, read_each, shared_pages
 from desktop.importers.saved_values import read_tags
 from desktop.importers.stamps import read_instant, read_time
@@ -42,7 +43,12 @@ def read_all(source: Source) -> Found:
     feed = read_source(source)
     things = objects(field(feed, "items"))
     shared = shared_pages(map(_address, things))
-    return read_each(source, numbered(things), lambda thing, where: _document(source, where, thing, feed, shared))
+    return read_each(
+        source,
+        numbered(things),
+        lambda thing, where: _document(source, where, thing, feed, shared),
+        most=MAX_FEED_ENTRIES,
+    )
 
 
 def _address(thing: JsonObject) -> str:

@@ -42,8 +42,11 @@ MAX_DIRECTORY_BYTES: Final = 16 * 1024 * 1024
 MAX_RATIO: Final = 100
 """How many times its packed size one archive may unpack to, beyond the allowance. Texts pack to a tenth or a fifth."""
 
-UNPACKED_ALLOWANCE: Final = 256 * 1024 * 1024
+UNPACKED_ALLOWANCE: Final = 16 * 1024 * 1024
 """What any archive may unpack to, however small it is."""
+
+MAX_FEED_ENTRIES: Final = 15_000
+"""Entries of one feed: some half a minute of work. Feeds of blogs that were kept for decades have a few thousand."""
 
 MAX_ARCHIVE_DEPTH: Final = 3
 """Archives inside archives."""

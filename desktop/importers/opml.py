@@ -4,6 +4,7 @@ Source: OPML 2.0, `outline` with text, title, xmlUrl and htmlUrl; also met: anot
 htmlUrl, links to pages (`type="link" url="…"`).
 """
 
+import re
 from collections.abc import Iterator
 from typing import Any, Final
 
@@ -15,6 +16,10 @@ from desktop.importers.xml_text import read_xml, root_name
 
 NAME: Final = "opml"
 _DEEPEST: Final = 100  # folders inside folders
+_STATED_FEED: Final = re.compile(
+    r"<outline\s[^<>]{0,20000}?\sxmlurl\s{0,20}=|<outline\s{1,20}xmlurl\s{0,20}=", re.IGNORECASE
+)
+_COMMENT: Final = re.compile(r"<!--(?:(?!<!--).)*?-->", re.DOTALL)
 
 
 def score(head: bytes) -> float:
@@ -29,11 +34,14 @@ def read_all(source: Source) -> Found:
         NotAnArticle: There is none.
         CannotRead: It is no XML.
     """
-    feeds = list(_feeds(source))
-    return read_each(source, numbered(feeds, "feed"), lambda feed, where: _document(source, where, *feed))
+    text = read_xml(source.name, source.data, source.charset).text
+    feeds = list(_feeds(source.name, text))
+    found = read_each(source, numbered(feeds, "feed"), lambda feed, where: _document(source, where, *feed))
+    total = len(_STATED_FEED.findall(_COMMENT.sub("", text)))
+    return found if total <= len(feeds) else (*found, _left_out(source.name, len(feeds), total))
 
 
-def _feeds(source: Source) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
+def _feeds(name: str, text: str) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
     """Yield the attributes of each outline that has an address, and the folders around it."""
     from lxml import etree  # noqa: PLC0415 - slow to load, and few files need it
 
@@ -41,9 +49,9 @@ def _feeds(source: Source) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        parser.feed(read_xml(source.name, source.data, source.charset).text.encode())
+        parser.feed(text.encode())
     except etree.XMLSyntaxError as error:
-        raise CannotRead(f"“{source.name}” is no whole list of feeds.", "Export it again.") from error
+        raise CannotRead(f"“{name}” is no whole list of feeds.", "Export it again.") from error
     folders: list[str] = []
     for event, element in parser.read_events():
         stated = _stated(element)
@@ -64,6 +72,14 @@ def _stated(element: Any) -> dict[str, str] | None:  # noqa: ANN401 - lxml's ele
     if tag.rpartition("}")[2].lower() != "outline":
         return None
     return {str(name).rpartition("}")[2].lower(): str(value) for name, value in element.attrib.items()}
+
+
+def _left_out(name: str, read: int, total: int) -> CannotRead:
+    """Say that the parser gave up: it reads no more than some 250 folders inside folders, and nothing behind them."""
+    return CannotRead(
+        f"“{name}” names {total:,} feeds; {read:,} could be read, and {total - read:,} were left out.",
+        "It may be damaged, or nest its folders too deep. Export it again.",
+    )
 
 
 def _document(source: Source, where: str, stated: dict[str, str], folders: tuple[str, ...]) -> Document:

@@ -62,7 +62,10 @@ class Saved:
 
 
 def read_each(
-    source: Source, found: Iterable[tuple[str, Entry]], read: Callable[[Entry, str], Document | ReaderError | None]
+    source: Source,
+    found: Iterable[tuple[str, Entry]],
+    read: Callable[[Entry, str], Document | ReaderError | None],
+    most: int = _MOST_ENTRIES,
 ) -> Found:
     """Read every entry of a file, so that one which cannot be read costs only itself.
 
@@ -70,6 +73,7 @@ def read_each(
         source: The file.
         found: Each entry and the words for its place ("row 7").
         read: Makes a document of an entry, called with the file's name and place; None leaves it out.
+        most: How many entries are read at most; how many are left out is then said at the end.
 
     Returns:
         A document or an error for each entry; the documents bear the digest of the file.
@@ -78,9 +82,10 @@ def read_each(
         NotAnArticle: The file holds no entry at all.
     """
     kept: list[Document | ReaderError] = []
-    for place, entry in found:
-        if len(kept) >= _MOST_ENTRIES:
-            kept.append(_too_many(source.name))
+    entries = iter(found)
+    for place, entry in entries:
+        if len(kept) >= most:
+            kept.append(left_out(source.name, len(kept) + 1 + sum(1 for _ in entries), most))
             break
         where = f"{source.name}, {place}"
         try:
@@ -165,6 +170,14 @@ def mark(
     return (made,) if made.quote or made.note else ()
 
 
+def left_out(name: str, total: int, most: int) -> CannotRead:
+    """Return the line of the report that says how many entries of a file were not read."""
+    return CannotRead(
+        f"“{name}” has {total:,} entries; {most:,} were read, and {total - most:,} were left out.",
+        "Split the file and import its parts.",
+    )
+
+
 def broken_row(where: str) -> CannotRead:
     """Return the error for a row of a table in which a quotation mark was never closed."""
     return CannotRead(f"“{where}”: a quotation mark in it is never closed.", "Mend the row in a text editor.")
@@ -207,13 +220,6 @@ def _with_note(carried: Carried, note: str) -> Carried:
 def _host(url: str | None) -> str | None:
     host = url.split("/")[2].rpartition("@")[2].partition(":")[0].lower() if url else ""
     return host.removeprefix("www.") or None
-
-
-def _too_many(name: str) -> CannotRead:
-    return CannotRead(
-        f"“{name}” has more than {_MOST_ENTRIES:,} entries; the rest was left out.",
-        "Split the file and import its parts.",
-    )
 
 
 def _useless(where: str, saved: Saved) -> ReaderError:

@@ -18,6 +18,7 @@ from desktop.importers.limits import MAX_RATIO, UNPACKED_ALLOWANCE, in_megabytes
 from desktop.importers.unpacked_stream import Place, UnpackedStream, Waymarks
 
 _CHUNK: Final = 64 * 1024
+_BEGINNING: Final = b"WARC/"
 _PACKED: Final = ("gzip", "deflate")
 _BARE: Final = ("", "identity", "none", "x-none", "utf-8")
 
@@ -61,6 +62,7 @@ class WarcFile:
 
     Attributes:
         name: What errors call it.
+        damage: Where the last walk through it found what is no record, in words; None if it found nothing else.
     """
 
     def __init__(self, file: BinaryIO, name: str) -> None:
@@ -69,16 +71,28 @@ class WarcFile:
         size = file.seek(0, 2)
         self._budget = UNPACKED_ALLOWANCE + MAX_RATIO * size
         self._waymarks = Waymarks()
+        self.damage: CannotRead | None = None
 
     def records(self) -> Iterator[Record]:
         """Yield each record in the order of the file; its block can be read until the next one is asked for.
 
+        What is no record, because the one before stated too short a length or its own head is damaged, is passed over
+        up to the next line that begins one; `damage` then tells of it.
+
         Raises:
-            CannotRead: The file is damaged from here on, or unpacks to more than its budget.
+            CannotRead: The file cannot be unpacked from here on, or unpacks to more than its budget.
         """
+        damaged: list[Place] = []
         stream = UnpackedStream(self._file, Place(0), self._budget, self.name, self._waymarks)
+        is_astray = False
         while (start := _next_line(stream)) is not None:
             record = self._parsed(stream, *start)
+            if record is None:
+                damaged += [] if is_astray else [start[0]]
+                self.damage = _damage(self.name, damaged)
+                is_astray = True
+                continue
+            is_astray = False
             yield record
             while record.raw.raw_stream.read(_CHUNK):
                 pass
@@ -91,9 +105,10 @@ class WarcFile:
         """
         stream = UnpackedStream(self._file, place, self._budget, self.name, self._waymarks)
         start = _next_line(stream)
-        if start is None:
+        record = None if start is None else self._parsed(stream, *start)
+        if record is None:
             raise CannotRead(f"“{self.name}” has changed while it was read.", "Import it again.")
-        return self._parsed(stream, *start)
+        return record
 
     def content(self, record: Record, limit: int) -> bytes:
         """Return what a record holds, its transfer and content encodings undone.
@@ -129,11 +144,14 @@ class WarcFile:
         except (zlib.error, ChunkedDataException, EOFError, ValueError, AttributeError):
             return  # damaged from here on; what came before is kept, as a browser would
 
-    def _parsed(self, stream: UnpackedStream, place: Place, line: bytes) -> Record:
+    def _parsed(self, stream: UnpackedStream, place: Place, line: bytes) -> Record | None:
+        """Read the head of a record; None if there is none, or none that states a length."""
         from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - only web archives need it
         from warcio.recordloader import ArcWarcRecordLoader  # noqa: PLC0415
         from warcio.statusandheaders import StatusAndHeadersParserException  # noqa: PLC0415
 
+        if not line.startswith(_BEGINNING):
+            return None
         stream.expect_head()
         try:
             raw = ArcWarcRecordLoader(verify_http=False).parse_record_stream(stream, line, "warc")
@@ -144,18 +162,20 @@ class WarcFile:
             ValueError,
             AttributeError,
             TypeError,
-        ) as error:
-            raise CannotRead(
-                f"“{self.name}” is damaged {place.offset:,} bytes from its beginning.",
-                "Copy or download it again; the pages before that place were read.",
-            ) from error
-        if raw.length is None or raw.length < 0:
-            raise CannotRead(
-                f"“{self.name}” has a record without a length, {place.offset:,} bytes from its beginning.",
-                "Make the archive again; the pages before that place were read.",
-            )
-        stream.end_head()
-        return Record(str(raw.rec_type or ""), place, raw)
+        ):
+            return None
+        finally:
+            stream.end_head()
+        return None if raw.length is None or raw.length < 0 else Record(str(raw.rec_type or ""), place, raw)
+
+
+def _damage(name: str, places: list[Place]) -> CannotRead:
+    where = f"{places[0].offset:,} bytes from its beginning"
+    where = f"at {len(places):,} places, the first one {where}" if len(places) > 1 else where
+    return CannotRead(
+        f"“{name}” is damaged {where}: what stands there is no record, and was left out.",
+        "Copy or download it again; the pages before and after were read.",
+    )
 
 
 def _still_packed(record: Record) -> Any:  # noqa: ANN401 - warcio's readers have no types

@@ -90,6 +90,7 @@ class ZipFolder:
             self._take(info, is_overlapping=info in overlapping)
         self.names: tuple[str, ...] = tuple(self._members)
         self.refused: tuple[ReaderError, ...] = tuple(self._refused.values())
+        self._refuse_bomb()
 
     def has(self, member: str) -> bool:
         """Whether a file of that name may be read."""
@@ -170,6 +171,20 @@ class ZipFolder:
             )
             return
         self._members[plain] = info
+
+    def _refuse_bomb(self) -> None:
+        """Refuse files that together unpack to far more than any texts do, before the first of them is read.
+
+        Raises:
+            CannotRead: They do. Their stated sizes can be asked: no more than these is ever unpacked.
+        """
+        unpacked = sum(info.file_size for info in self._members.values())
+        packed = sum(info.compress_size for info in self._members.values())
+        if unpacked > UNPACKED_ALLOWANCE and unpacked > MAX_RATIO * packed:
+            raise CannotRead(
+                f"“{self.name}” unpacks to {in_megabytes(unpacked)}, {unpacked // max(1, packed):,} times its size.",
+                "It may be made to fill the memory: import it only if you know who made it, and unpack it first.",
+            )
 
     def _spend(self, count: int, member: str) -> None:
         self._budget -= count

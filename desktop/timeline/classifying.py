@@ -182,15 +182,18 @@ def _open_with_clocks(lines: list[Line]) -> None:
         kept = list(range(len(found)))
     elif kept != longest_rise(clocks):
         kept = [len(found) - 1 - k for k in kept]
+    ordered = set(kept)
     for k, (number, (stamp, rest)) in enumerate(found.items()):
-        if k in set(kept):
+        if k in ordered:
             lines[number] = replace(lines[number], words=rest, stamp=stamp)
 
 
 def _pair_doubles(lines: list[Line]) -> None:
     """Recognise what stands twice: a headline at the top, elsewhere a caption."""
+    is_head = True
     for number in range(len(lines) - 1):
         first, second = lines[number], lines[number + 1]
+        is_head = is_head and (number == 0 or _may_stand_above_title(lines[number - 1]))
         if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
             continue
         if first.block.lines is None and len(first.words) > LONGEST_TITLE:  # marked-up pages name their captions
@@ -199,7 +202,7 @@ def _pair_doubles(lines: list[Line]) -> None:
         if first.words != second.words and credit is None:
             continue
         has_credit_below = number + 2 < len(lines) and lines[number + 2].role is Role.CREDIT
-        is_title = credit is None and not has_credit_below and _is_head(lines, number) and is_headline(first.words)
+        is_title = credit is None and not has_credit_below and is_head and is_headline(first.words)
         role = Role.PAGE_TITLE if is_title else Role.CAPTION
         lines[number] = Line(first.block, role, first.words)
         lines[number + 1] = Line(second.block, role, first.words, repeats=True)
@@ -207,12 +210,10 @@ def _pair_doubles(lines: list[Line]) -> None:
             lines[number + 1] = Line(second.block, Role.CREDIT, credit, repeats=True)
 
 
-def _is_head(lines: Sequence[Line], number: int) -> bool:
-    """Whether nothing but furniture, titles and words too short for text stands above a line."""
-    return all(
-        line.role in (Role.FURNITURE, Role.PAGE_TITLE, Role.BYLINE, Role.STAMP)
-        or (line.role is Role.TEXT and len(line.words) <= LONGEST_KICKER and is_headline(line.words))
-        for line in lines[:number]
+def _may_stand_above_title(line: Line) -> bool:
+    """Whether a line is furniture, a title or words too short for text, so that a title may still come below it."""
+    return line.role in (Role.FURNITURE, Role.PAGE_TITLE, Role.BYLINE, Role.STAMP) or (
+        line.role is Role.TEXT and len(line.words) <= LONGEST_KICKER and is_headline(line.words)
     )
 
 

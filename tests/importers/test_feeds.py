@@ -1,5 +1,6 @@
 """Feeds: what each entry brings, whatever the feed's form, and what a hostile one cannot do."""
 
+import json
 from datetime import UTC, datetime
 
 import pytest
@@ -9,6 +10,7 @@ from importer_pages import source, texts
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.times import Precision
+from desktop.importers.feed_entries import beginning
 from desktop.importers.registry import choose, read_all
 from desktop.timeline.identity import article_id
 
@@ -158,3 +160,36 @@ def test_nothing_that_runs_is_left_of_an_entry():
 )
 def test_a_feed_is_known_by_its_content(text, format, name):
     assert choose(source(text, name)).name == format
+
+
+@pytest.mark.parametrize("name", ["feed", "jsonfeed"])
+def test_a_feed_without_end_gives_its_beginning_and_says_how_many_are_left(monkeypatch, name):
+    monkeypatch.setattr(f"desktop.importers.{'feeds' if name == 'feed' else 'json_feed'}.MAX_FEED_ENTRIES", 3)
+    items = [f"<item><title>Item {n}</title><!-- <item> --></item>" for n in range(5)]
+    things = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [{"id": str(n), "title": f"Item {n}"} for n in range(5)],
+    }
+    *entries, error = read_all(source(rss(*items) if name == "feed" else json.dumps(things), "f"))
+    assert [entry.title for entry in entries] == ["Item 0", "Item 1", "Item 2"]
+    assert "5 entries; 3 were read, and 2 were left out" in str(error)
+
+
+def test_words_about_entries_are_no_entries():
+    cdata = "<item><title>One</title><description><![CDATA[" + "<item>" * 9 + "]]></description></item>"
+    whole = rss(cdata, "<item><title>Two</title></item>")
+    assert beginning(whole, 2) == (whole, 2)
+    assert beginning("<!-- <item>" * 1000, 2)[1] == 0
+    cut, total = beginning(whole, 1)
+    assert total == 2
+    assert "Two" not in cut
+    assert cut.endswith("</channel></rss>")
+
+
+def test_feeds_that_stand_too_deep_to_be_read_are_counted():
+    deep = '<outline text="a" xmlUrl="https://a.example/f">' * 2000 + "</outline>" * 2000
+    commented = '<!-- <outline text="b" xmlUrl="https://b.example/f"/> -->'
+    *read, error = read_all(source(f"<opml><body>{commented}{deep}</body></opml>", "f.opml"))
+    assert f"2,000 feeds; {len(read)} could be read, and {2000 - len(read):,} were left out" in str(error)
+    shallow = '<outline text="a" xmlUrl="https://a.example/f"/>' * 2000
+    assert len(read_all(source(f"<opml><body>{commented}{shallow}</body></opml>", "f.opml"))) == 2000

@@ -201,12 +201,17 @@ def test_a_page_that_was_cut_off_is_read_and_said_so():
     assert any("cut off" in warning for warning in read(one).warnings)
 
 
+def test_what_stands_around_rubbish_between_records_is_read():
+    found = unpacked(RECORD + b"rubbish\r\n\r\n" + record(OTHER, answer(ARTICLE.encode())))
+    assert {one.address for one in found if isinstance(one, Source)} == {BLOG, OTHER}
+    assert f"damaged {len(RECORD):,} bytes from its beginning" in str(found[-1])
+
+
 def test_what_stands_before_a_damaged_place_is_read():
     second = record(OTHER, answer(ARTICLE.encode()))
     for data in (
         packed([RECORD, second])[:-200],
         packed([RECORD]) + b"rubbish" * 50,
-        RECORD + b"rubbish\r\n\r\n" + second,
         packed([RECORD]) + gzip.compress(b"WARC/1.1\r\nWARC-Type: response\r\n\r\n"),
     ):
         found = unpacked(data)
@@ -309,3 +314,14 @@ def test_memory_stays_small_whatever_the_archives_size():
     _, peak = tracemalloc.get_traced_memory()
     tracemalloc.stop()
     assert peak < len(data) / 4
+
+
+@pytest.mark.parametrize("length", [b"1\r\nX: ", b"-", b"none"])
+def test_after_a_record_that_lies_about_its_length_the_next_ones_are_read(length):
+    lying = record(OTHER, answer(b"<p>Words of a page.</p>")).replace(
+        b"Content-Length: ", b"Content-Length: " + length, 1
+    )
+    *found, error = unpacked(lying + RECORD + lying + RECORD)
+    assert BLOG in [one.address for one in found if isinstance(one, Source)]
+    assert "damaged" in str(error)
+    assert "damaged at 2 places, the first one" in str(error)

@@ -1,6 +1,7 @@
 """Zip archives: what in them is a source, what goes with a page, and what is refused."""
 
 import io
+import random
 import stat
 import struct
 import zipfile
@@ -12,7 +13,7 @@ from importer_archives import answer, book, package, packed, record, zipped
 from importer_pages import BLOG, PNG, page
 
 from desktop.domain.documents import Source
-from desktop.domain.errors import ReaderError
+from desktop.domain.errors import CannotRead, ReaderError
 from desktop.importers import registry, zip
 from desktop.importers.zip_folder import ZipFolder, first_files
 
@@ -166,12 +167,32 @@ def test_a_file_that_lies_about_its_size_is_refused_and_the_rest_goes_on():
     assert "damaged" in errors(bytes(data))[0]
 
 
-def test_all_files_together_have_a_limit(monkeypatch):
+def test_files_that_together_unpack_to_far_more_than_texts_do_are_refused_before_the_first_is_read(monkeypatch):
+    monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 1_000_000)
+    tight = {f"{number:03}.txt": b"word " * 20_000 for number in range(20)}
+    assert not sources(zipped(tight))
+    (error,) = errors(zipped(tight))
+    assert "2 MB" in error
+    assert "times its size" in error
+    few = dict(list(tight.items())[:5])
+    assert len(sources(zipped(few))) == 5, "what is small may be packed as tightly as it likes"
+
+
+def test_a_large_archive_of_texts_as_people_write_them_is_no_bomb(monkeypatch):
+    monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 1_000)
+    words = random.Random(5)
+    texts = {f"{n}.txt": " ".join(words.choices(("the", "council", "said", "dam"), k=900)).encode() for n in range(9)}
+    assert len(sources(zipped(texts))) == 9
+
+
+def test_what_is_read_again_and_again_has_a_limit(monkeypatch):
     monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 50_000)
     monkeypatch.setattr("desktop.importers.zip_folder.MAX_RATIO", 1)
-    data = zipped({f"{number:03}.txt": b"word " * 4000 for number in range(20)})
-    assert 0 < len(sources(data)) < 5
-    assert "unpacks to much more" in errors(data)[0]
+    folder = ZipFolder(io.BytesIO(zipped({"a.txt": b"word " * 4000})), "file.zip")
+    folder.read("a.txt")
+    folder.read("a.txt")
+    with pytest.raises(CannotRead, match="unpacks to much more"):
+        folder.read("a.txt")
 
 
 def test_an_archive_of_more_files_than_can_be_listed_is_refused(monkeypatch):
