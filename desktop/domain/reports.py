@@ -68,13 +68,22 @@ class ImportItem:
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """What an import did. `changes` joins what its items changed; `run_id` is its number in the library's list."""
+    """What an import did.
+
+    Attributes:
+        changes: What its items changed, joined.
+        run_id: Its number in the library's list.
+        repeatable: The places of items that could still be imported again, in a report that is read again later.
+        settled: The places of items that failed or were left out for being shorter, and have come in since.
+    """
 
     items: tuple[ImportItem, ...]
     seconds: float
     changes: Changes = NOTHING_CHANGED
     was_cancelled: bool = False
     run_id: int | None = None
+    repeatable: frozenset[int] = frozenset()
+    settled: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

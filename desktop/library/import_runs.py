@@ -31,6 +31,7 @@ from desktop.timeline import identity
 
 NO_TEXT = (ArticleKind.LINK, ArticleKind.FEED)
 SETTLED = "It failed then, and has come in since."
+TAKEN = "It was left out then, and has come in since."
 
 
 def start(home: Home, store: Store, names: Sequence[str], options: ImportOptions, watch: Watch) -> ImportReport:
@@ -96,7 +97,8 @@ def _has_text(store: Store, each: RecordedItem) -> bool:
 
 
 def _as_settled(each: RecordedItem) -> ImportItem:
-    return replace(each.item, status=ItemStatus.UNCHANGED, error=None, warnings=(SETTLED,))
+    told = TAKEN if each.item.is_shorter else SETTLED
+    return replace(each.item, status=ItemStatus.UNCHANGED, error=None, is_shorter=False, warnings=(told,))
 
 
 def all_runs(store: Store) -> tuple[ImportRun, ...]:
@@ -120,7 +122,7 @@ def forget_unfinished(home: Home, store: Store, run_id: int) -> None:
 
 
 def report(store: Store, run_id: int) -> ImportReport:
-    """What a run did, as it was reported then.
+    """What a run did, as it was reported then, and what of it could be imported again or has come in since.
 
     Raises:
         WrongUsage: There is no such run.
@@ -128,8 +130,19 @@ def report(store: Store, run_id: int) -> ImportReport:
     run = next((run for run in store.import_runs() if run.id == run_id), None)
     if run is None:
         raise _no_run(run_id)
-    items = tuple(each.item for each in store.import_items(run_id))
-    return ImportReport(items, store.run_seconds(run_id), was_cancelled=run.was_cancelled, run_id=run_id)
+    recorded = store.import_items(run_id)
+    failed = [each for each in recorded if _is_to_repeat(each, accept_shorter=True)]
+    settled = {(each.unit, each.number) for each in _settled(store, run_id, failed)}
+    places = {place for place, each in enumerate(recorded) if _is_to_repeat(each, accept_shorter=True)}
+    came_in = frozenset(place for place in places if (recorded[place].unit, recorded[place].number) in settled)
+    return ImportReport(
+        tuple(each.item for each in recorded),
+        store.run_seconds(run_id),
+        was_cancelled=run.was_cancelled,
+        run_id=run_id,
+        repeatable=frozenset(places) - came_in,
+        settled=came_in,
+    )
 
 
 def fetch_links(

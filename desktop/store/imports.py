@@ -109,10 +109,12 @@ class ImportRuns(Part):
         self._connection.write("DELETE FROM import_items WHERE run = ? AND number < 0", (run,))
 
     def settled_items(self, run: int) -> frozenset[tuple[str, int]]:
-        """What failed in a run and came in with a later one: the unit and number of each."""
-        sql = """SELECT i.unit, i.number FROM import_items i WHERE i.run = ? AND i.status = 'failed' AND EXISTS (
-            SELECT 1 FROM import_items l WHERE l.unit = i.unit AND l.run > i.run AND l.status <> 'failed'
-            AND (l.number = i.number OR (i.number = 0 AND i.is_last)))"""
+        """What failed or was refused as shorter in a run, and came in with a later one: the unit and number of each."""
+        sql = """SELECT i.unit, i.number FROM import_items i
+            WHERE i.run = ? AND (i.status = 'failed' OR json_extract(i.item, '$.is_shorter') = 1) AND EXISTS (
+                SELECT 1 FROM import_items l WHERE l.unit = i.unit AND l.run > i.run AND l.status <> 'failed'
+                AND (i.status = 'failed' OR l.status <> 'skipped')
+                AND (l.number = i.number OR (i.number = 0 AND i.is_last)))"""
         return frozenset((unit, number) for unit, number in self._connection.rows(sql, (run,)))
 
     def run_seconds(self, run: int) -> float:

@@ -168,9 +168,10 @@ class MainWindow(QMainWindow):
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Say that files may be dropped."""
-        if self._session.is_writable and names_of(event.mimeData()):
+        names = names_of(event.mimeData())
+        if self._session.is_writable and names:
             event.acceptProposedAction()
-            self._veil.cover()
+            self._veil.cover(len(names))
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show the window again."""

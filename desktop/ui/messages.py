@@ -20,7 +20,15 @@ STATUS_WORDS = {
     ItemStatus.SKIPPED: "left out",
     ItemStatus.FAILED: "failed",
 }
-SHORTER_HINT = "The text in the library was kept. Use the shorter text instead?"
+MOST_URGENT_FIRST = (
+    ItemStatus.FAILED,
+    ItemStatus.SKIPPED,
+    ItemStatus.UPDATED,
+    ItemStatus.ADDED,
+    ItemStatus.UNCHANGED,
+)
+COME_IN_SINCE = "come in since"
+USE_SHORTER = "Use the shorter text instead?"
 
 
 class MessageKind(StrEnum):
@@ -76,12 +84,12 @@ def of_import(report: ImportReport) -> Message:
     """Say what an import did, and name what failed."""
     failed = [entry for entry in report.items if entry.status is ItemStatus.FAILED]
     shorter = [entry for entry in report.items if entry.is_shorter]
-    details = tuple(line_of(entry) for entry in report.items)
+    details = tuple(line_of(entry) for entry in sorted(report.items, key=_urgency))
     action, verb = _way_on(report, bool(failed), bool(shorter))
     if len(report.items) == 1 and failed:
         return replace(_of_single_failure(failed[0]), action=action, verb=verb)
     if shorter and not failed:
-        return Message(MessageKind.WARNING, _told_shorter(shorter), SHORTER_HINT, details, action, verb)
+        return Message(MessageKind.WARNING, _told_shorter(shorter), _asked_shorter(shorter), details, action, verb)
     text = _summary(report)
     if report.was_cancelled:
         text = f"Import stopped. {text}"
@@ -128,17 +136,54 @@ def of_changes(changes: Changes) -> Message | None:
 
 def line_of(entry: ImportItem) -> str:
     """One line of an import report: the article or file, what became of it, and why."""
-    name = entry.title or entry.source
     if entry.error is not None:
-        return f"{entry.source}: {entry.error.message} {entry.error.hint}".strip()
-    posts = entry.posts
-    numbers = [
-        f"{count} {word}"
-        for count, word in ((posts.added, "new"), (posts.changed, "changed"), (posts.removed, "gone"))
-        if count
-    ]
-    told = f"{name}: {STATUS_WORDS[entry.status]}" + (f" ({', '.join(numbers)})" if numbers else "")
+        return _why(entry)
+    numbers = _numbers(entry)
+    told = f"{_name(entry)}: {STATUS_WORDS[entry.status]}" + (f" ({numbers})" if numbers else "")
     return " ".join((f"{told}.", *entry.warnings)) if entry.warnings else told
+
+
+def groups_of(report: ImportReport) -> list[tuple[str, list[str]]]:
+    """The lines of a report under headings, those that want the reader first."""
+    groups: dict[str, list[str]] = {}
+    places = sorted(
+        range(len(report.items)), key=lambda place: (_urgency(report.items[place]), place in report.settled)
+    )
+    for place in places:
+        word = STATUS_WORDS[report.items[place].status]
+        heading = f"{word}, but {COME_IN_SINCE}" if place in report.settled else word
+        groups.setdefault(heading, []).append(" ".join(_grouped_line(report.items[place]).split()))
+    return [(f"{heading.capitalize()}: {len(lines):,}", lines) for heading, lines in groups.items()]
+
+
+def _grouped_line(entry: ImportItem) -> str:
+    """A line under a heading that says already what became of it."""
+    if entry.error is not None:
+        return _why(entry)
+    told = f"{_name(entry)}: {numbers}" if (numbers := _numbers(entry)) else _name(entry)
+    return f"{told}. {' '.join(entry.warnings)}" if entry.warnings else told
+
+
+def _urgency(entry: ImportItem) -> int:
+    return MOST_URGENT_FIRST.index(entry.status)
+
+
+def _name(entry: ImportItem) -> str:
+    return entry.title or entry.source
+
+
+def _numbers(entry: ImportItem) -> str:
+    posts = entry.posts
+    told = ((posts.added, "new"), (posts.changed, "changed"), (posts.removed, "gone"))
+    return ", ".join(f"{count:,} {word}" for count, word in told if count)
+
+
+def _why(entry: ImportItem) -> str:
+    """Why something failed; most reasons name the file themselves."""
+    if entry.error is None:
+        return entry.source
+    reason = f"{entry.error.message} {entry.error.hint}".strip()
+    return reason if Path(entry.source).name in entry.error.message else f"{entry.source}: {reason}"
 
 
 def count_of(count: int, noun: str) -> str:
@@ -161,7 +206,8 @@ def _way_on(report: ImportReport, has_failed: bool, has_shorter: bool) -> tuple[
     if has_failed:
         return "retry-import", "Try again"
     if has_shorter:
-        return "use-shorter-text", "Use the shorter text"
+        several = sum(entry.is_shorter for entry in report.items) > 1
+        return "use-shorter-text", "Use the shorter texts" if several else "Use the shorter text"
     updated = sum(entry.status is ItemStatus.UPDATED for entry in report.items)
     if updated == 1 and len(report.items) == 1:
         return "show-changes", "Show"
@@ -172,6 +218,13 @@ def _told_shorter(shorter: Sequence[ImportItem]) -> str:
     if len(shorter) > 1:
         return f"{count_of(len(shorter), 'article')} were left as they are: the new texts are much shorter."
     return f"“{shorter[0].title or shorter[0].source}” was left as it is: the new text is much shorter."
+
+
+def _asked_shorter(shorter: Sequence[ImportItem]) -> str:
+    """Ask whether the shorter text is to be used; for one, say how much shorter it is."""
+    if len(shorter) > 1:
+        return "Use the shorter texts instead?"
+    return " ".join((*shorter[0].warnings, USE_SHORTER))
 
 
 def _summary(report: ImportReport) -> str:

@@ -7,6 +7,7 @@ from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QAction, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
+from desktop.ui.messages import count_of
 from desktop.ui.plain import plain_label
 from desktop.ui.theme import Size, Space, Theme
 
@@ -70,17 +71,19 @@ class DropVeil(QWidget):
     def __init__(self, theme: Theme, parent: QWidget) -> None:
         super().__init__(parent)
         self._theme, self._window = theme, parent
+        self.words = ""
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
-    def cover(self) -> None:
-        """Show it over the whole window."""
+    def cover(self, count: int) -> None:
+        """Show it over the whole window, and how many things would be dropped."""
+        self.words = "Drop to import" if count == 1 else f"Drop to import {count_of(count, 'item')}"
         self.setGeometry(self._window.rect())
         self.show()
         self.raise_()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
-        """A sheet of paper with a frame of dashes and two words."""
+        """A sheet of paper with a frame of dashes and a few words."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         paper = self._theme.colour("paper")
@@ -90,4 +93,4 @@ class DropVeil(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(Space.L, Space.L, -Space.L, -Space.L), 8, 8)
         painter.setPen(self._theme.colour("ink"))
         painter.setFont(self._theme.reading_font(Size.TITLE / Size.HEADING))
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, "Drop to import")
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.words)

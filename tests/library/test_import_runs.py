@@ -238,6 +238,8 @@ def test_failure_that_another_import_settled_is_told_as_settled(library: Library
     assert report.run_id is not None
     late.write_text(story(9))
     library.import_sources([str(late)])
+    kept = library.import_report(report.run_id)
+    assert (kept.repeatable, kept.settled) == ({1}, {0})
     settled, failed = library.retry(report.run_id).items
     assert (settled.source, settled.status) == (str(late), ItemStatus.UNCHANGED)
     assert "since" in settled.warnings[0]
@@ -247,6 +249,24 @@ def test_failure_that_another_import_settled_is_told_as_settled(library: Library
     runs = library.import_runs()
     assert {item.status for item in library.retry(report.run_id).items} == {ItemStatus.UNCHANGED}
     assert library.import_runs() == runs  # there was nothing left to do
+
+
+def test_shorter_text_that_was_taken_is_offered_no_more(library: Library, tmp_path: Path) -> None:
+    page = tmp_path / "harbour.txt"
+    ending = "\n\nSource: https://www.example.org/harbour\n"
+    page.write_text("The harbour\n\n" + "The council decided on Tuesday to dredge the harbour. " * 9 + ending)
+    library.import_sources([str(page)])
+    page.write_text("The harbour\n\nPlease accept." + ending)
+    refused = library.import_sources([str(page)])
+    assert refused.run_id is not None
+    assert library.import_report(refused.run_id).repeatable == {0}
+    library.import_sources([str(page)])
+    assert library.import_report(refused.run_id).repeatable == {0}  # it was refused again, which settles nothing
+    assert library.retry(refused.run_id, accept_shorter=True).items[0].status is ItemStatus.UPDATED
+    assert library.import_report(refused.run_id).settled == {0}
+    (told,) = library.retry(refused.run_id, accept_shorter=True).items
+    assert (told.status, told.is_shorter) == (ItemStatus.UNCHANGED, False)
+    assert "since" in told.warnings[0]
 
 
 def test_unknown_import_is_wrong_usage(library: Library) -> None:

@@ -24,3 +24,19 @@ def test_a_cycle_is_collected_on_the_gui_thread_whoever_made_it(qtbot):
     finally:
         collector.stop()
     assert gc.isenabled()
+
+
+def test_the_program_itself_is_set_aside_and_later_garbage_is_still_collected(qtbot, monkeypatch):
+    collector = Collector()
+    try:
+        monkeypatch.setattr(gc, "get_count", lambda: (0, 0, gc.get_threshold()[2] + 1))
+        collector.collect_if_due()
+        assert gc.get_freeze_count() > 0
+        later, gone = Cycle(), []
+        weakref.finalize(later, lambda: gone.append(True))
+        del later
+        collector.collect_if_due()
+        assert gone
+    finally:
+        collector.stop()
+    assert gc.get_freeze_count() == 0

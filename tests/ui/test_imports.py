@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QFont, QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog
 
@@ -17,7 +17,7 @@ from desktop.ui.addresses import typed_address
 from desktop.ui.comparison import Fate, _compared
 from desktop.ui.dialogs.address import AddressDialog
 from desktop.ui.dialogs.changes import ChangesDialog
-from desktop.ui.dialogs.imports import ImportsDialog
+from desktop.ui.dialogs.imports import ImportsDialog, Runs
 from desktop.ui.messages import MessageKind
 from desktop.ui.session import Session
 
@@ -73,6 +73,40 @@ def test_a_failure_can_be_tried_again_and_a_stopped_import_goes_on():
     failed = an_item(ItemStatus.FAILED, error=Problem("CannotRead", "It is not there.", "Look for it."))
     assert messages.of_import(a_report(failed)).action == "retry-import"
     assert messages.of_import(a_report(an_item(ItemStatus.ADDED), was_cancelled=True)).action == "resume-import"
+
+
+def test_a_report_begins_with_what_wants_the_reader():
+    items = (
+        an_item(ItemStatus.UNCHANGED),
+        an_item(ItemStatus.ADDED, posts=PostCounts(added=1200)),
+        an_item(ItemStatus.FAILED, error=Problem("CannotRead", "“storm.html” is empty.", "Save it again.")),
+        an_item(ItemStatus.FAILED, error=Problem("CannotRead", "It cannot be reached.")),
+    )
+    told = messages.groups_of(a_report(*items, settled=frozenset({3})))
+    assert told == [
+        ("Failed: 1", ["“storm.html” is empty. Save it again."]),
+        ("Failed, but come in since: 1", ["storm.html: It cannot be reached."]),
+        ("Added: 1", ["A storm: 1,200 new"]),
+        ("Unchanged: 1", ["A storm"]),
+    ]
+    assert messages.of_import(a_report(*items)).details[-1] == "A storm: unchanged"
+
+
+def test_the_question_about_a_shorter_text_says_how_much_shorter_it_is():
+    one = an_item(ItemStatus.SKIPPED, is_shorter=True, warnings=("It has 2 words.",))
+    assert messages.of_import(a_report(one)).hint == "It has 2 words. Use the shorter text instead?"
+    assert messages.of_import(a_report(one, one)).verb == "Use the shorter texts"
+
+
+def test_a_title_of_several_lines_stays_one_line_of_the_report(theme):
+    odd = ImportItem("a", "html", ItemStatus.FAILED, title="a", error=Problem("CannotRead", "a\u2029b\r\nc"))
+    shown = ImportsDialog(may_write=True, theme=theme)
+    shown.show_runs(Runs((CUT_OFF,)))
+    shown.show_report(ImportReport((odd, an_item(ItemStatus.ADDED)), 0.1, run_id=CUT_OFF.id))
+    document = shown.lines.document()
+    bold = [part.text() for part in parts_of(document) if part.charFormat().fontWeight() > QFont.Weight.Normal]
+    assert bold == ["Failed: 1", "Added: 1"]
+    shown.deleteLater()
 
 
 def test_a_report_that_was_not_kept_offers_nothing():
@@ -256,12 +290,21 @@ def test_the_imports_are_listed_with_their_lines_and_a_failure_is_tried_again(op
     assert not shown.shorter.isVisible()
     shown.list.setCurrentRow(1)
     settled(parts)
-    assert "added (3 new)" in shown.lines.toPlainText()
+    assert shown.lines.toPlainText().splitlines()[0] == "Added: 1"
+    assert shown.lines.toPlainText().endswith(": 3 new")
     assert not shown.retry.isVisible()
     shown.list.setCurrentRow(0)
     shown.retry.click()
     settled(parts)
     assert parts.session.listing.library_total == 6
+    parts.window.orders["show-imports"].trigger()
+    settled(parts)
+    again = dialog(ImportsDialog)
+    again.list.setCurrentRow(1)
+    settled(parts)
+    assert again.lines.toPlainText().startswith("Failed, but come in since: 1")
+    assert not again.retry.isVisible()
+    again.reject()
 
 
 def test_links_without_text_are_listed_with_a_way_to_fetch_it(open_window, tmp_path, settled):

@@ -129,7 +129,11 @@ class _Writer:
         elif stretch.fate is Fate.GONE:
             letters.setBackground(self._theme.highlight_colour(Colour.PINK))
             letters.setFontStrikeOut(True)
-        self._cursor.insertText(stretch.text.replace("\n\n", "\n"), letters)
+        text = stretch.text.replace("\n\n", "\n")
+        words, plain = text.strip(), self._letters(Size.BODY, tones.ink)
+        start = text.find(words)
+        for part, form in ((text[:start], plain), (words, letters), (text[start + len(words) :], plain)):
+            self._cursor.insertText(part, form)  # the space around words is neither new nor gone
 
     def _begin(self, *, above: int, size: Size) -> None:
         form = QTextBlockFormat()

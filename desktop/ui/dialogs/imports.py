@@ -7,12 +7,13 @@ how far it is.
 from dataclasses import dataclass
 
 from PySide6.QtCore import QSize, Signal, SignalInstance, Slot
-from PySide6.QtWidgets import QHBoxLayout, QListWidget, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtGui import QFont, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QDialogButtonBox, QListWidget, QPlainTextEdit, QPushButton, QWidget
 
 from desktop.domain.reports import ImportReport, ImportRun, ItemStatus
 from desktop.ui.dialogs.frame import Dialog
-from desktop.ui.messages import STATUS_WORDS, line_of, names_in_words
-from desktop.ui.theme import Space, Theme
+from desktop.ui.messages import STATUS_WORDS, groups_of, names_in_words
+from desktop.ui.theme import Size, Theme
 from desktop.ui.time_words import short_day
 
 NONE_MADE = "Nothing has been imported yet."
@@ -50,6 +51,7 @@ class ImportsDialog(Dialog):
         super().__init__("Imports", "", theme, parent)
         self._may_write = may_write
         self._runs = Runs()
+        self._report: ImportReport | None = None
         self.list, self.lines = QListWidget(self), QPlainTextEdit(self)
         self.retry = QPushButton("Import again what failed", self)
         self.shorter = QPushButton("Use the shorter texts", self)
@@ -68,13 +70,32 @@ class ImportsDialog(Dialog):
         if runs.runs:
             self.list.setCurrentRow(0)
         else:
-            self.lines.setPlainText(NONE_MADE)
+            self._say(NONE_MADE)
 
     def show_report(self, report: ImportReport) -> None:
         """Show the lines of the chosen import; those of another are too late."""
         chosen = self._chosen
         if chosen is not None and chosen.id == report.run_id:
-            self.lines.setPlainText("\n".join(line_of(entry) for entry in report.items) or NO_LINES)
+            self._report = report
+            self._offer()
+            self._write(groups_of(report))
+
+    def _write(self, groups: list[tuple[str, list[str]]]) -> None:
+        """Write the lines at once, which stays quick for very many, and make the few headings stand out after."""
+        self._say("\n\n".join("\n".join((heading, *lines)) for heading, lines in groups) or NO_LINES)
+        bold = QTextCharFormat()
+        bold.setFont(self.theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
+        cursor, number = QTextCursor(self.lines.document()), 0
+        for _, lines in groups:
+            cursor.setPosition(self.lines.document().findBlockByNumber(number).position())
+            cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+            cursor.setCharFormat(bold)
+            number += len(lines) + 2  # the heading, and the empty line after them
+
+    def _say(self, text: str) -> None:
+        self.lines.clear()
+        self.lines.setCurrentCharFormat(QTextCharFormat())  # or all would be as bold as the first heading was
+        self.lines.setPlainText(text)
 
     @property
     def _chosen(self) -> ImportRun | None:
@@ -89,12 +110,9 @@ class ImportsDialog(Dialog):
         self.lines.setAccessibleName("What became of each article")
         self.content.addWidget(self.list, 2)
         self.content.addWidget(self.lines, 3)
-        row = QHBoxLayout()
-        row.setSpacing(Space.S)
         for button in (self.resume, self.forget, self.retry, self.shorter):
-            row.addWidget(button)
-        row.addStretch(1)
-        self.content.addLayout(row)
+            button.setAutoDefault(False)
+            self.buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
 
     def _connect(self) -> None:
         self.list.currentRowChanged.connect(self._show_chosen)
@@ -105,9 +123,10 @@ class ImportsDialog(Dialog):
 
     @Slot()
     def _show_chosen(self) -> None:
+        self._report = None
         self._offer()
         if self._chosen is not None:
-            self.lines.setPlainText(LOADING)
+            self._say(LOADING)
             self.report_wanted.emit(self._chosen.id)
 
     def _offer(self) -> None:
@@ -116,9 +135,10 @@ class ImportsDialog(Dialog):
         can_go_on = run is not None and run.id in self._runs.unfinished
         self.resume.setVisible(self._may_write and can_go_on)
         self.forget.setVisible(self._may_write and can_go_on)
-        has_failed = run is not None and run.counts.get(ItemStatus.FAILED, 0) > 0
-        self.retry.setVisible(self._may_write and has_failed and not can_go_on)
-        self.shorter.setVisible(self._may_write and run is not None and run.shorter > 0 and not can_go_on)
+        report = self._report
+        left = [report.items[place] for place in report.repeatable] if report is not None and not can_go_on else []
+        self.retry.setVisible(self._may_write and any(each.status is ItemStatus.FAILED for each in left))
+        self.shorter.setVisible(self._may_write and any(each.is_shorter for each in left))
 
     def _order(self, wanted: SignalInstance) -> None:
         if self._chosen is not None:

@@ -45,6 +45,8 @@ class LibraryDelegate(QStyledItemDelegate):
     def remeasure(self) -> None:
         """Measure the lines again after the fonts changed."""
         self._title_fitter = LineFitter(self._theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
+        self._line_height = self._height(Size.BODY) + 2
+        self._small_height = self._height(Size.SMALL)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         """The height follows from the kind of line, and from how many lines a title takes."""
@@ -53,9 +55,9 @@ class LibraryDelegate(QStyledItemDelegate):
         if isinstance(line, Heading):
             return QSize(width, 40 if index.row() else 32)
         if isinstance(line, ShelfLine):
-            return QSize(width, max(32, self._metrics(Size.BODY).height() + 2 * Space.S))
+            return QSize(width, max(32, self._line_height - 2 + 2 * Space.S))
         titles = len(self._title_lines(line.title, width - Space.L - Space.L))
-        height = titles * self._line_height() + self._metrics(Size.SMALL).height() + 2 * Space.S + 2
+        height = titles * self._line_height + self._small_height + 2 * Space.S + 2
         return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -108,8 +110,8 @@ class LibraryDelegate(QStyledItemDelegate):
         self._set_text(painter, Size.BODY, is_strong=is_chosen, tone="ink")
         y = rect.y() + Space.S
         for words in self._title_lines(line.title, rect.width()):
-            painter.drawText(QRect(rect.x(), y, rect.width(), self._line_height()), LEFT, words)
-            y += self._line_height()
+            painter.drawText(QRect(rect.x(), y, rect.width(), self._line_height), LEFT, words)
+            y += self._line_height
         self._paint_small_print(painter, QRect(rect.x(), y + 2, rect.width(), rect.bottom() - y - Space.S), line)
 
     def _paint_small_print(self, painter: QPainter, rect: QRect, line: ArticleLine) -> None:
@@ -137,8 +139,5 @@ class LibraryDelegate(QStyledItemDelegate):
         """Break a title between words; it is measured as it is when chosen, so that choosing it moves nothing."""
         return self._title_fitter.fit(title, max(1, width), TITLE_LINES) or ("",)
 
-    def _metrics(self, size: Size) -> QFontMetrics:
-        return QFontMetrics(self._theme.interface_font(size))
-
-    def _line_height(self) -> int:
-        return self._metrics(Size.BODY).height() + 2
+    def _height(self, size: Size) -> int:
+        return QFontMetrics(self._theme.interface_font(size)).height()
