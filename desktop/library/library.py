@@ -27,6 +27,7 @@ from desktop.domain.listings import (
     PostRow,
 )
 from desktop.domain.posts import Article, Post
+from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
@@ -40,6 +41,7 @@ from desktop.library import (
     finding,
     import_runs,
     indexing,
+    repairing,
     restoring,
 )
 from desktop.library.comparing import VersionChanges
@@ -244,6 +246,10 @@ class Library:
     ) -> tuple[Annotation, ...]:
         """The reader's marks, in the order of the posts and of their words."""
         return self._store.annotations(article_id=article_id, post_ids=post_ids)
+
+    def repairs(self, article_id: ArticleId) -> tuple[RepairState, ...]:
+        """What the reader put right in the cut of an article, in order, and the post that each repair concerns."""
+        return repairing.repair_states(self._store, article_id)
 
     def version_changes(self, article_id: ArticleId) -> VersionChanges | None:
         """What the newest version of an article changed; None for an unknown article."""

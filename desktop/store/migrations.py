@@ -69,6 +69,12 @@ def keep_whole_articles(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_repairs_of_cuts(database: "Database") -> None:
+    """Keep what the reader says of where posts begin, and the machine's own cut beside it."""
+    for statement in schema.REPAIRS:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -77,6 +83,7 @@ STEPS: tuple[Step, ...] = (
     know_bounds_that_are_days,
     keep_corrections,
     keep_whole_articles,
+    keep_repairs_of_cuts,
 )
 
 

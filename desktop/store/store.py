@@ -27,6 +27,8 @@ from desktop.store.outbox import Outbox, OutboxRow
 from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
 from desktop.store.reading import Reading
+from desktop.store.recutting import Recut, Recutting
+from desktop.store.repairs import Repairs
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
 from desktop.store.whole import WholeArticles
 
@@ -41,6 +43,7 @@ __all__ = [
     "OutboxRow",
     "PendingMark",
     "RecordedItem",
+    "Recut",
     "Store",
     "VersionChanges",
 ]
@@ -62,6 +65,8 @@ class Store(
     Annotations,
     CarriedMarks,
     Reading,
+    Repairs,
+    Recutting,
     Journal,
     ImportRuns,
     Outbox,
