@@ -360,6 +360,19 @@ def entities(asked: Asked, article: str | None, as_json: bool) -> None:
 @article_option
 @json_option
 @click.pass_obj
+def quotes(asked: Asked, article: str | None, as_json: bool) -> None:
+    """List who is quoted with what."""
+    with _reading(asked) as library:
+        posts = library.posts_of(_known_article(library, article))
+        found = library.quotes([post.id for post in posts])
+    lines = (f"{row.quote.post_id}  {row.quote.speaker or 'unknown'}: {row.quote.text}" for row in found)
+    output.answer({"quotes": [shapes.quote(row) for row in found]}, as_json, lines)
+
+
+@command_line.command()
+@article_option
+@json_option
+@click.pass_obj
 def annotations(asked: Asked, article: str | None, as_json: bool) -> None:
     """List the marks and notes."""
     with _reading(asked) as library:

@@ -16,6 +16,7 @@ COMMAND_NAMES: Final = frozenset(
         "import",
         "imports",
         "posts",
+        "quotes",
         "rebuild-index",
         "restore",
         "search",

@@ -9,6 +9,7 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Article, Figure, Post
+from desktop.domain.quotes import QuoteRow
 from desktop.domain.reports import CheckReport, ImportItem, ImportReport, ImportRun, ItemStatus
 from desktop.domain.times import When
 from desktop.library.library import PendingMark
@@ -118,6 +119,28 @@ def _entity(kept: Entity, mentions: Sequence[Mention]) -> Shape:
             }
             for mention in mentions
         ],
+    }
+
+
+def quote(row: QuoteRow) -> Shape:
+    """One quotation, or one statement told in other words."""
+    kept = row.quote
+    return {
+        "post_id": kept.post_id,
+        "paragraph": kept.paragraph,
+        "start": kept.start,
+        "end": kept.end,
+        "text": kept.text,
+        "speaker": kept.speaker or None,
+        "entity_id": kept.entity_id,
+        "anonymous": kept.is_anonymous,
+        "channel": kept.channel or None,
+        "cue": kept.cue or None,
+        "indirect": kept.is_indirect,
+        "inserts": [list(span) for span in kept.inserts],
+        "depth": kept.depth,
+        "continues": kept.continues,
+        "same_words": list(row.same_words),
     }
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from desktop.domain.ids import EntityId, PostId
+from desktop.domain.quotes import Quote
 
 
 class EntityKind(StrEnum):
@@ -65,3 +66,4 @@ class Findings:
     extractor: str
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()

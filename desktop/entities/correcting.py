@@ -4,7 +4,7 @@ Knows how each correction changes findings, and how whom it is about is found ag
 what a machine found: it gives a new value, and the same findings with fewer corrections give the old one.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple, assert_never
 
@@ -22,6 +22,7 @@ from desktop.domain.corrections import (
 )
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, EntityId, digest
+from desktop.domain.quotes import Quote
 from desktop.entities.identity import entity_id
 from desktop.entities.words import fold
 
@@ -153,7 +154,17 @@ class _Desk:
         order: dict[str, int] = {}
         for mention in self._found.mentions:
             order.setdefault(mention.post_id, len(order))
-        return replace(self._found, entities=tuple(_entity(held, order) for held in kept), mentions=mentions)
+        quotes = tuple(self._requoted(quote, owners) for quote in self._found.quotes)
+        entities = tuple(_entity(held, order) for held in kept)
+        return replace(self._found, entities=entities, mentions=mentions, quotes=quotes)
+
+    def _requoted(self, quote: Quote, owners: Mapping[int, EntityId]) -> Quote:
+        """Give a quote to whoever holds its speaker's mentions now: those of its post, else any."""
+        if quote.entity_id is None:
+            return quote
+        numbers = [n for n, each in enumerate(self._found.mentions) if each.entity_id == quote.entity_id]
+        here = [n for n in numbers if self._found.mentions[n].post_id == quote.post_id] or numbers
+        return replace(quote, entity_id=next((owners[n] for n in here if n in owners), None))
 
 
 def _entity(held: _Held, order: dict[str, int]) -> Entity:

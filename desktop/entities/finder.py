@@ -6,6 +6,7 @@ Works without the model too; then it finds less. Runs in the worker process; imp
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
@@ -18,10 +19,11 @@ from desktop.entities.language import english_passages
 from desktop.entities.model import Model, ModelMissing
 from desktop.entities.named import Group, Named
 from desktop.entities.passages import Passage, Proposal, passages_of
+from desktop.entities.quotes import QUOTES, find_quotes
 from desktop.entities.resolver import resolve
 from desktop.entities.words import fold
 
-EXTRACTOR: Final[str] = "timeline-reader-names 2"
+EXTRACTOR: Final[str] = f"timeline-reader-names 3, {QUOTES}"
 """Name and version; a new version means that stored articles may be read again."""
 
 
@@ -54,7 +56,8 @@ class Finder:
         passages = passages_of(posts)
         proposals = self._propose(passages)
         groups = resolve(passages, proposals, self._gazetteer)
-        return _findings(article_id, groups, passages)
+        findings = _findings(article_id, groups, passages)
+        return replace(findings, quotes=find_quotes(posts, findings))
 
     def _propose(self, passages: Sequence[Passage]) -> list[list[Proposal]]:
         proposals = [

@@ -171,11 +171,18 @@ def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[
                 yield _spanning(passage, Run(start, at), EntityKind.ORGANISATION, 2.5)
             return
         if streets.closes_place(head):
-            start = _after_body(passage, run.first, at, gazetteer)
-            yield _spanning(passage, Run(start, at), EntityKind.PLACE, 2.0)
-            if start > run.first:
-                yield from _by_last_word(passage, Run(run.first, start - 1), gazetteer)
+            yield from _closed_place(passage, Run(run.first, at), gazetteer)
             return
+
+
+def _closed_place(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield a place that its last word makes one, and a body that stands before it; "President Park" is neither."""
+    start = _after_body(passage, run.first, run.last, gazetteer)
+    if passage.words[start].lower in lists.OFFICE_TITLES and start == run.last - 1:
+        return
+    yield _spanning(passage, Run(start, run.last), EntityKind.PLACE, 2.0)
+    if start > run.first:
+        yield from _by_last_word(passage, Run(run.first, start - 1), gazetteer)
 
 
 def _after_body(passage: Passage, first: int, last: int, gazetteer: Gazetteer) -> int:

@@ -49,6 +49,10 @@ def kept_apart(article_id: ArticleId, findings: Findings, elsewhere: Mapping[Ent
             replace(mention, entity_id=renamed.get(mention.entity_id, mention.entity_id))
             for mention in findings.mentions
         ),
+        quotes=tuple(
+            replace(quote, entity_id=renamed.get(quote.entity_id, quote.entity_id)) if quote.entity_id else quote
+            for quote in findings.quotes
+        ),
     )
 
 

@@ -6,7 +6,7 @@ model does not make a second row.
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from desktop.domain.entities import EntityKind
 from desktop.entities import streets
@@ -20,6 +20,10 @@ PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, Entity
 LEAST = 0.9
 AGAIN = 1.0
 """What each further mention adds to a name that the gazetteer is sure of: as much as the model's opinion."""
+
+WHO = re.compile(r",? who\b")
+FAR = 60
+"""So many characters on each side of a name are looked at."""
 
 AGE = re.compile(r",? \(?\d{2}[,)]")
 LONGEST_ABBREVIATION = 6
@@ -58,17 +62,53 @@ def _add(votes: dict[EntityKind, float], more: Votes) -> None:
 def _around(passage: Passage, proposal: Proposal) -> Votes:
     """Return what the neighbouring words say."""
     votes: dict[EntityKind, float] = defaultdict(float)
-    before = passage.text[: proposal.start].rsplit(None, 1)[-1:] or [""]
-    after = passage.text[proposal.end :].split(None, 1)[:1] or [""]
-    if before[0].lower() in lists.IN_A_PLACE:
+    before, after = _neighbours(passage, proposal)
+    if before and before[-1] in lists.IN_A_PLACE:
         votes[PLACE] += 0.5
-    if before[0].lower() == "the":
+    if before and before[-1] == "the" and not _is_attribute(after):
         votes[PERSON] -= 1.5
-    if after[0] in lists.SPEECH and passage.text[proposal.end : proposal.end + 1] == " ":
+    if after and after[0] in lists.SPEECH and passage.text[proposal.end : proposal.end + 1] == " ":
         votes[PERSON] += 0.3
     if AGE.match(passage.text, proposal.end):
         votes[PERSON] += 2.0
+    if WHO.match(passage.text, proposal.end):
+        votes[PERSON] += 2.0
+    for kind, weight in _called(before, after):
+        votes[kind] += weight
     return votes
+
+
+def _neighbours(passage: Passage, proposal: Proposal) -> tuple[list[str], list[str]]:
+    """Return up to three words on each side, in lower case, as far as only blanks stand between."""
+    before, after = passage.text[: proposal.start], passage.text[proposal.end : proposal.end + FAR]
+    left = re.search(r"(?:[\w’'-]+ ){1,3}$", before[-FAR:])
+    right = re.match(r"(?: [\w’'-]+){1,3}", after)
+    return (left[0].lower().split() if left else []), (right[0].lower().split() if right else [])
+
+
+def _is_attribute(after: Sequence[str]) -> bool:
+    """Whether a name stands before what belongs to its bearer: "the Marlowe government"."""
+    return bool(after) and after[0] not in lists.SPEECH | lists.SMALL | lists.OFFICE_TITLES
+
+
+def _called(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[EntityKind, float]]:
+    """Yield what a noun right before or after a name calls it."""
+    last, first = (before[-1] if before else ""), (after[0] if after else "")
+    of_what = before[-2] if last == "of" and len(before) > 1 else ""
+    if last in lists.KIN:
+        yield PERSON, 2.0
+    if first in lists.OFFICE_TITLES:
+        yield ORGANISATION, 0.5  # "the Rovers striker"
+        yield PERSON, -0.5
+    if last in lists.NOUNS_OF_BODIES or first in lists.NOUNS_OF_BODIES:
+        yield ORGANISATION, 1.0
+        yield PERSON, -1.0
+    if of_what in lists.NOUNS_OF_PLACES or first in lists.NOUNS_OF_PLACES:
+        yield PLACE, 1.0
+        yield PERSON, -1.0
+    if lists.ARTEFACTS & set(after[:2]) or last.endswith(lists.MADE_IN):
+        yield EntityKind.OTHER, 2.0
+        yield PERSON, -1.0
 
 
 def _begins_with_given_name(text: str, gazetteer: Gazetteer) -> bool:

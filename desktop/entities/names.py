@@ -27,10 +27,14 @@ SHORT_FORMS = (
 
 @dataclass(frozen=True, slots=True)
 class PersonName:
-    """A person's name in folded parts: given names (or initials) and the surname with its particles."""
+    """A person's name in folded parts: given names (or initials) and the surname with its particles.
+
+    `last` is the last word where the family's name may stand first: "Kim Novak" is no Kim.
+    """
 
     given: tuple[str, ...]
     surname: str
+    last: str = ""
 
     @property
     def is_full(self) -> bool:
@@ -46,7 +50,7 @@ def parse(name: str) -> PersonName:
     if len(parts) == 1:
         return PersonName((), parts[0])
     if parts[0] in lists.FAMILY_FIRST and len(parts) <= 3 and parts[-1] not in lists.FAMILY_FIRST:
-        return PersonName(tuple(parts[1:]), parts[0])
+        return PersonName(tuple(parts[1:]), parts[0], parts[-1])
     at = next((i for i, part in enumerate(parts) if part in lists.PARTICLES and i > 0), len(parts) - 1)
     at = min(at, len(parts) - 1)
     openers = lists.PARTICLES - lists.PARTICLES_THAT_ARE_GIVEN_NAMES
@@ -59,9 +63,9 @@ def parse(name: str) -> PersonName:
 def surname_forms(name: PersonName) -> frozenset[str]:
     """Return how a lone surname may be written: with its particles and without them, either half of a double one."""
     bare = " ".join(part for part in name.surname.split() if part not in lists.PARTICLES)
-    stripped = re.sub(r"^al-", "", bare)
+    stripped = re.sub(r"^[ae]l-", "", bare)
     halves = [part for part in stripped.split("-") if len(part) > 3] if "-" in stripped else []
-    return frozenset({name.surname, bare, stripped, *halves} - {""})
+    return frozenset({name.surname, name.surname.replace(" ", "-"), bare, stripped, *halves, name.last} - {""})
 
 
 def may_be_one(one: PersonName, other: PersonName) -> bool:

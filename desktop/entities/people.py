@@ -13,13 +13,19 @@ from desktop.entities.named import Group, Named
 from desktop.entities.names import PersonName, may_be_one, near_spelling, parse, surname_forms
 from desktop.entities.words import fold
 
+LONG = 2
+"""A name of more words than this may end in a surname of two."""
+
 
 def group_people(named: Sequence[Named]) -> list[Group]:
     """Return one group for each person, in the order in which they are first named."""
     full: dict[PersonName, Group] = {}
     lone: list[tuple[PersonName, Named]] = []
+    surnames = _surnames(named)
     for mention in named:
         name = parse(mention.text)
+        if name.is_full and fold(mention.text) in surnames:
+            name = PersonName((), fold(mention.text))  # "Al Hussein", beside a longer name that ends so
         if name.is_full:
             full.setdefault(name, Group(EntityKind.PERSON, mention.text)).members.append(mention)
         else:
@@ -31,6 +37,12 @@ def group_people(named: Sequence[Named]) -> list[Group]:
         group.members.sort(key=lambda mention: (mention.passage, mention.start))
         group.name = _shown(group)
     return groups
+
+
+def _surnames(named: Sequence[Named]) -> frozenset[str]:
+    """Return the ends of two words that longer names have."""
+    long = {words for mention in named if len(words := tuple(fold(mention.text).split())) > LONG}
+    return frozenset(" ".join(words[-2:]) for words in long)
 
 
 def _merged(full: dict[PersonName, Group]) -> list[tuple[list[PersonName], Group]]:
@@ -75,7 +87,10 @@ def _place_lone(lone: list[tuple[PersonName, Named]], people: list[tuple[list[Pe
         for given in {name.given[0] for name in names}:
             by_given.setdefault(given, []).append(entry)
     for name, mention in lone:
-        owners = by_surname.get(name.surname) or _only(by_given.get(name.surname, []))
+        first, _, rest = name.surname.partition(" ")
+        forms = (name.surname, name.surname.replace(" ", "-"), "" if first in lists.PARTICLES else rest)
+        owners = next((by_surname[form] for form in forms if form in by_surname), [])
+        owners = owners or _only(by_given.get(name.surname, []))
         owner = _nearest(owners, mention) if owners else None
         if owner is None:
             owner = left.setdefault(name.surname, Group(EntityKind.PERSON, mention.text, is_scoped=True))

@@ -119,7 +119,7 @@ def _surnames_as_written(name: str) -> set[str]:
         return set()
     words = [word for word in name.split() if fold(word) not in lists.SUFFIXES_OF_NAMES]
     if fold(words[0]) == parsed.surname:
-        return {words[0]}
+        return {words[0], words[-1]} if len(words) == 2 else {words[0]}
     tail = words[-len(parsed.surname.split()) :]
     return {" ".join(tail), tail[-1], tail[-1].removeprefix("al-")} - {""}
 

@@ -110,7 +110,7 @@ def _person(passage: Passage, inside: list[Word], gazetteer: Gazetteer) -> tuple
     start, end = roles.strip_titles(passage, inside[0].start, inside[-1].end, gazetteer)
     kept = [word for word in inside if word.start >= start]
     for number, word in enumerate(kept):
-        if number + 1 == len(kept) or word.is_possessive:
+        if number + 1 == len(kept) or word.is_possessive or kept[number + 1].text == word.text:
             return start, word.end
         gap = passage.text[word.end : kept[number + 1].start]
         if gap.strip(" .\"“”'’‘()") or (gap.startswith(".") and len(word.text) > 3):

@@ -246,6 +246,39 @@ FAMILY_FIRST = _words(
 UNIT_HEADS = _words("brigade regiment battalion division fleet corps squadron army")
 """What a numbered military unit is."""
 
+KIN = _words(
+    "daughter son wife husband brother sister mother father aunt uncle cousin nephew niece grandson granddaughter "
+    "grandfather grandmother fiance fiancee boyfriend girlfriend widow widower twins siblings stepfather stepmother"
+)
+"""A name after one of these is a person's."""
+
+NOUNS_OF_BODIES = _words(
+    "newspaper magazine daily weekly tabloid broadcaster channel network website portal blog publisher agency company "
+    "firm startup start-up conglomerate manufacturer carmaker automaker supplier retailer supermarket brand airline "
+    "carrier operator lender insurer bank brokerage utility shipbuilder brewery brewer club team side band orchestra "
+    "party militia insurgency charity nonprofit ngo think-tank thinktank union foundation university hospital "
+    "subsidiary group giant platform"
+)
+"""What a body is called right before its name or after it: "the daily Il Foglio", "the Acme group"."""
+
+NOUNS_OF_PLACES = _words(
+    "city town village island islands province region district county municipality suburb neighbourhood neighborhood "
+    "borough port peninsula valley mountains river lake coast desert airport stadium square street hotel prison camp "
+    "border crossing checkpoint highway motorway"
+)
+"""What a place is called right before its name or after it: "the village of Alt", "the Alt valley"."""
+
+ARTEFACTS = _words(
+    "missile missiles rocket rockets jet jets aircraft airliner plane planes helicopter helicopters drone drones tank "
+    "tanks rifle rifles gun guns launcher launchers weapon weapons system systems bomber bombers fighter fighters "
+    "vaccine vaccines drug drugs phone phones smartphone smartphones car cars truck trucks suv sedan ship ships "
+    "vessel submarine satellite satellites telescope probe spacecraft capsule software app apps browser console engine "
+    "engines virus variant storm hurricane typhoon cyclone anti-tank anti-aircraft armoured armored"
+)
+"""What bears a maker's name: a name before one of these is nobody's."""
+
+MADE_IN = ("-made", "-built", "-designed", "-developed", "-era", "-style")
+
 IN_A_PLACE = _words("in near across outside inside around throughout towards toward")
 """Words that stand before places far more often than before people."""
 

@@ -8,7 +8,9 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[-'’&][^\W_]+)*")
+DASHED = r"-(?:who|which|that|said|says|and|but|where|when|while)\b"
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:(?!{DASHED})[-'’&][^\W_]+)*")
+"""A hyphen that stands for a dash ("the mayor-who had left") ends a word."""
 POSSESSIVES = ("'s", "’s", "'S", "’S")
 SENTENCE_ENDS = ".!?:;“”\"'‘’([•–—-"
 

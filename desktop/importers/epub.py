@@ -1,7 +1,9 @@
-"""EPUB: a book becomes one article, its chapters one after another, each under its heading.
+"""EPUB: each chapter of a book becomes an article of its own, in reading order.
 
-Keeps the reading order of the book and the pictures that its chapters show. For a reader who wants each chapter to be
-an article of its own there is a second way to read the same file, which is never chosen by itself.
+Keeps the pictures that a chapter shows and the notes that stand in it; the book's title is where it comes from, and a
+tag that all its chapters share. A file that continues a chapter, as programs split long ones, belongs to that chapter.
+For a reader who wants the whole book as one article there is a second way to read the same file, which is never chosen
+by itself.
 """
 
 import posixpath
@@ -27,7 +29,7 @@ from desktop.importers.whitespace import letters
 from desktop.importers.zip_folder import ZipFolder, first_files
 
 NAME: Final = "epub"
-CHAPTERS: Final = "chapters"
+WHOLE: Final = "book"
 _KIND: Final = b"application/epub+zip"
 _CONTAINER: Final = "META-INF/container.xml"
 _BODY: Final = re.compile(r"<body\b[^>]*>(.*?)(?:</body\s*>|\Z)", re.DOTALL | re.IGNORECASE)
@@ -60,13 +62,13 @@ def score(head: bytes) -> float:
 
 
 def score_by_name_alone(head: bytes) -> float:
-    """Say that no file is taken for a book of single articles unless the reader asks for it."""
+    """Say that no book is read as one article unless the reader asks for it."""
     del head
     return 0.0
 
 
-def read(source: Source) -> Document:
-    """Read a book as one article.
+def read_whole(source: Source) -> Document:
+    """Read a book as one article, its chapters one after another, each under its heading.
 
     Raises:
         NotAnArticle: It holds no text.
@@ -83,42 +85,80 @@ def read(source: Source) -> Document:
         except ReaderError as error:
             text.problems.append(error)
         _refuse_excess(source.name, text)
-    return _document(source, package, text)
+    return replace(_document(source, package, text), format=WHOLE)
 
 
-def read_chapters(source: Source) -> tuple[Document | ReaderError, ...]:
+def read_all(source: Source) -> tuple[Document | ReaderError, ...]:
     """Read each chapter of a book as an article of its own.
 
     Raises:
+        NotAnArticle: It holds no text.
         CannotRead: The book is damaged or locked.
     """
     folder = ZipFolder(BytesIO(source.data), source.name)
     package = read_package(folder)
-    return (*folder.refused, *_each_chapter(source, folder, package))
+    problems = list[ReaderError]()
+    texts = list(_joined(_texts(folder, package, problems)))
+    found = tuple(
+        _as_article(source, package, member, text) for member, text in texts if _amount(text) >= _FEWEST_LETTERS
+    )
+    if not found:
+        raise next(iter([*problems, *folder.refused]), None) or _no_text(source)
+    told = {str(problem): problem for problem in (*folder.refused, *problems)}
+    return (*found, *told.values())
 
 
-def _each_chapter(source: Source, folder: ZipFolder, package: Package) -> Iterator[Document | ReaderError]:
-    for number, chapter in enumerate(package.chapters, 1):
+def _texts(folder: ZipFolder, package: Package, problems: list[ReaderError]) -> Iterator[tuple[Chapter, _Text]]:
+    for chapter in package.chapters:
         try:
-            text = _chapter(folder, chapter)
+            yield chapter, _chapter(folder, chapter)
         except ReaderError as error:
-            yield error
+            problems.append(error)
+
+
+def _joined(found: Iterator[tuple[Chapter, _Text]]) -> Iterator[tuple[str, _Text]]:
+    """Join to each chapter the files that continue it: the table of contents and they themselves give them no title."""
+    member, open_text = "", None
+    for chapter, text in found:
+        is_continued = open_text is not None and chapter.is_listed and not chapter.title and not _heading(text)
+        if open_text is not None and is_continued and _amount(text) + _amount(open_text) <= MAX_TEXT_CHARACTERS:
+            _add(open_text, text)
             continue
-        if _amount(text) < _FEWEST_LETTERS:
-            continue  # a title page or a picture
-        heading = next((block.text for block in text.blocks if block.kind is BlockKind.HEADING), "")
-        title = chapter.title or heading or f"{package.title or source.name}, {number}"
-        one = _document(source, package, text)
-        tags = tuple(dict.fromkeys(tag for tag in (package.title, *one.tags) if tag))
-        yield replace(one, format=CHAPTERS, title=title, url=None, tags=tags)
+        if open_text is not None:
+            yield member, open_text
+        member, open_text = chapter.member, text
+    if open_text is not None:
+        yield member, open_text
+
+
+def _as_article(source: Source, package: Package, member: str, text: _Text) -> Document:
+    heading = _heading(text)
+    title = heading or f"{package.title or source.name}, {posixpath.basename(member)}"
+    rest = list(text.blocks)
+    if heading and rest[0].kind is BlockKind.HEADING:
+        rest.pop(0)
+    text.blocks[:] = [Block(BlockKind.TITLE, title), *rest]
+    one = _document(source, package, text)
+    tags = tuple(dict.fromkeys(tag for tag in (package.title, *one.tags) if tag))
+    name = next(iter(package.addresses), "") or "\n".join([package.title, *package.creators])
+    return replace(one, title=title, url=None, site=package.title or one.site, tags=tags, key=f"epub\n{name}\n{member}")
+
+
+def _heading(text: _Text) -> str:
+    """Return the heading that a chapter begins with, or ""."""
+    return next((block.text for block in text.blocks[:3] if block.kind is BlockKind.HEADING), "")
+
+
+def _no_text(source: Source) -> NotAnArticle:
+    return NotAnArticle(
+        f"“{source.name}” is a book that shows no text.",
+        "If its pages are pictures, it cannot be read here; else download or export it again.",
+    )
 
 
 def _document(source: Source, package: Package, text: _Text) -> Document:
     if _amount(text) < _FEWEST_LETTERS:
-        raise next(iter(text.problems), None) or NotAnArticle(
-            f"“{source.name}” is a book that shows no text.",
-            "If its pages are pictures, it cannot be read here; else download or export it again.",
-        )
+        raise next(iter(text.problems), None) or _no_text(source)
     return Document(
         source_sha256=sha256(source.data),
         format=NAME,
@@ -156,7 +196,8 @@ def _refuse_excess(name: str, text: _Text) -> None:
     amount = sum(len(block.text) for block in text.blocks)
     if amount > MAX_TEXT_CHARACTERS:
         raise CannotRead(
-            f"“{name}” has more than {MAX_TEXT_CHARACTERS:,} characters.", "Import it as “chapters”, by name."
+            f"“{name}” has more than {MAX_TEXT_CHARACTERS:,} characters.",
+            "Import it as “epub”, each chapter an article.",
         )
 
 

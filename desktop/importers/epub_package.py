@@ -16,6 +16,7 @@ from desktop.domain.errors import CannotRead, ReaderError
 from desktop.importers.decoding import decode
 from desktop.importers.markup import attribute, parse
 from desktop.importers.whitespace import collapse
+from desktop.importers.xml_text import read_xml
 from desktop.importers.zip_folder import ZipFolder
 
 _CONTAINER: Final = "META-INF/container.xml"
@@ -28,10 +29,17 @@ _LONGEST_TITLE: Final = 500
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """One file of the spine, and its title in the table of contents."""
+    """One file of the spine.
+
+    Attributes:
+        member: Its name.
+        title: Its title in the table of contents, if it stands there.
+        is_listed: Whether the book has a table of contents at all.
+    """
 
     member: str
     title: str
+    is_listed: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +79,7 @@ def read_package(folder: ZipFolder) -> Package:
         modified=stated.property("dcterms:modified"),
         addresses=(*stated.every("source"), *stated.every("identifier")),
         subjects=stated.every("subject"),
-        chapters=tuple(Chapter(member, titles.get(member, "")) for member in spine),
+        chapters=tuple(Chapter(member, titles.get(member, ""), bool(titles)) for member in spine),
     )
 
 
@@ -200,9 +208,10 @@ def _resolved(base: str, href: str) -> str:
 def _xml(folder: ZipFolder, member: str) -> Any:  # noqa: ANN401 - lxml's elements have no types
     from lxml import etree  # noqa: PLC0415 - only books need it
 
+    text = read_xml(f"{folder.name}: {member}", folder.read(member, _MOST_XML)).text
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=False)
     try:
-        return etree.fromstring(folder.read(member, _MOST_XML), parser)
+        return etree.fromstring(text.encode(), parser)
     except (etree.LxmlError, ValueError) as error:
         raise CannotRead(
             f"“{folder.name}”: the file “{member}” in it is damaged.", "Download or export the book again."

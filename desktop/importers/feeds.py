@@ -69,7 +69,7 @@ def read_all(source: Source) -> Found:
 def _parse(source: Source) -> tuple[_Parsed, list[_Parsed], tuple[str, ...]]:
     import feedparser  # noqa: PLC0415 - slow to load, and few files need it
 
-    decoded = read_xml(source.data, source.charset)
+    decoded = read_xml(source.name, source.data, source.charset)
     if len(decoded.text) > _MOST_CHARACTERS:
         raise CannotRead(
             f"“{source.name}” has {len(decoded.text):,} characters; "

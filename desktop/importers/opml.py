@@ -41,7 +41,7 @@ def _feeds(source: Source) -> Iterator[tuple[dict[str, str], tuple[str, ...]]]:
         events=("start", "end"), recover=True, resolve_entities=False, no_network=True, load_dtd=False
     )
     try:
-        parser.feed(read_xml(source.data, source.charset).text.encode())
+        parser.feed(read_xml(source.name, source.data, source.charset).text.encode())
     except etree.XMLSyntaxError as error:
         raise CannotRead(f"“{source.name}” is no whole list of feeds.", "Export it again.") from error
     folders: list[str] = []

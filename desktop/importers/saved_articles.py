@@ -27,6 +27,8 @@ Entry = TypeVar("Entry")
 _PLACE: Final = re.compile(r"[^=!/:][^=]*")  # neither tracking, nor a route inside a program, nor marked words
 _MOST_ENTRIES: Final = 200_000
 _LONGEST_TITLE: Final = 1000
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]{1,30}):")
+_FILE_SERVERS: Final = frozenset({"ftp", "ftps", "sftp", "gopher"})
 _ABOUT_ADDRESS: Final = "Only addresses that begin with http:// or https:// can be kept."
 
 
@@ -214,8 +216,15 @@ def _too_many(name: str) -> CannotRead:
     )
 
 
-def _useless(where: str, saved: Saved) -> CannotRead:
+def _useless(where: str, saved: Saved) -> ReaderError:
     shown = collapse(saved.address)[:200]
+    scheme = _SCHEME.match(shown)
+    if scheme and scheme[1].lower() in _FILE_SERVERS:
+        return CannotRead(
+            f"“{where}”: “{shown}” lies on a server for files, and no such address can be fetched.", _ABOUT_ADDRESS
+        )
+    if scheme and scheme[1].lower() not in ("http", "https"):
+        return NotAnArticle(f"“{where}”: “{shown}” leads to no page of the web.", _ABOUT_ADDRESS)
     if shown:
         return CannotRead(f"“{where}”: “{shown}” is no web address, and there is no text.", _ABOUT_ADDRESS)
     return CannotRead(f"“{where}”: there is neither an address nor a text.", _ABOUT_ADDRESS)

@@ -5,7 +5,8 @@ and an index that cannot be trusted is built anew.
 """
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from urllib.parse import urlsplit
@@ -20,7 +21,7 @@ from desktop.library.home import Home
 from desktop.search.commits import IndexDamaged
 from desktop.search.documents import IndexedPost
 from desktop.search.index import SearchIndex
-from desktop.store.store import Store
+from desktop.store.store import SaidWords, Store
 
 log = logging.getLogger(__name__)
 
@@ -133,10 +134,20 @@ def _indexed(store: Store, posts: Iterable[Post]) -> Iterator[IndexedPost]:
         marks: dict[PostId, list[Annotation]] = {}
         for annotation in store.annotations(post_ids=ids):
             marks.setdefault(annotation.post_id, []).append(annotation)
+        quotes = _quotes(store, ids)
         for post in batch:
             if post.article_id not in articles:
                 articles[post.article_id] = store.article(post.article_id)
-            yield _indexed_post(post, articles[post.article_id], marks.get(post.id, []), days.get(post.id))
+            yield _indexed_post(
+                post, articles[post.article_id], marks.get(post.id, []), days.get(post.id), quotes[post.id]
+            )
+
+
+def _quotes(store: Store, ids: Sequence[PostId]) -> Mapping[PostId, list[SaidWords]]:
+    quotes: dict[PostId, list[SaidWords]] = defaultdict(list)
+    for said in store.said_words(ids):
+        quotes[said.post_id].append(said)
+    return quotes
 
 
 def _site(article: Article | None) -> str:
@@ -149,7 +160,9 @@ def _site(article: Article | None) -> str:
     return " ".join(part for part in (article.site, host) if part)
 
 
-def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotation], days: Days | None) -> IndexedPost:
+def _indexed_post(
+    post: Post, article: Article | None, marks: Sequence[Annotation], days: Days | None, quotes: Sequence[SaidWords]
+) -> IndexedPost:
     own_tags = {tag for mark in marks for tag in mark.tags}
     return IndexedPost(
         id=post.id,
@@ -158,6 +171,8 @@ def _indexed_post(post: Post, article: Article | None, marks: Sequence[Annotatio
         body=post.text,
         captions=tuple(part for figure in post.figures for part in (figure.caption, figure.credit) if part),
         notes=tuple(mark.note for mark in marks if mark.note),
+        quotes=tuple(quote.text for quote in quotes if not quote.is_indirect),
+        speakers=tuple(dict.fromkeys(name for quote in quotes for name in quote.names)),
         order_key=post.order_key,
         ordinal=post.ordinal,
         site=_site(article),

@@ -27,6 +27,7 @@ from desktop.domain.listings import (
     PostRow,
 )
 from desktop.domain.posts import Article, Post
+from desktop.domain.quotes import QuoteRow
 from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.entities.worker import Worker
@@ -241,6 +242,14 @@ class Library:
         """What the reader said of names, oldest first; `TakeBackCorrection` takes any of it back."""
         return self._store.corrections()
 
+    def quotes(self, post_ids: Sequence[PostId]) -> tuple[QuoteRow, ...]:
+        """Who is quoted with what in these posts, in the order of the ids and of the words."""
+        return self._store.quotes(post_ids)
+
+    def quotes_by(self, entity_id: EntityId) -> tuple[QuoteRow, ...]:
+        """What somebody said, anywhere in the library, oldest post first."""
+        return self._store.quotes_by(entity_id)
+
     def annotations(
         self, article_id: ArticleId | None = None, post_ids: Sequence[PostId] | None = None
     ) -> tuple[Annotation, ...]:
@@ -349,9 +358,11 @@ class Library:
     def find_entities(
         self, worker: Worker, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never
     ) -> Changes:
-        """Find the names in every article that lacks them; see `extracting.find_entities`."""
+        """Find names and quotes in every article that lacks them, and index them; see `extracting.find_entities`."""
         self._must_be_writable()
-        return extracting.find_entities(self._store, worker, progress, cancelled)
+        changes = extracting.find_entities(self._store, worker, progress, cancelled)
+        self.update_index()
+        return changes
 
     def entity_worker(self) -> Worker:
         """A worker process that finds names. It starts with the first article; the caller stops it."""

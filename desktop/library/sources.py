@@ -5,6 +5,7 @@ gives one clear error.
 """
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ STANDARD_INPUT = "-"
 KEPT_INPUT = "standard input:"  # followed by the digest under which the library keeps what came
 INPUT_NAME = "standard input"
 ADDRESS_BEGINNINGS = ("http://", "https://")
+OTHER_ADDRESS = re.compile(r"(?!https?://)([a-z][a-z0-9+.-]{1,30})://", re.IGNORECASE)
 LARGEST_SOURCE_BYTES = MAX_SOURCE_BYTES
 LARGEST_PART_BYTES = 32 * 1024 * 1024
 MOST_PARTS = 2_000
@@ -61,12 +63,18 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
     """List the files behind what the user named; folders are walked in the order of names.
 
     Raises:
-        CannotRead: A name is empty, or a folder holds no file at all. (A missing file is found out when it is read.)
+        CannotRead: A name is empty or an address of another kind, or a folder holds no file at all. (A missing file
+            is found out when it is read.)
     """
     for name in names:
         path = Path(name)
         if not name.strip():  # an unset variable of a shell; as a path it would mean the folder one stands in
             raise CannotRead("One of the names is empty.", "Name the files or folders to import.")
+        if (other := OTHER_ADDRESS.match(name)) and not path.exists():
+            raise CannotRead(
+                f"{name[:200]} is an address of the kind “{other[1]}”, which is not fetched.",
+                "Addresses begin with http:// or https://. Of anything else, name the file itself.",
+            )
         if name.startswith(KEPT_INPUT):
             yield Candidate(INPUT_NAME, None, True, name.removeprefix(KEPT_INPUT))
         elif name.lower().startswith(ADDRESS_BEGINNINGS):

@@ -15,6 +15,8 @@ class IndexedPost:
         body: The post's text.
         captions: Captions and credits of its figures.
         notes: The reader's notes on it.
+        quotes: The words that are quoted in it.
+        speakers: Every form of the name of each who says something in it.
         order_key: Seconds since 1970, for sorting alone.
         ordinal: Which post of the page it is, counted down from 0; of posts with one order key the lower is the older.
         site: The publisher's name, for `source:`.
@@ -30,6 +32,8 @@ class IndexedPost:
     body: str
     captions: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    quotes: tuple[str, ...] = ()
+    speakers: tuple[str, ...] = ()
     order_key: float = 0.0
     ordinal: int = 0
     site: str = ""

@@ -37,9 +37,16 @@ LONGEST_QUERY = 2_000  # characters; a page pasted by mistake is no query
 MOST_FORMS = 64
 DEEPEST_NESTING = 20
 
-SCOPES: Final = {"title": Scope.TITLE, "body": Scope.BODY, "caption": Scope.CAPTIONS, "note": Scope.NOTES}
-HAS: Final = ("title", "caption", "note", "tag")
-FIELDS: Final = (*SCOPES, "source", "in", "has", "tag", "article", "on", "before", "after")
+SCOPES: Final = {
+    "title": Scope.TITLE,
+    "body": Scope.BODY,
+    "caption": Scope.CAPTIONS,
+    "note": Scope.NOTES,
+    "quote": Scope.QUOTES,
+}
+NAME_SCOPES: Final = {"source": Scope.SOURCE, "said-by": Scope.SPEAKERS}
+HAS: Final = ("title", "caption", "note", "quote", "tag")
+FIELDS: Final = (*SCOPES, *NAME_SCOPES, "in", "has", "tag", "article", "on", "before", "after")
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,8 +231,9 @@ class _Parser:
         return kept
 
     def _field(self, field: Lexeme) -> Query | None:
-        if field.text in SCOPES or field.text == "source":
-            query = self._primary((SCOPES.get(field.text, Scope.SOURCE),))
+        scope = SCOPES.get(field.text) or NAME_SCOPES.get(field.text)
+        if scope is not None:
+            query = self._primary((scope,))
             return self._missing_value(field) if query is None else query
         value = self._take(Sign.WORD, Sign.QUOTED)
         if value is None:

@@ -15,6 +15,8 @@ class Scope(StrEnum):
     BODY = "body"
     CAPTIONS = "captions"
     NOTES = "notes"
+    QUOTES = "quotes"
+    SPEAKERS = "speakers"
     SOURCE = "source"
 
 

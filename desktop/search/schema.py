@@ -93,9 +93,17 @@ def fields_of(post: IndexedPost) -> Mapping[str, Sequence[str]]:
         Scope.BODY: (post.body,),
         Scope.CAPTIONS: post.captions,
         Scope.NOTES: post.notes,
+        Scope.QUOTES: post.quotes,
+        Scope.SPEAKERS: post.speakers,
         Scope.SOURCE: (post.site,),
     }
-    has = {"title": post.title, "caption": any(post.captions), "note": any(post.notes), "tag": post.tags}
+    has = {
+        "title": post.title,
+        "caption": any(post.captions),
+        "note": any(post.notes),
+        "quote": any(post.quotes),
+        "tag": post.tags,
+    }
     return {
         ID_FIELD: (post.id,),
         **{scope.value: value for scope, value in texts.items() if any(value)},

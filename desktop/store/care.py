@@ -23,6 +23,10 @@ MISPLACED_MENTIONS = """SELECT p.id, count(*) FROM mentions n JOIN posts p ON p.
     LEFT JOIN paragraphs g ON g.post = n.post AND g.place = n.paragraph
     WHERE substr(g.text, n.span_start + 1, n.span_end - n.span_start) IS NOT n.text GROUP BY p.id"""
 
+MISPLACED_QUOTES = """SELECT p.id, count(*) FROM quotes q JOIN posts p ON p.key = q.post
+    LEFT JOIN paragraphs g ON g.post = q.post AND g.place = q.paragraph
+    WHERE substr(g.text, q.span_start + 1, q.span_end - q.span_start) IS NOT q.text GROUP BY p.id"""
+
 
 def find_problems(connection: Connection, originals: DigestFiles, images: DigestFiles) -> tuple[str, ...]:
     """Look at everything that the library keeps.
@@ -32,7 +36,7 @@ def find_problems(connection: Connection, originals: DigestFiles, images: Digest
     """
     found: list[str] = []
     try:
-        for look in (_structure, _references, _counts, _mentions, _marks):
+        for look in (_structure, _references, _counts, _mentions, _quotes, _marks):
             found.extend(look(connection))
         found.extend(_files(connection, "original", ORIGINALS, originals))
         found.extend(_files(connection, "picture", PICTURES, images))
@@ -76,6 +80,11 @@ def _counts(connection: Connection) -> Iterator[str]:
 def _mentions(connection: Connection) -> Iterator[str]:
     for post_id, count in connection.rows(MISPLACED_MENTIONS):
         yield f"{count} names of post {post_id} do not stand at their places."
+
+
+def _quotes(connection: Connection) -> Iterator[str]:
+    for post_id, count in connection.rows(MISPLACED_QUOTES):
+        yield f"{count} quotes of post {post_id} do not stand at their places."
 
 
 def _marks(connection: Connection) -> Iterator[str]:

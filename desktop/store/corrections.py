@@ -13,6 +13,7 @@ from desktop.domain.ids import ArticleId, EntityId
 from desktop.store import json_values
 from desktop.store.findings import EntityReader
 from desktop.store.part import Part, id_list
+from desktop.store.quotes import QuoteReader
 from desktop.store.rows import sortable_text
 
 
@@ -67,7 +68,9 @@ class Corrections(Part):
             kept: Findings = json_values.from_json(Findings, zlib.decompress(row[0]).decode())
             return self._standing(article_id, kept)
         shown = EntityReader(self._connection)
-        return Findings(self._extractor(article_id), shown.entities(article_id), shown.mentions(article_id=article_id))
+        quotes = QuoteReader(self._connection).quotes_in(article_id)
+        mentions = shown.mentions(article_id=article_id)
+        return Findings(self._extractor(article_id), shown.entities(article_id), mentions, quotes)
 
     def keep_found(self, article_id: ArticleId, found: Findings | None, numbers: Iterable[int] = ()) -> None:
         """Keep what was found, with the corrections that make what is shown differ; None if nothing does."""
@@ -99,4 +102,6 @@ class Corrections(Part):
             for entity in kept.entities
         )
         mentions = tuple(mention for mention in kept.mentions if mention.post_id not in stale)
-        return replace(kept, extractor=self._extractor(article_id), entities=entities, mentions=mentions)
+        quotes = tuple(quote for quote in kept.quotes if quote.post_id not in stale)
+        extractor = self._extractor(article_id)
+        return replace(kept, extractor=extractor, entities=entities, mentions=mentions, quotes=quotes)

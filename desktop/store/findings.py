@@ -13,7 +13,9 @@ from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EntityRow
 from desktop.store.connection import Row
+from desktop.store.outbox import announce_posts
 from desktop.store.part import Part, id_list, scope
+from desktop.store.quotes import quotes_by_post, write_quotes
 from desktop.store.rows import words_list
 
 OF_ARTICLE = "IN (SELECT key FROM posts WHERE article_id = ?)"
@@ -163,8 +165,11 @@ class FindingsWriter(Part):
                 return NOTHING_CHANGED
             named_before = self._ids("g.article_id = ?", article_id)
             known_before = self._ids("e.id IN (SELECT value FROM json_each(?))", id_list(named))
+            quotes_before = quotes_by_post(self._connection, article_id)
             self._forget(article_id)
             self._write(article_id, findings)
+            quotes_now = quotes_by_post(self._connection, article_id)
+            announce_posts(self._connection, sorted({post for post, _ in quotes_before.items() ^ quotes_now.items()}))
             unnamed = self._forget_unnamed(named_before - named)
         groups = (named - known_before, named & known_before, unnamed)
         added, changed, removed = ({Kind.ENTITY: frozenset[str](ids)} if ids else {} for ids in groups)
@@ -173,6 +178,7 @@ class FindingsWriter(Part):
     def _forget(self, article_id: ArticleId) -> None:
         for sql in (
             f"DELETE FROM mentions WHERE post {OF_ARTICLE}",
+            f"DELETE FROM quotes WHERE post {OF_ARTICLE}",
             f"DELETE FROM roles WHERE post {OF_ARTICLE}",
             "DELETE FROM article_entities WHERE article_id = ?",
         ):
@@ -187,6 +193,7 @@ class FindingsWriter(Part):
         keys = self._keys("SELECT id, key FROM entities WHERE id IN (SELECT value FROM json_each(?))", wanted)
         self._write_entities(article_id, findings.entities, keys, posts)
         self._write_mentions(findings.mentions, keys, posts)
+        write_quotes(self._connection, findings.quotes, keys, posts)
         if findings.extractor:
             sql = "INSERT INTO findings VALUES (?, ?) ON CONFLICT DO UPDATE SET extractor = excluded.extractor"
             self._connection.write(sql, (article_id, findings.extractor))

@@ -69,6 +69,12 @@ def keep_whole_articles(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_quotes(database: "Database") -> None:
+    """Keep what people are quoted with."""
+    for statement in schema.QUOTES:
+        database.conn.execute(statement)
+
+
 def keep_repairs_of_cuts(database: "Database") -> None:
     """Keep what the reader says of where posts begin, and the machine's own cut beside it."""
     for statement in schema.REPAIRS:
@@ -83,6 +89,7 @@ STEPS: tuple[Step, ...] = (
     know_bounds_that_are_days,
     keep_corrections,
     keep_whole_articles,
+    keep_quotes,
     keep_repairs_of_cuts,
 )
 

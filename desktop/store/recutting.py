@@ -25,7 +25,7 @@ from desktop.store.rows import post_record
 
 MoveSpan = Callable[[PostId, int, int, int], tuple[PostId, int, int, int] | None]
 
-SPANNED = ("mentions",)  # tables whose rows stand on words: post, paragraph, span_start, span_end
+SPANNED = ("mentions", "quotes")  # tables whose rows stand on words: post, paragraph, span_start, span_end
 HISTORY = ("revision", "added_in", "changed_in")  # columns of a post that no cut fills
 
 
@@ -173,7 +173,7 @@ class _Recutting:
                 continue
             row |= {"post": self._keys[to[0]], "paragraph": to[1], "span_start": to[2], "span_end": to[3]}
             self._connection.write(f"INSERT OR IGNORE INTO {spans.table} VALUES ({marks})", tuple(row.values()))
-            if row.get("entity") is not None:
+            if spans.table == "mentions":
                 yield (before, row["entity"]), row["post"]
 
     def _move_roles(self, homes: Mapping[tuple[int, int], int]) -> None:

@@ -187,6 +187,28 @@ DAY_BOUNDS = (
     "ALTER TABLE posts ADD COLUMN latest_is_day INTEGER NOT NULL DEFAULT 0",
 )
 
+QUOTES = (
+    """CREATE TABLE quotes (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    paragraph INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL,                        -- by which the same words are known elsewhere; '' for a few words
+    entity INTEGER REFERENCES entities (key),   -- who said it, if it is somebody with a name
+    speaker TEXT NOT NULL,                      -- what the post calls a speaker without a name, or ''
+    cue TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    is_indirect INTEGER NOT NULL,
+    inserts TEXT NOT NULL,                      -- JSON, spans of the text
+    depth INTEGER NOT NULL,
+    continues INTEGER NOT NULL,
+    PRIMARY KEY (post, paragraph, span_start, span_end)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX quotes_of_entity ON quotes (entity, post)",
+    "CREATE INDEX quotes_by_words ON quotes (words)",
+)
+
 REPAIRS = (
     """CREATE TABLE repairs (
     id TEXT PRIMARY KEY,

@@ -26,6 +26,7 @@ from desktop.store.opening import BUSY_SECONDS, COMPANIONS, DATABASE_NAME, open_
 from desktop.store.outbox import Outbox, OutboxRow
 from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
+from desktop.store.quotes import QuoteReader, SaidWords
 from desktop.store.reading import Reading
 from desktop.store.recutting import Recut, Recutting
 from desktop.store.repairs import Repairs
@@ -44,6 +45,7 @@ __all__ = [
     "PendingMark",
     "RecordedItem",
     "Recut",
+    "SaidWords",
     "Store",
     "VersionChanges",
 ]
@@ -62,6 +64,7 @@ class Store(
     FindingsWriter,
     EntityPages,
     Corrections,
+    QuoteReader,
     Annotations,
     CarriedMarks,
     Reading,

@@ -206,8 +206,8 @@ class _Version:
         )
 
     def _forget_contents(self, keys: Iterable[int]) -> None:
-        # Mentions and roles go too: they count in words that are no longer there, and are found again.
-        for table in ("paragraphs", "figures", "mentions", "roles"):
+        # Mentions, roles and quotes go too: they count in words that are no longer there, and are found again.
+        for table in ("paragraphs", "figures", "mentions", "roles", "quotes"):
             self._connection.write_all(f"DELETE FROM {table} WHERE post = ?", [(key,) for key in keys])
 
     def _write_contents(self, keys: Mapping[PostId, int], posts: Sequence[Post]) -> None:

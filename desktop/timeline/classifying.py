@@ -13,7 +13,7 @@ from typing import Final
 from desktop.domain.blocks import Block, BlockKind
 from desktop.timeline import signs
 from desktop.timeline.runs import longest_rise
-from desktop.timeline.stamps import Stamp, read_leading_clock, read_leading_stamp, read_stamp
+from desktop.timeline.stamps import Stamp, read_day_line, read_leading_clock, read_leading_stamp, read_stamp
 
 LONGEST_TITLE: Final = 180
 LONGEST_KICKER: Final = 40  # a section's name or a menu above the title
@@ -97,6 +97,7 @@ def classify(blocks: Sequence[Block]) -> list[Line]:
     _take_in_credits(lines)
     _name_videos(lines)
     _set_dates_aside(lines)
+    _set_day_lines_aside(lines)
     return lines
 
 
@@ -231,6 +232,15 @@ def _set_dates_aside(lines: list[Line]) -> None:
             lines[number] = Line(line.block, Role.FURNITURE, line.words)
         elif line.role is not Role.FURNITURE:
             return
+
+
+def _set_day_lines_aside(lines: list[Line]) -> None:
+    """A line that names a day and nothing else, right above a time line, parts the days of a page and is no text."""
+    for number in range(len(lines) - 1):
+        above, below = lines[number], lines[number + 1]
+        is_plain = above.role in (Role.TEXT, Role.HEADING)
+        if is_plain and below.stamp is not None and read_day_line(above.words) is not None:
+            lines[number] = Line(above.block, Role.FURNITURE, above.words)
 
 
 def _name_videos(lines: list[Line]) -> None:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from desktop.timeline.calendar_names import month_number
 from desktop.timeline.english import may_name_a_day, unquoted
-from desktop.timeline.stamps import month_number
 
 WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FARTHEST_BACK: Final = timedelta(days=14)  # a date before that is background to a post, not its event

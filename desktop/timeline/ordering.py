@@ -20,20 +20,26 @@ STEP: Final = 1.0  # seconds between neighbours of which nothing else is known, 
 TINY: Final = 0.001  # seconds between posts of the same stated minute
 
 
-def is_newest_first(posts: Sequence[Post]) -> bool:
-    """Whether a page runs from the newest post down, by its stated times; so it is if they do not tell."""
-    times = [post.time.earliest for post in posts if post.time.is_exact and post.time.earliest]
+def is_newest_first(posts: Sequence[Post], pinned: frozenset[int] = frozenset()) -> bool:
+    """Whether a page runs from the newest post down, by its stated times; so it is if they do not tell.
+
+    A time that is stated but not exact ("2 hours ago", a clock of one of two days) tells the way as well.
+    """
+    known = [post.time for n, post in enumerate(posts) if n not in pinned]
+    stated = [when for when in known if when.is_exact or (when.stated and when.latest)]
+    times = [when.earliest for when in stated if when.earliest]
     down = sum(a > b for a, b in pairwise(times))
     up = sum(a < b for a, b in pairwise(times))
     return up <= down
 
 
-def narrow(posts: Sequence[Post], *, newest_first: bool) -> tuple[Post, ...]:
+def narrow(posts: Sequence[Post], *, newest_first: bool, pinned: frozenset[int] = frozenset()) -> tuple[Post, ...]:
     """Close in on the times that are not stated, from the stated ones above and below.
 
     Args:
         posts: One article's, in page order.
         newest_first: Whether the top of the page is its newest part.
+        pinned: The numbers of posts whose place says nothing.
 
     Returns:
         All of them, with times that are closer or as they were. Times that contradict the order of the page stay as
@@ -43,7 +49,8 @@ def narrow(posts: Sequence[Post], *, newest_first: bool) -> tuple[Post, ...]:
         Aware datetimes, compared exactly; bounds are inclusive.
     """
     upward = list(reversed(posts)) if newest_first else list(posts)
-    bound = [n for n, post in enumerate(upward) if post.kind is PostKind.POST]
+    aside = {len(posts) - 1 - n for n in pinned} if newest_first else pinned
+    bound = [n for n, post in enumerate(upward) if post.kind is PostKind.POST and n not in aside]
     chain = _agreeing([upward[n] for n in bound])
     if chain is None:
         return tuple(posts)

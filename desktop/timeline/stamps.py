@@ -1,91 +1,71 @@
 """Stamps: time lines as pages print them, taken apart but not yet placed in time.
 
-Knows "12 min ago", "7:48 p.m. ET, May 2, 2023", "Updated 1915 GMT (0315 HKT) April 9, 2023" and their kin. Never
-says which instant is meant: that needs a day, a zone or the time of saving, which `placing` brings.
+Knows "12 min ago", "7:48 p.m. ET, May 2, 2023", "Updated 1915 GMT (0315 HKT) April 9, 2023", "Yesterday 22:10", "14h05"
+and their kin: a line is a stamp if it consists of nothing but pieces that belong to one. Never says which instant is
+meant: that needs a day, a zone or the time of saving, which `placing` brings.
 """
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Final
 
+from desktop.timeline.calendar_names import MONTHS, WEEKDAYS, month_number, weekday_number
+
 LONGEST_STAMP: Final = 90
 YEARS: Final = range(1800, 2201)  # a page is of no other year; and so no sum of its times leaves the calendar
-MONTHS: Final = {
-    name: number
-    for number, names in enumerate(
-        (
-            "jan january",
-            "feb february",
-            "mar march",
-            "apr april",
-            "may",
-            "jun june",
-            "jul july",
-            "aug august",
-            "sep sept september",
-            "oct october",
-            "nov november",
-            "dec december",
-        ),
-        1,
-    )
-    for name in names.split()
-}
-# Abbreviations that stand for one zone only. BST, IST, CST and the like mean several and are resolved elsewhere or not.
-ZONES: Final = {
-    "et": "America/New_York",
-    "est": "America/New_York",
-    "edt": "America/New_York",
-    "ct": "America/Chicago",
-    "cdt": "America/Chicago",
-    "mt": "America/Denver",
-    "pt": "America/Los_Angeles",
-    "pst": "America/Los_Angeles",
-    "pdt": "America/Los_Angeles",
-    "gmt": "UTC",
-    "utc": "UTC",
-    "cet": "Europe/Paris",
-    "cest": "Europe/Paris",
-    "hkt": "Asia/Hong_Kong",
-    "jst": "Asia/Tokyo",
-    "aest": "Australia/Brisbane",
-    "aedt": "Australia/Sydney",
-}
 UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2629800, "y": 31557600}
 
-_MONTH = r"(?P<month>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?"
-_DATE = rf"(?:{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?(?:\s+(?P<year>\d{{4}}))?)"
-_DATE_FIRST = (
-    r"(?:(?P<day2>\d{1,2})(?:st|nd|rd|th)?\s+"
-    r"(?P<month2>jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]*\.?,?(?:\s+(?P<year2>\d{4}))?)"
-)
-_WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,?\s+)?"
-_CLOCK = r"(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))(?:[:.](?P<second>\d{2}))?\s*(?P<half>[ap]\.?\s?m\.?)?"
-_HOUR = r"(?P<hour>\d{1,2})\s*(?P<half>[ap]\.?\s?m\.?)"
-_MILITARY = r"(?P<hour>[01]\d|2[0-3])(?P<minute>[0-5]\d)"
-_ZONE = r"(?:\s*(?P<zone>[A-Z]{2,5})\b)?(?:\s*\([^()]{2,20}\))?"
-_LEAD = r"(?:(?:last\s+)?(?:updated|posted|published)(?:\s+at)?:?\s+)?"
-_CLOCK_LINE = (
-    re.compile(rf"(?i:{_LEAD}{_CLOCK}){_ZONE}(?i:(?:,|\s+on)?\s*(?:{_WEEKDAY}(?:{_DATE}|{_DATE_FIRST}))?)\s*:?"),
-    re.compile(rf"(?i:{_LEAD}{_HOUR}){_ZONE}(?i:(?:,|\s+on)?\s*(?:{_WEEKDAY}(?:{_DATE}|{_DATE_FIRST}))?)\s*:?"),
-    re.compile(rf"(?i:{_LEAD}{_MILITARY})\s*(?P<zone>[A-Z]{{3,4}})\b(?:\s*\([^()]{{2,20}}\))?(?i:,?\s*{_DATE})?"),
-    re.compile(rf"(?i:{_LEAD}{_WEEKDAY}(?:{_DATE}|{_DATE_FIRST})(?:,|\s+at)?\s+{_CLOCK}){_ZONE}"),
-)
-_AGO = re.compile(
-    r"(?:(?:last\s+)?(?:updated|posted|published):?\s+)?"
-    r"(?P<first>\d{1,4}|an?|one)\s*(?P<unit>s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|"
-    r"mo|months?|y|yrs?|years?)\.?"
-    r"(?:,?\s*(?:and\s+)?(?P<second>\d{1,2})\s*(?P<unit2>m|mins?|minutes?)\.?)?\s+ago\b"
-    r"(?:\s*\((?P<inside>[^()]{3,24})\))?",
-    re.IGNORECASE,
-)
+_HALF = r"[ap](?:\.\s?m\.|\.?m\b\.?)"
+_UNIT = r"s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?"
+_MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
+_NTH = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
+_OFFSET = r"(?:(?:UTC|GMT)\s?[+\u2212-]|\+|(?:(?<=\s)|(?<=:\d\d:\d\d))-(?=[01]\d))\d{1,2}(?::?\d\d)?(?!\d)"
+# Tried from the top at each place of a line: what is longer or surer stands first.
+_PIECES: Final = (
+    ("ago", rf"(?P<first>\d{{1,4}}|an?|one)\s*(?P<unit>{_UNIT})\.?"
+            r"(?:,?\s*(?:and\s+)?(?P<second>\d{1,2})\s*(?P<unit2>m|mins?|minutes?)\.?)?\s+ago\b"),
+    ("iso", r"(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T(?=\d)|\b)"),
+    ("slashed", r"(?P<slash_first>\d{1,2})(?P<mark>[./])(?P<slash_second>\d{1,2})(?P=mark)(?P<slash_year>\d{4}|\d\d)"
+                r"\b"),
+    ("month_first", rf"(?P<month>{_MONTH})\s+(?P<month_day>{_NTH})(?!\d|:\d)(?:,?\s+(?P<month_year>\d{{4}})\b(?!:))?"),
+    ("day_first", rf"(?P<first_day>{_NTH})\s+(?:de\s+|of\s+)?(?P<first_month>{_MONTH})"
+                  r"(?:,?\s+(?:de\s+)?(?P<first_year>\d{4})\b(?!\s*(?-i:[A-Z]{3,4})\b))?"),
+    ("clock", rf"(?P<hour>\d{{1,2}})(?:[:.]|\s?h\s?)(?P<minute>[0-5]\d)(?![\d])(?:[:.](?P<tick>[0-5]\d)(?:[.,]\d+)?)?"
+              rf"\s*(?P<half>{_HALF})?"),
+    ("hour", rf"(?P<only_hour>\d{{1,2}})\s*(?P<only_half>{_HALF})"),
+    ("military", r"(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?-i:[A-Z]{3,4})\b)"),
+    ("french_hour", r"(?P<french>\d{1,2})\s?h(?![a-z\d])"),
+    ("weekday", rf"(?P<weekday>{_WEEKDAY})"),
+    ("back", r"(?P<back>today|yesterday|heute|gestern|aujourd[’']hui|hier)\b"),
+    ("lead", r"(?P<lead>(?:(?:last|first)\s+)?(?:updated|posted|published|added|modified)\b(?:\s+(?:at|on))?:?)"),
+    ("hours_word", r"(?:uhr|hrs|heures)\b"),
+    ("beside", r"\((?P<beside>[^()]{2,24})\)"),
+    ("offset", rf"(?P<offset>{_OFFSET})"),
+    ("zone", r"(?P<zone>(?-i:[A-Z]{2,5})\b|(?<=\d)Z\b)"),
+    ("local", r"(?P<local>local time)\b"),
+    ("join", r"(?:at|on|um|à|às|am|den|le|el|alle ore)\b|[,|•·:–—-]"),
+)  # fmt: skip
+_PIECE = re.compile("|".join(f"(?P<is_{name}>{form})" for name, form in _PIECES), re.IGNORECASE)
+_SPACE = re.compile(r"\s*")
+_COMPACT_AGE = re.compile(r"(?P<first>\d{1,2})(?P<unit>[mhd])(?:\s?(?P<second>\d{1,2})(?P<unit2>m))?")
+_OPENING_AGE = re.compile(rf"(?:{_PIECES[0][1]})(?:\s*\((?P<beside>[^()]{{3,24}})\))?", re.IGNORECASE)
 _LEADING_CLOCK = re.compile(
-    r"(?P<clock>\d{1,2}[.:]\d{2}\s*(?:[ap]\.?m\.?|Uhr)?(?:\s+[A-Z]{2,4})?|\d{1,2}\s*[ap]\.?m\.?)\s*(?:[:–—|]|-\s)\s*",
+    r"(?P<clock>\d{1,2}(?:[.:]|\s?h)[0-5]\d\s*(?:[ap]\.?m\.?|Uhr)?(?:\s+[A-Z]{2,4})?|\d{1,2}\s*[ap]\.?m\.?)"
+    r"\s*(?:[:–—|]|-\s)\s*",
     re.IGNORECASE,
 )
 _JUST_NOW = re.compile(r"(?:just now|moments ago|now)", re.IGNORECASE)
-_UPDATED = re.compile(r"(?:last\s+)?updated\b", re.IGNORECASE)
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_OPENERS = """
+today yesterday heute gestern aujourd hier last first updated posted published added modified
+a an one at on um le el den am
+"""
+_FIRST_WORDS: Final = frozenset({*MONTHS, *WEEKDAYS, *_OPENERS.split()})
+_DATES: Final = frozenset({"iso", "slashed", "month_first", "day_first"})
+_ONCE: Final = (frozenset({"ago", "clock", "hour", "military", "french_hour"}), _DATES, frozenset({"zone", "offset"}))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,9 +89,14 @@ class Stamp:
         age: For "… ago".
         clock: The clock time, if it states one.
         has_seconds: Whether the clock time names a second.
+        has_half: Whether it says "a.m." or "p.m.".
+        is_padded: Whether the hour is written with two figures though one would do ("09:05").
         day: The date, if it states one with its year.
         month_day: Month and day of a date without a year.
-        zone: The abbreviation of the zone as printed.
+        weekday: The weekday it names without a date, Monday being 0.
+        either_day: The two days that a date in figures may mean ("03/05/2022"), the British reading first.
+        days_back: How many days before the page's "today" it says to lie.
+        zone: The abbreviation or offset of the zone as printed.
         is_update: Whether it says when the page or post was last updated.
     """
 
@@ -119,42 +104,83 @@ class Stamp:
     age: Age | None = None
     clock: time | None = None
     has_seconds: bool = False
+    has_half: bool = False
+    is_padded: bool = False
     day: date | None = None
     month_day: tuple[int, int] | None = None
+    either_day: tuple[date, date] | None = None
+    weekday: int | None = None
+    days_back: int | None = None
     zone: str | None = None
     is_update: bool = False
+
+    @property
+    def counts_to_24(self) -> bool:
+        """Whether its clock can only be one of 24 hours."""
+        return self.clock is not None and not self.has_half and (self.is_padded or not 1 <= self.clock.hour <= 12)
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a clock time that says nothing of its day."""
+        return self.clock is not None and not self.names_a_day
+
+    @property
+    def names_a_day(self) -> bool:
+        """Whether it says in any way which day is meant."""
+        has_date = bool(self.day or self.month_day or self.either_day)
+        return has_date or self.weekday is not None or self.days_back is not None
 
     @property
     def style(self) -> str:
         """How the line is written; the stamps of one page share a style or two."""
         if self.age is not None:
             return "age"
-        return "clock and date" if self.day or self.month_day else "clock"
+        return "clock and date" if self.names_a_day else "clock"
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What the pieces of a line say, while they come in."""
+
+    stamp: Stamp
+    seen: set[str] = field(default_factory=set)
 
 
 def read_stamp(text: str) -> Stamp | None:
     """Return the stamp that a line is, or None if the line says anything else as well."""
     if not 2 <= len(text) <= LONGEST_STAMP or not (text[0].isdigit() or text[0].isalpha()):
         return None
-    found = _AGO.fullmatch(text)
-    if found:
-        return _read_age(found, text)
     if _JUST_NOW.fullmatch(text):
         return Stamp(text, Age(0, 60))
-    if not any(character.isdigit() for character in text):
+    if not any(character.isdigit() for character in text) and " ago" not in text.lower():
         return None
-    return next((stamp for pattern in _CLOCK_LINE if (stamp := _read_clock(pattern.fullmatch(text), text))), None)
+    compact = _COMPACT_AGE.fullmatch(text)
+    if compact:
+        return Stamp(text, _age(compact))
+    made = _whole_line(text)
+    return made if made is not None and (made.clock is not None or made.age is not None) else None
+
+
+def read_day_line(text: str) -> Stamp | None:
+    """Return the day that a line names and nothing else ("Saturday, 5 March 2022", "Yesterday"), or None."""
+    if not 3 <= len(text) <= LONGEST_STAMP or not text[0].isalnum():
+        return None
+    made = _whole_line(text)
+    is_day = made is not None and made.names_a_day and made.clock is None and made.age is None and made.zone is None
+    return made if is_day else None
 
 
 def read_leading_stamp(text: str) -> tuple[Stamp, str] | None:
     """Return the stamp that opens a line and the words glued to it ("20m ago (09:12 GMT)Second gate …")."""
-    found = _AGO.match(text)
+    found = _OPENING_AGE.match(text)
     if not found or found.end() == len(text):
         return None
     rest = text[found.end() :]
     if rest[0].isspace() and not rest.lstrip()[:1].isupper():
         return None
-    return _read_age(found, text[: found.end()]), rest.strip()
+    stamp = Stamp(text[: found.end()], _age(found))
+    inside = read_stamp(found["beside"]) if found["beside"] else None
+    return _beside(stamp, inside), rest.strip()
 
 
 def read_leading_clock(text: str) -> tuple[Stamp, str] | None:
@@ -162,25 +188,96 @@ def read_leading_clock(text: str) -> tuple[Stamp, str] | None:
     found = _LEADING_CLOCK.match(text)
     if not found or found.end() == len(text):
         return None
-    stamp = read_stamp(found["clock"].replace("Uhr", "").strip())
+    stamp = read_stamp(found["clock"].strip())
     return (stamp, text[found.end() :].strip()) if stamp and stamp.clock is not None else None
 
 
-def month_number(name: str) -> int | None:
-    """The month that a name or its abbreviation stands for."""
-    return MONTHS.get(name.lower().rstrip("."))
+def _whole_line(text: str) -> Stamp | None:
+    """What a line says if it is pieces of a stamp from end to end, each sort at most once."""
+    word = _FIRST_WORD.match(text)
+    if word and word.group().lower() not in _FIRST_WORDS:
+        return None
+    parts = _Parts(Stamp(text))
+    for piece in _pieces(text):
+        if piece is None or not _take(parts, piece):
+            return None
+    return parts.stamp
 
 
-def _read_age(found: re.Match[str], text: str) -> Stamp:
+def _pieces(text: str) -> Iterator[re.Match[str] | None]:
+    """The pieces of a line from left to right, and None where a word is none."""
+    place = 0
+    while place < len(text):
+        found = _PIECE.match(text, place)
+        yield found
+        if found is None:
+            return
+        space = _SPACE.match(text, found.end())
+        place = space.end() if space else found.end()
+
+
+def _take(parts: _Parts, piece: re.Match[str]) -> bool:
+    """Put one piece in its place; False if the line cannot be a stamp with it."""
+    name = (piece.lastgroup or "").removeprefix("is_")
+    sort = next((str(n) for n, sorts in enumerate(_ONCE) if name in sorts), name)
+    if name not in ("join", "hours_word") and sort in parts.seen:
+        return False
+    if name == "lead" and parts.seen:
+        return False
+    parts.seen.add(sort)
+    made = _with_piece(parts.stamp, name, piece)
+    if made is None:
+        return False
+    parts.stamp = made
+    return True
+
+
+def _with_piece(stamp: Stamp, name: str, piece: re.Match[str]) -> Stamp | None:
+    """The stamp with what one piece says; None if that cannot be."""
+    if name == "ago":
+        return replace(stamp, age=_age(piece))
+    if name in ("clock", "hour", "military", "french_hour"):
+        return _with_clock(stamp, piece)
+    if name in _DATES:
+        return _with_date(stamp, piece)
+    if name == "lead":
+        return replace(stamp, is_update="updated" in piece["lead"].lower())
+    if name == "weekday":
+        return replace(stamp, weekday=weekday_number(piece["weekday"])) if stamp.day is None else stamp
+    if name == "back":
+        return replace(stamp, days_back=0 if piece["back"][:2].lower() in ("to", "he", "au") else 1)
+    if name in ("zone", "offset"):
+        is_placed = stamp.clock is not None or stamp.age is not None
+        return replace(stamp, zone=piece[name]) if is_placed else None
+    if name == "beside":
+        return _beside(stamp, read_stamp(piece["beside"].strip()) or _zone_alone(piece["beside"].strip()))
+    return stamp
+
+
+def _zone_alone(words: str) -> Stamp | None:
+    is_zone = re.fullmatch(rf"[A-Z]{{2,5}}|{_OFFSET}", words) is not None
+    return Stamp(words, zone=words) if is_zone else None
+
+
+def _beside(stamp: Stamp, other: Stamp | None) -> Stamp:
+    """What stands in parentheses tells more of an age or names the zone of a clock; else it is the same time again."""
+    if other is None:
+        return stamp
+    if stamp.clock is None and other.clock is not None:
+        return replace(
+            stamp, clock=other.clock, zone=other.zone, has_seconds=other.has_seconds, has_half=other.has_half
+        )
+    if stamp.zone is None and other.clock is None:
+        return replace(stamp, zone=other.zone)
+    return stamp
+
+
+def _age(found: re.Match[str]) -> Age:
     unit = _unit(found["unit"])
     count = int(found["first"]) if found["first"].isdigit() else 1
-    seconds, width = count * unit, unit
     if found["second"]:
-        seconds, width = seconds + int(found["second"]) * 60, 60
-    inside = read_stamp(found["inside"]) if found["inside"] else None
-    if inside is not None and inside.clock is not None:
-        return Stamp(text, Age(seconds, width), inside.clock, inside.has_seconds, zone=inside.zone)
-    return Stamp(text, Age(seconds, width), is_update=bool(_UPDATED.match(text)))
+        return Age(count * unit + int(found["second"]) * 60, 60)
+    return Age(count * unit, unit)
 
 
 def _unit(name: str) -> int:
@@ -188,39 +285,53 @@ def _unit(name: str) -> int:
     return UNITS["mo"] if name.startswith("mo") else UNITS[name[0]]
 
 
-def _read_clock(found: re.Match[str] | None, text: str) -> Stamp | None:
-    if found is None:
-        return None
-    groups = found.groupdict()
-    clock = _clock(groups)
-    if clock is None:
-        return None
-    month = month_number(groups.get("month") or groups.get("month2") or "")
-    day_of_month = int(groups.get("day") or groups.get("day2") or 0)
-    year = groups.get("year") or groups.get("year2")
-    day = _day(int(year), month, day_of_month) if year and month else None
-    return Stamp(
-        text,
-        clock=clock,
-        has_seconds=bool(groups.get("second")),
-        day=day,
-        month_day=(month, day_of_month) if month and not year else None,
-        zone=groups.get("zone"),
-        is_update=bool(_UPDATED.match(text)),
-    )
-
-
-def _clock(groups: dict[str, str | None]) -> time | None:
-    hour, minute = int(groups["hour"] or 0), int(groups.get("minute") or 0)
-    second = int(groups.get("second") or 0)
-    half = (groups.get("half") or "")[:1].lower()
+def _with_clock(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
+    four = piece["four"]
+    printed = (four and four[:2]) or piece["hour"] or piece["only_hour"] or piece["french"]
+    hour, minute = int(printed), int((four and four[2:]) or piece["minute"] or 0)
+    half = (piece["half"] or piece["only_half"] or "")[:1].lower()
     if half:
         if not 1 <= hour <= 12:
             return None
         hour = hour % 12 + (12 if half == "p" else 0)
-    if hour > 23 or minute > 59 or second > 59:
+    if hour > 23:
         return None
-    return time(hour, minute, second)
+    return replace(
+        stamp,
+        clock=time(hour, minute, int(piece["tick"] or 0)),
+        has_seconds=piece["tick"] is not None,
+        has_half=bool(half),
+        is_padded=bool(four) or printed.startswith("0"),
+    )
+
+
+def _with_date(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
+    if piece["iso_year"]:
+        day = _day(int(piece["iso_year"]), int(piece["iso_month"]), int(piece["iso_day"]))
+        return replace(stamp, day=day, weekday=None) if day else None
+    if piece["slash_first"]:
+        return _with_figures(stamp, piece)
+    month = month_number(piece["month"] or piece["first_month"])
+    number = int(re.sub(r"\D", "", piece["month_day"] or piece["first_day"]))
+    year = piece["month_year"] or piece["first_year"]
+    if month is None or not 1 <= number <= 31:
+        return None
+    if year is None:
+        return replace(stamp, month_day=(month, number), weekday=None)
+    day = _day(int(year), month, number)
+    return replace(stamp, day=day, weekday=None) if day else None
+
+
+def _with_figures(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
+    """A date in figures; with dots the day comes first, with strokes it may also come second."""
+    first, second = int(piece["slash_first"]), int(piece["slash_second"])
+    year = int(piece["slash_year"]) + (2000 if len(piece["slash_year"]) == 2 else 0)
+    british = _day(year, second, first)
+    american = _day(year, first, second) if piece["mark"] == "/" else None
+    if british and american and british != american:
+        return replace(stamp, either_day=(british, american), weekday=None)
+    day = british or american
+    return replace(stamp, day=day, weekday=None) if day else None
 
 
 def _day(year: int, month: int, day: int) -> date | None:

@@ -4,23 +4,81 @@ Knows the abbreviations that name one zone only, and where the publishers of liv
 an abbreviation that names several (BST, IST, CST): the publisher's own zone decides, or nothing does.
 """
 
+import re
 from dataclasses import dataclass
+from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from desktop.timeline.stamps import ZONES
+from desktop.domain.days import named_zone as offset_zone
 
+# Abbreviations that stand for one zone only. "ET" and "EST" both mean the clock of New York, summer or winter.
+ABBREVIATIONS: Final = {
+    "et": "America/New_York",
+    "est": "America/New_York",
+    "edt": "America/New_York",
+    "ct": "America/Chicago",
+    "cdt": "America/Chicago",
+    "mt": "America/Denver",
+    "mdt": "America/Denver",
+    "pt": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles",
+    "akst": "America/Anchorage",
+    "akdt": "America/Anchorage",
+    "hst": "Pacific/Honolulu",
+    "gmt": "UTC",
+    "utc": "UTC",
+    "z": "UTC",
+    "wet": "Europe/Lisbon",
+    "west": "Europe/Lisbon",
+    "cet": "Europe/Paris",
+    "cest": "Europe/Paris",
+    "mez": "Europe/Berlin",
+    "mesz": "Europe/Berlin",
+    "eet": "Europe/Athens",
+    "eest": "Europe/Athens",
+    "msk": "Europe/Moscow",
+    "trt": "Europe/Istanbul",
+    "wat": "Africa/Lagos",
+    "cat": "Africa/Maputo",
+    "sast": "Africa/Johannesburg",
+    "eat": "Africa/Nairobi",
+    "pkt": "Asia/Karachi",
+    "npt": "Asia/Kathmandu",
+    "wib": "Asia/Jakarta",
+    "ict": "Asia/Bangkok",
+    "sgt": "Asia/Singapore",
+    "hkt": "Asia/Hong_Kong",
+    "pht": "Asia/Manila",
+    "kst": "Asia/Seoul",
+    "jst": "Asia/Tokyo",
+    "awst": "Australia/Perth",
+    "acst": "Australia/Darwin",
+    "acdt": "Australia/Adelaide",
+    "aest": "Australia/Brisbane",
+    "aedt": "Australia/Sydney",
+    "nzst": "Pacific/Auckland",
+    "nzdt": "Pacific/Auckland",
+    "brt": "America/Sao_Paulo",
+    "clt": "America/Santiago",
+}
 # Abbreviations with several meanings, and the zones in which each is used.
 SHARED_ABBREVIATIONS: Final = {
     "bst": ("Europe/London", "Asia/Dhaka"),
     "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "cst": ("America/Chicago", "Asia/Shanghai"),
-    "mst": ("America/Denver", "America/Phoenix"),
-    "wat": ("Africa/Lagos",),
-    "sast": ("Africa/Johannesburg",),
+    "cst": ("America/Chicago", "Asia/Shanghai", "Asia/Taipei", "America/Havana"),
+    "mst": ("America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"),
+    "pst": ("America/Los_Angeles", "Asia/Manila"),
+    "ast": ("America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"),
+    "gst": ("Asia/Dubai", "Atlantic/South_Georgia"),
+    "art": ("America/Argentina/Buenos_Aires",),
 }
+# American pages use these for the clocks of their own country, wherever they themselves sit in it.
+AMERICAN: Final = {"cst": "America/Chicago", "mst": "America/Denver", "pst": "America/Los_Angeles"}
+_OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2}):?(?P<minutes>[0-5]\d)?", re.IGNORECASE)
+MOST_HOURS: Final = 14
 # Where the house speaks of its own clock. Only houses with one home zone stand here.
 PUBLISHERS: Final = {
     "abcnews.go.com": "America/New_York",
@@ -73,7 +131,7 @@ COUNTRIES: Final = {
 class Zone:
     """A zone, its IANA name, and how it is known."""
 
-    info: ZoneInfo
+    info: tzinfo
     name: str
     basis: str
 
@@ -96,12 +154,15 @@ def abbreviated_zone(abbreviation: str | None, home: Zone | None) -> Zone | None
     """
     if abbreviation is None:
         return home
-    name = ZONES.get(abbreviation.lower())
+    name = ABBREVIATIONS.get(abbreviation.lower()) or _offset(abbreviation)
     if name:
         return named_zone(name, f"“{abbreviation}” in the time line")
     meanings = SHARED_ABBREVIATIONS.get(abbreviation.lower(), ())
     if len(meanings) == 1:
         return named_zone(meanings[0], f"“{abbreviation}” in the time line")
+    american = AMERICAN.get(abbreviation.lower())
+    if american and home is not None and home.name in set(ABBREVIATIONS.values()) and home.name.startswith("America/"):
+        return named_zone(american, f"“{abbreviation}” as used there ({home.basis})")
     if home is not None and home.name in meanings:
         return Zone(home.info, home.name, f"“{abbreviation}” as used there ({home.basis})")
     return None
@@ -122,8 +183,19 @@ def publisher_zone(url: str | None) -> Zone | None:
     return named_zone(name, "the zone of the publisher’s country") if name and len(parts) > 1 else None
 
 
+def _offset(printed: str) -> str | None:
+    """The name of a fixed offset ("UTC+2", "+0530"), or None if this is none."""
+    found = _OFFSET.fullmatch(printed)
+    if not found or int(found["hours"]) > MOST_HOURS:
+        return None
+    sign = "+" if found["sign"] == "+" else "-"
+    return f"{sign}{int(found['hours']):02}:{found['minutes'] or '00'}"
+
+
 @lru_cache(maxsize=64)
-def _load(name: str) -> ZoneInfo | None:
+def _load(name: str) -> tzinfo | None:
+    if name[:1] in ("+", "-"):
+        return offset_zone(name)
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):

@@ -181,6 +181,21 @@ def test_names_are_found_on_import(run: Run, tmp_path: Path) -> None:
     assert people["Angela Merkel"]["count"] == 2
 
 
+def test_quotes_are_listed_with_their_speakers_and_found_by_them(run: Run, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("Angela Merkel met Barack Obama. “We [the two] agree on that,” Merkel told reporters in Berlin.\n")
+    run("import", str(story))
+    _, listed = run("quotes")
+    (quote,) = listed["quotes"]
+    _, posts = run("posts")
+    text = posts["posts"][0]["paragraphs"][quote["paragraph"]]["text"]
+    assert text[quote["start"] : quote["end"]] == quote["text"] == "We [the two] agree on that,"
+    assert (quote["speaker"], quote["anonymous"], quote["cue"]) == ("Angela Merkel", False, "told")
+    assert (quote["channel"], quote["indirect"], quote["inserts"]) == ("told reporters", False, [[3, 12]])
+    for query, total in (("said-by:merkel", 1), ("said-by:obama", 0), ("in:quote agree", 1), ("in:quote reporters", 0)):
+        assert run("search", query)[1]["total"] == total
+
+
 def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path) -> None:
     story = tmp_path / "story.txt"
     text = "The council of Torvik will dredge the harbour in {}.\n\nSource: https://example.org/harbour\n"

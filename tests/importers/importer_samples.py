@@ -17,7 +17,7 @@ SAMPLES: dict[str, bytes] = {
     "warc": packed([RECORD]),
     "wacz": package(packed([RECORD]), [(BLOG, "2024-03-05T21:00:00Z")]),
     "epub": BOOK,
-    "chapters": BOOK,
+    "book": BOOK,
     "pdf": pdf([[SENTENCE, SENTENCE]]),
     "zip": zipped({"saved/page.html": PAGE.encode()}),
     "readerview": f'<html><div class="moz-reader-content"><p>{SENTENCE}</p></div></html>'.encode(),

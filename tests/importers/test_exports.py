@@ -8,7 +8,7 @@ from importer_exports import DAM, MILL, as_json, as_zip_of
 from importer_pages import source, texts
 
 from desktop.domain.blocks import ArticleKind
-from desktop.domain.errors import CannotRead, ReaderError
+from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers.quoted_notes import read_marks
 from desktop.importers.registry import choose, read_all
 from desktop.timeline.identity import article_id
@@ -169,7 +169,8 @@ def test_hypothesis_joins_annotations_by_page():
 
 def test_bookmarks_bring_folders_tags_dates_and_notes():
     gates, mill, script, dam = found(made.NETSCAPE)
-    assert "no web address" in script.message
+    assert isinstance(script, NotAnArticle)
+    assert "leads to no page" in script.message
     assert (gates.title, gates.tags) == ("Gates & dams", ("Rivers", "floods", "north bank"))
     assert (gates.carried.added, gates.carried.is_read, notes(gates)) == (GATES_ADDED, False, [("", "Look again")])
     assert (mill.tags, mill.carried.added) == (("Rivers", "Deep"), datetime.fromtimestamp(1709630000, UTC))

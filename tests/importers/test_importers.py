@@ -80,18 +80,19 @@ def assert_sound(document: Document, data: bytes) -> None:
         st.binary(max_size=600), st.text(max_size=300).map(lambda text: text.encode("utf-8", "surrogatepass"))
     )
 )
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 def test_any_bytes_give_a_sound_document_or_a_readers_error(importer, data):
     assert_all_sound(importer, data)
 
 
 @given(fragments=st.lists(FRAGMENTS, max_size=40))
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 def test_any_heap_of_markup_gives_a_sound_document_or_a_readers_error(importer, fragments):
     data = "".join(fragments).encode("utf-8", "surrogatepass")
     assert_all_sound(importer, data)
 
 
+@settings(deadline=None)
 @given(cut=st.floats(0, 1), change=st.integers(0, 255), at=st.floats(0, 0.999))
 def test_a_cut_or_damaged_file_gives_sound_documents_or_readers_errors(importer, cut, change, at):
     data = bytearray(SAMPLES[importer.name])

@@ -66,7 +66,7 @@ def test_every_format_stands_there_by_title_and_name(manual: str) -> None:
 
 def test_every_field_of_a_search_stands_there_and_no_other(manual: str) -> None:
     examples = [example for row in rows(manual, "Searching") for example in quoted(row[0])]
-    assert {field for example in examples for field in re.findall(r"\b([a-z]+):", example)} == set(FIELDS)
+    assert {field for example in examples for field in re.findall(r"\b([a-z-]+):", example)} == set(FIELDS)
     assert {value for example in examples for value in re.findall(r"\bhas:([a-z]+)", example)} == set(HAS)
 
 

@@ -14,6 +14,7 @@ WORDS = [
     "talk", "talks", "talking", "storm", "stormy", "cease-fire", "ceasefire", "fire", "the", "Kyiv", "Vučić", "vucic",
     "U.S.", "us", "100,000", "minister’s", "ministers", "情勢", "ウクライナ情勢", "勢", "to", "be", "O'Brien", "Straße",
 ]  # fmt: skip
+words = st.sampled_from(WORDS)
 texts = st.lists(st.sampled_from(WORDS), max_size=8).map(" ".join)
 days = st.dates(date(2022, 2, 9), date(2022, 2, 13))
 
@@ -47,7 +48,6 @@ def a_post(draw: st.DrawFn, number: int) -> IndexedPost:
     )
 
 
-words = st.sampled_from(WORDS)
 phrases = st.lists(words, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
 prefixes = st.sampled_from(["ta*", "stor*", "cease-f*", "ceas*", "vu*", "mini*", "ウク*", "t*", "10*"])
 others = st.sampled_from(

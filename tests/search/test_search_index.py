@@ -87,6 +87,14 @@ def test_words_are_found_in_title_body_captions_and_notes(index: SearchIndex) ->
     assert ids(index, "title:storm") == ["p1"]
 
 
+def test_quotations_and_who_says_them_are_parts_of_their_own(folder: Path) -> None:
+    spoken = {"quotes": ("The storm passed.",), "speakers": ("Clara Benton", "Benton")}
+    index = built(folder, [post(1, "", "Clara slept through the storm."), post(2, "", "Calm.", **spoken)])
+    assert ids(index, "in:quote storm") == ids(index, "quote:storm") == ids(index, "has:quote") == ["p2"]
+    assert ids(index, "said-by:benton") == ids(index, 'said-by:"clara benton"') == ["p2"]
+    assert ids(index, "clara") == ["p1"]
+
+
 def test_a_phrase_does_not_reach_from_one_part_into_the_next(folder: Path) -> None:
     index = built(folder, [post(1, "Peace", "talks", captions=("open", "again"))])
     assert ids(index, '"peace talks"') == []

@@ -88,10 +88,11 @@ def test_zone_given_by_the_reader_counts_for_clocks_without_one() -> None:
     assert when.earliest == datetime(2022, 3, 5, 2, 4, tzinfo=UTC)
 
 
-def test_bare_clocks_that_pass_midnight_leave_the_day_open() -> None:
-    frame = TimeFrame(base_day=SATURDAY, zone="Asia/Tokyo")
-    when = stamped("00:20", "23:50", "22:10", frame=frame)[0]
+def test_bare_clocks_that_pass_midnight_leave_the_day_open_if_only_the_address_names_one() -> None:
+    url = "https://herald.example.co.uk/live/dam-03-05-22"
+    when = stamped("00:20", "23:50", "22:10", url=url)[0]
     assert when.precision is Precision.INTERVAL
+    assert (when.earliest, when.latest) == (utc(5, 0, 20), utc(6, 0, 20))
 
 
 def test_what_a_post_tells_in_the_past_tense_bounds_it_and_all_above_it() -> None:

@@ -6,14 +6,14 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-INSERT INTO "_sqlite_migrations" VALUES(1,'library','make_first_tables','2026-11-23 10:53:04.023694+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(2,'library','keep_imports_and_carried','2026-11-23 10:53:04.044341+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(3,'library','name_the_library','2026-11-23 10:53:04.071580+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(4,'library','keep_local_days','2026-11-23 10:53:04.091944+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(5,'library','know_bounds_that_are_days','2026-11-23 10:53:04.112010+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(6,'library','keep_corrections','2026-11-23 10:53:04.131669+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(7,'library','keep_whole_articles','2026-11-23 10:53:04.133335+00:00');
-INSERT INTO "_sqlite_migrations" VALUES(8,'library','keep_repairs_of_cuts','2026-11-23 10:53:04.134500+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(1,'library','make_first_tables','2026-11-23 10:54:10.593452+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(2,'library','keep_imports_and_carried','2026-11-23 10:54:10.595979+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(3,'library','name_the_library','2026-11-23 10:54:10.597690+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(4,'library','keep_local_days','2026-11-23 10:54:10.599354+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(5,'library','know_bounds_that_are_days','2026-11-23 10:54:10.600834+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(6,'library','keep_corrections','2026-11-23 10:54:10.601929+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(7,'library','keep_whole_articles','2026-11-23 10:54:10.603350+00:00');
+INSERT INTO "_sqlite_migrations" VALUES(8,'library','keep_quotes','2026-11-23 10:54:10.604431+00:00');
 CREATE TABLE aliases (
     id TEXT PRIMARY KEY,                        -- what the address of the fetched page would have been called
     article_id TEXT NOT NULL REFERENCES articles (id)
@@ -116,17 +116,8 @@ CREATE TABLE import_runs (
     options TEXT NOT NULL,                      -- JSON
     wanted TEXT                                 -- JSON, the units of a run that repeats a part of another
 ) STRICT;
-CREATE TABLE joined_posts (
-    id TEXT PRIMARY KEY,                        -- of a post that the reader joined with another one
-    article_id TEXT NOT NULL REFERENCES articles (id),
-    history TEXT NOT NULL                       -- JSON: what only the library knows of it, should it come back
-) STRICT;
 CREATE TABLE library (id TEXT NOT NULL) STRICT;
-INSERT INTO "library" VALUES('08583616fd5b1e8e3be643ed2a991062');
-CREATE TABLE machine_cuts (
-    article_id TEXT PRIMARY KEY REFERENCES articles (id),
-    posts TEXT NOT NULL                         -- JSON: the newest version as it was cut, before any repair
-) STRICT;
+INSERT INTO "library" VALUES('533faf1ae06b2e76446da799cf22bf7f');
 CREATE TABLE mentions (
     post INTEGER NOT NULL REFERENCES posts (key),
     paragraph INTEGER NOT NULL,
@@ -188,20 +179,29 @@ CREATE TABLE posts (
 , first_day TEXT, last_day TEXT, earliest_is_day INTEGER NOT NULL DEFAULT 0, latest_is_day INTEGER NOT NULL DEFAULT 0) STRICT;
 INSERT INTO "posts" VALUES(1,'1690f47133d7d306c9ef','1897386ea5efaf917943',0,'post',NULL,'The bridge fell.','[]',NULL,NULL,NULL,'unknown','[]',NULL,NULL,NULL,NULL,0.0,'[]',1.0,'the only post',NULL,NULL,1,2,1,2,NULL,NULL,NULL,0,0);
 INSERT INTO "posts" VALUES(2,'b47076c9481230c511dc','1897386ea5efaf917943',1,'post',NULL,'Words of two.','[]',NULL,NULL,NULL,'unknown','[]',NULL,NULL,NULL,NULL,0.0,'[]',1.0,'the only post',NULL,NULL,0,1,1,NULL,2,NULL,NULL,0,0);
+CREATE TABLE quotes (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    paragraph INTEGER NOT NULL,
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    words TEXT NOT NULL,                        -- by which the same words are known elsewhere; '' for a few words
+    entity INTEGER REFERENCES entities (key),   -- who said it, if it is somebody with a name
+    speaker TEXT NOT NULL,                      -- what the post calls a speaker without a name, or ''
+    cue TEXT NOT NULL,
+    channel TEXT NOT NULL,
+    is_indirect INTEGER NOT NULL,
+    inserts TEXT NOT NULL,                      -- JSON, spans of the text
+    depth INTEGER NOT NULL,
+    continues INTEGER NOT NULL,
+    PRIMARY KEY (post, paragraph, span_start, span_end)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE reading (
     post INTEGER PRIMARY KEY REFERENCES posts (key),
     is_read INTEGER NOT NULL DEFAULT 0,
     is_starred INTEGER NOT NULL DEFAULT 0
 ) STRICT;
 INSERT INTO "reading" VALUES(1,1,0);
-CREATE TABLE repairs (
-    id TEXT PRIMARY KEY,
-    article_id TEXT NOT NULL REFERENCES articles (id),
-    number INTEGER NOT NULL,                    -- they are carried out in this order
-    made TEXT NOT NULL,
-    place TEXT NOT NULL,                        -- JSON, a WordsPlace
-    act TEXT NOT NULL                           -- JSON, an Act
-) STRICT;
 CREATE TABLE revisions (
     post INTEGER NOT NULL REFERENCES posts (key),
     replaced_in INTEGER NOT NULL,               -- the version that brought newer words
@@ -251,7 +251,8 @@ CREATE INDEX roles_in_post ON roles (post);
 CREATE INDEX mentions_of_entity ON mentions (entity, post);
 CREATE INDEX carried_marks_of_article ON carried_marks (article_id);
 CREATE INDEX corrections_of_article ON corrected_articles (article_id);
-CREATE INDEX repairs_of_article ON repairs (article_id, number);
+CREATE INDEX quotes_of_entity ON quotes (entity, post);
+CREATE INDEX quotes_by_words ON quotes (words);
 DELETE FROM "sqlite_sequence";
 INSERT INTO "sqlite_sequence" VALUES('outbox',4);
 INSERT INTO "sqlite_sequence" VALUES('edits',1);
