@@ -113,9 +113,14 @@ class SplitPost:
 
 @dataclass(frozen=True, slots=True)
 class JoinPosts:
-    """Let a post go on with the one below it on the page, which then is no post of its own."""
+    """Let a post go on with the one below it on the page, which then is no post of its own.
+
+    Attributes:
+        upwards: Let the one above it go on with this post instead.
+    """
 
     post_id: PostId
+    upwards: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -86,7 +86,8 @@ def _carry_out(bench: "_Bench", edit: Repairing, posts: Sequence[Post]) -> Chang
         case SplitPost():
             return _split(bench, post, edit.start)
         case JoinPosts():
-            return _join(bench, post)
+            upper = bench.above(post) if edit.upwards else post
+            return _join(bench, upper) if upper is not None else NOTHING_CHANGED
         case ConfirmCut():
             return bench.give(posts if post.boundary.confidence < 1 else (), TrustCut())
         case RetitlePost():
@@ -162,6 +163,10 @@ class _Bench:
     def below(self, post: Post) -> Post | None:
         """The next post on the page."""
         return next((each for each in self.shown.posts if each.ordinal == post.ordinal + 1), None)
+
+    def above(self, post: Post) -> Post | None:
+        """The post before it on the page."""
+        return next((each for each in self.shown.posts if each.ordinal == post.ordinal - 1), None)
 
     def repairs_of(self, posts: Collection[PostId]) -> frozenset[RepairId]:
         """The repairs that concern posts."""
