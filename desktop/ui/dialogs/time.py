@@ -52,8 +52,8 @@ class TimeDialog(Dialog):
         self.known, self.zone = QComboBox(self), QComboBox(self)
         self.known.addItems(KNOWN_WORDS)
         self.zone.addItems(list(dict.fromkeys((zone, *filter(None, zones)))))
-        shown = in_zone(when.earliest or when.latest or datetime.now(UTC), named_zone(zone))
-        self.day, self.clock = QDateEdit(_qdate(shown.date()), self), QTimeEdit(QTime(shown.hour, shown.minute), self)
+        day, clock = _first_shown(when, zone)
+        self.day, self.clock = QDateEdit(_qdate(day), self), QTimeEdit(clock, self)
         self._lay_out()
         self.known.currentIndexChanged.connect(self._allow)
         self.known.setCurrentIndex(_known(when))
@@ -97,9 +97,16 @@ class TimeDialog(Dialog):
 
 
 def _known(when: When) -> Known:
-    if when.is_exact or when.precision is Precision.UNKNOWN:
-        return Known.CLOCK  # who changes an unknown time knows one
-    return Known.DAY if when.precision is Precision.DAY else Known.CLOCK
+    is_day = not when.tells_an_hour and when.precision is not Precision.UNKNOWN
+    return Known.DAY if is_day else Known.CLOCK  # who changes an unknown time knows one
+
+
+def _first_shown(when: When, zone: str) -> tuple[date, QTime]:
+    """What stands in the fields at first; noon where no hour is known, for a bound that is only a day tells none."""
+    bound = when.earliest or when.latest or datetime.now(UTC)
+    is_day = when.earliest_is_day if when.earliest else when.latest_is_day
+    shown = bound if is_day else in_zone(bound, named_zone(zone))
+    return shown.date(), QTime(shown.hour, shown.minute) if when.tells_an_hour and not is_day else QTime(12, 0)
 
 
 def _zone(name: str) -> tzinfo:

@@ -99,7 +99,9 @@ class PostDelegate(QStyledItemDelegate):
 
     def _paint_doubt(self, painter: QPainter, rect: QRect) -> None:
         """A dashed line above the words: here a post begins that may not be one."""
-        painter.setPen(QPen(self._theme.colour("muted"), 1, Qt.PenStyle.DashLine))
+        faint = QColor(self._theme.colour("muted"))
+        faint.setAlphaF(0.5)
+        painter.setPen(QPen(faint, 1, Qt.PenStyle.DashLine))
         painter.drawLine(rect.x() + Space.M + self.time_px, rect.y(), rect.right() - Space.M, rect.y())
 
     def _headline(self, shown: ShownRow, width: int) -> tuple[str, ...]:

@@ -42,7 +42,7 @@ LABELS: Final = {
     PostKind.TEASER: "Points to a story elsewhere",
     PostKind.NOTICE: "Notice from the page",
 }
-HOW_TO_SETTLE: Final = "C if it does. Ctrl+B joins it with the post above it on the page."
+HOW_TO_SETTLE: Final = "Press C if it does, or Ctrl+B to join it with the post above it on the page."
 NOT_LISTED: Final = "not in this list"
 BACKGROUND_LABEL: Final = "Background"
 NO_PICTURE: Final = "The picture was not saved with the page."
