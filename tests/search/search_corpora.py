@@ -40,6 +40,8 @@ def a_post(draw: st.DrawFn, number: int) -> IndexedPost:
         body=draw(texts),
         captions=tuple(draw(st.lists(texts, max_size=2))),
         notes=tuple(draw(st.lists(texts, max_size=2))),
+        quotes=tuple(draw(st.lists(texts, max_size=2))),
+        speakers=tuple(draw(st.lists(texts, max_size=2))),
         order_key=float(draw(st.integers(0, 3))),
         ordinal=draw(st.integers(0, 2)),
         site=draw(st.sampled_from(["", "BBC News", "cnn.example"])),
@@ -51,10 +53,19 @@ def a_post(draw: st.DrawFn, number: int) -> IndexedPost:
 phrases = st.lists(words, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
 prefixes = st.sampled_from(["ta*", "stor*", "cease-f*", "ceas*", "vu*", "mini*", "ウク*", "t*", "10*"])
 others = st.sampled_from(
-    ["tag:storm", 'tag:"severe weather"', "tag:sev*", "source:bbc", "source:news", "article:b2", "has:note"]
+    ["tag:storm", 'tag:"severe weather"', "tag:sev*", "source:bbc", "source:news", "article:b2", "has:note", "has:quote", "said-by:us", "quote:talk"]
 )  # fmt: skip
 conditions = st.sampled_from(
-    ["on:2022-02-11", "before:2022-02-11", "after:2022-02-10", "on:2022-02-10..2022-02-11", "in:caption", "in:note be"]
+    [
+        "on:2022-02-11",
+        "before:2022-02-11",
+        "after:2022-02-10",
+        "on:2022-02-10..2022-02-11",
+        "in:caption",
+        "in:note be",
+        "in:quote",
+        "in:quote storm",
+    ]
 )
 leaves = st.one_of(words, words, phrases, prefixes, others, conditions).flatmap(
     lambda leaf: (

@@ -54,6 +54,8 @@ def texts(post: IndexedPost, scopes: Sequence[Scope]) -> list[str]:
         Scope.BODY: [post.body],
         Scope.CAPTIONS: post.captions,
         Scope.NOTES: post.notes,
+        Scope.QUOTES: post.quotes,
+        Scope.SPEAKERS: post.speakers,
         Scope.SOURCE: [post.site],
     }
     return [text for scope in scopes for text in parts[scope]]
@@ -64,7 +66,13 @@ def labels(post: IndexedPost, kind: LabelKind) -> list[str]:
         return [label_form(tag) for tag in post.tags]
     if kind is LabelKind.ARTICLE:
         return [label_form(post.article_id)]
-    has = {"title": post.title, "caption": any(post.captions), "note": any(post.notes), "tag": post.tags}
+    has = {
+        "title": post.title,
+        "caption": any(post.captions),
+        "note": any(post.notes),
+        "quote": any(post.quotes),
+        "tag": post.tags,
+    }
     return [name for name, is_there in has.items() if is_there]
 
 
