@@ -20,6 +20,7 @@ INLINE_DATA: Final = "data:,inline-"
 
 _LONG_DATA: Final = re.compile(r"""data:[\w.+-]+/[\w.+-]+[^"'\s)>]{256,}""")  # in small letters it is found at once
 _LONG_DATA_IN_CAPITALS: Final = re.compile(_LONG_DATA.pattern, re.IGNORECASE)
+_BLOCK_END: Final = re.compile(r"(?i)<br\s*/?>|</(h[1-6]|p|div|li|ul|ol|tr|blockquote)\s*>")
 _LONG_TAG: Final = re.compile(rf"<[a-zA-Z][^<>]{{{MAX_TAG_CHARACTERS},}}")
 _META_NAMES: Final = ("property", "name", "itemprop")
 _QUOTED: Final = re.compile(r""""[^"]*"|'[^']*'""")
@@ -83,12 +84,17 @@ def _stated(tree: LexborHTMLParser) -> dict[str, str]:
 
 def plain(fragment: str) -> str:
     """Return the text of a short HTML fragment, its block elements and line breaks as line feeds."""
-    spaced = re.sub(r"(?i)<br\s*/?>|</(h[1-6]|p|div|li|ul|ol|tr|blockquote)\s*>", "\n", fragment)
-    body = LexborHTMLParser(f"<!doctype html><body>{spaced}").body
-    if body is None:
-        return ""
-    body.strip_tags(["script", "style", "noscript", "template", "iframe"])
-    return body.text() or ""
+    body = fragment_tree(fragment).body
+    return (body.text() or "") if body is not None else ""
+
+
+def fragment_tree(fragment: str) -> LexborHTMLParser:
+    """Parse an HTML fragment as the body of a page: blocks end in line feeds, and what is never shown is out."""
+    spaced = _BLOCK_END.sub(r"\g<0>\n", fragment)
+    tree = LexborHTMLParser(f"<!doctype html><body>{spaced}")
+    if tree.body is not None:
+        tree.body.strip_tags(["script", "style", "noscript", "template", "iframe"])
+    return tree
 
 
 def attribute(node: LexborNode, name: str) -> str:

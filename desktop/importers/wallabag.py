@@ -1,7 +1,8 @@
 """wallabag: its JSON, version 1 and 2, with texts, states, tags and annotations.
 
 Its values change their kind inside one file: ids are numbers and strings, states are booleans, 0 and "0", tags are
-strings and objects. Its annotations give places as XPaths into its own rendering; only their quotes are used.
+strings and objects. Its annotations give places as paths into its own rendering of the text, which tell words that
+stand twice apart.
 
 Source: public exports of both versions.
 """
@@ -9,9 +10,10 @@ Source: public exports of both versions.
 import re
 from typing import Final
 
-from desktop.domain.documents import Carried, Document, Source
+from desktop.domain.documents import Carried, CarriedMark, Document, Source
 from desktop.importers.fragments import NOTHING, Fragment, read_fragment
 from desktop.importers.json_values import JsonObject, entries, field, first_words, keys_of, objects, read_source, words
+from desktop.importers.marked_ranges import context
 from desktop.importers.saved_articles import Found, Saved, document, mark, numbered, read_each
 from desktop.importers.saved_values import read_flag, read_moment, read_tags
 from desktop.importers.stamps import read_time
@@ -60,19 +62,33 @@ def _document(source: Source, where: str, thing: JsonObject) -> Document:
             is_read=is_archived,
             is_starred=bool(read_flag(thing.get("is_starred", thing.get("is_fav")))),
             is_archived=bool(is_archived),
-            marks=tuple(
-                made
-                for one in objects(thing.get("annotations"))
-                for made in mark(
-                    first_words(one, "quote"), first_words(one, "text"), created=read_moment(one.get("created_at"))
-                )
-            ),
+            marks=_marks(thing),
         ),
         byline=_byline(thing.get("published_by")),
         language=first_words(thing, "language").replace("_", "-"),
         published=read_time(words(thing.get("published_at")), "wallabag’s published_at"),
     )
     return document(source, NAME, where, saved)
+
+
+def _marks(thing: JsonObject) -> tuple[CarriedMark, ...]:
+    content = first_words(thing, "content")
+    return tuple(made for one in objects(thing.get("annotations")) for made in _mark(content, one))
+
+
+def _mark(content: str, annotation: JsonObject) -> tuple[CarriedMark, ...]:
+    quote = first_words(annotation, "quote")
+    ranges = objects(annotation.get("ranges"))[:1]
+    before, after = "", ""
+    if ranges and quote and content.count(quote.split()[0]) > 1:
+        before, after = context(content, quote, first_words(ranges[0], "start"), first_words(ranges[0], "startOffset"))
+    return mark(
+        quote,
+        first_words(annotation, "text"),
+        prefix=before,
+        suffix=after,
+        created=read_moment(annotation.get("created_at")),
+    )
 
 
 def _body(where: str, content: str, address: str) -> Fragment:

@@ -102,6 +102,49 @@ def test_wallabag_brings_text_states_tags_and_annotations():
     assert (mill.kind, mill.title, mill.carried.is_starred) == (ArticleKind.LINK, None, True)
 
 
+def test_wallabag_says_which_of_equal_words_are_meant():
+    text = (
+        "<h2>Gates</h2><div><p>All was dry. The river rose.</p>"
+        "<p>By noon <b>the dam</b> held. The river rose. Then rain.</p></div>"
+    )
+    ranges = [{"start": "/div[1]/p[2]", "startOffset": "23", "end": "/div[1]/p[2]", "endOffset": "38"}]
+    (gates,) = found(as_json([wallabag_entry(text, {"quote": "The river rose.", "text": "", "ranges": ranges})]))
+    (made_mark,) = gates.carried.marks
+    assert made_mark.prefix.endswith("By noon the dam held.")
+    assert made_mark.suffix == "Then rain."
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        {},
+        {"start": "/div[9]/p[1]", "startOffset": "0"},
+        {"start": "//p", "startOffset": "0"},
+        {"start": "/div[0]", "startOffset": "0"},
+        {"start": "/div[1]/p[1]", "startOffset": "-5"},
+        {"start": "/div[1]/p[1]", "startOffset": {}},
+        {"start": 7, "startOffset": None},
+    ],
+    ids=lambda place: str(place.get("start")),
+)
+def test_wallabag_places_that_lead_nowhere_are_left_out(place):
+    text = "<div><p>The river rose.</p><p>Again the river rose. The river rose.</p></div>"
+    (gates,) = found(as_json([wallabag_entry(text, {"quote": "The river rose.", "ranges": [place]})]))
+    assert [(one.quote, one.prefix, one.suffix) for one in gates.carried.marks] == [("The river rose.", "", "")]
+
+
+def wallabag_entry(content, annotation):
+    return {
+        "id": 1,
+        "url": made.DAM,
+        "title": "Gates",
+        "is_archived": 0,
+        "is_starred": 0,
+        "content": content,
+        "annotations": [annotation],
+    }
+
+
 def test_old_wallabag_is_read_too():
     (gates,) = found(as_json(made.WALLABAG_1))
     assert (gates.tags, gates.carried.is_read, gates.carried.is_starred) == (("floods", "north bank"), True, True)
