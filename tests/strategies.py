@@ -33,6 +33,27 @@ from desktop.domain.corrections import (
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
+from desktop.domain.repairs import (
+    BeginPost,
+    ConfirmCut,
+    EndCut,
+    GiveBackground,
+    GiveKind,
+    GiveTime,
+    GiveTitle,
+    JoinPosts,
+    Repair,
+    RepairId,
+    RetimePost,
+    RetitlePost,
+    SetBackground,
+    SetKind,
+    SplitPost,
+    SwapRepairs,
+    TakeBackRepairs,
+    TrustCut,
+    WordsPlace,
+)
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 
 # No lone surrogates: importers replace them, and SQLite keeps UTF-8.
@@ -202,10 +223,45 @@ corrections = st.builds(
     st.lists(anchors, max_size=2).map(tuple),
     st.lists(st.builds(MentionPlace, post_ids, words, st.integers(0, 3)), max_size=2).map(tuple),
 )
+acts = st.one_of(
+    st.builds(BeginPost, post_ids, st.booleans()),
+    st.builds(EndCut),
+    st.builds(TrustCut),
+    st.builds(GiveTitle, maybe_text),
+    st.builds(GiveTime, whens()),
+    st.builds(GiveKind, st.sampled_from(PostKind)),
+    st.builds(GiveBackground, st.booleans()),
+)
+repairs = st.builds(
+    Repair,
+    digests.map(RepairId),
+    digests.map(ArticleId),
+    st.integers(1, 99),
+    moments,
+    st.builds(WordsPlace, post_ids, texts, texts, texts),
+    acts,
+)
+repair_edits = st.one_of(
+    st.builds(SplitPost, post_ids, st.integers(0, 999)),
+    st.builds(JoinPosts, post_ids),
+    st.builds(ConfirmCut, post_ids),
+    st.builds(RetitlePost, post_ids, maybe_text),
+    st.builds(RetimePost, post_ids, whens()),
+    st.builds(SetKind, st.frozensets(post_ids, max_size=4), st.sampled_from(PostKind)),
+    st.builds(SetBackground, post_ids, st.integers(0, 99), st.integers(0, 99), st.booleans()),
+    st.builds(TakeBackRepairs, st.frozensets(post_ids, max_size=4)),
+    st.builds(
+        SwapRepairs,
+        digests.map(ArticleId),
+        st.frozensets(digests.map(RepairId), max_size=3),
+        st.lists(repairs, max_size=3).map(tuple),
+    ),
+)
 simple_edits = st.one_of(
     correcting_edits,
     st.builds(TakeBackCorrection, st.integers(1, 9)),
     st.builds(RestoreCorrection, corrections),
+    repair_edits,
     st.builds(AddAnnotation, annotations()),
     st.builds(ChangeAnnotation, annotations()),
     st.builds(RemoveAnnotation, digests.map(AnnotationId)),

@@ -10,6 +10,7 @@ from enum import StrEnum
 from desktop.domain.annotations import Annotation
 from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
+from desktop.domain.repairs import Repairing
 
 
 class Kind(StrEnum):
@@ -19,6 +20,7 @@ class Kind(StrEnum):
     POST = "post"
     ENTITY = "entity"
     ANNOTATION = "annotation"
+    REPAIR = "repair"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,18 +90,24 @@ Edit = (
     | RemoveArticle
     | RestoreArticle
     | NameEdit
+    | Repairing
     | EditGroup
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What a write did: ids by kind, and the edit that takes it back (None if nothing changed or it cannot be)."""
+    """What a write did: ids by kind, and the edit that takes it back (None if nothing changed or it cannot be).
+
+    Attributes:
+        successors: For each post that was joined with another one, that one.
+    """
 
     added: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
     changed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
     removed: Mapping[Kind, frozenset[str]] = field(default_factory=dict)
     undo: Edit | None = None
+    successors: Mapping[PostId, PostId] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
         return bool(self.added or self.changed or self.removed)

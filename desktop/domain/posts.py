@@ -9,6 +9,7 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.times import UNKNOWN_TIME, When
 
 PARAGRAPH_BREAK = "\n\n"
+DOUBTFUL_BELOW = 0.75  # a cut that is wrong about one time in four deserves a sign
 
 
 class PostKind(StrEnum):
@@ -53,6 +54,11 @@ class Boundary:
 
     confidence: float
     reason: str
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the cut is so unsure that the reader should look at it."""
+        return self.confidence < DOUBTFUL_BELOW
 
 
 @dataclass(frozen=True, slots=True)

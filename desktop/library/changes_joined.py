@@ -23,6 +23,7 @@ def join(parts: Iterable[Changes]) -> Changes:
         changed=_union(part.changed for part in done),
         removed=_union(part.removed for part in done),
         undo=undo,
+        successors={post: successor for part in done for post, successor in part.successors.items()},
     )
 
 

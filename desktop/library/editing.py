@@ -26,9 +26,12 @@ from desktop.domain.changes import (
 from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId
 from desktop.domain.posts import Post
-from desktop.library import changes_joined, correcting
+from desktop.domain.repairs import Repairing
+from desktop.library import changes_joined, correcting, repairing
 from desktop.store.store import Store
 from desktop.timeline import anchoring
+
+PlainEdit = AddAnnotation | ChangeAnnotation | RemoveAnnotation | SetRead | SetStarred | RemoveArticle | RestoreArticle
 
 
 def apply(store: Store, edit: Edit, now: datetime) -> Changes:
@@ -52,6 +55,14 @@ def apply(store: Store, edit: Edit, now: datetime) -> Changes:
 def _carry_out(store: Store, edit: Edit, now: datetime) -> Changes:
     if isinstance(edit, NameEdit):
         return correcting.apply(store, edit, now)
+    if isinstance(edit, Repairing):
+        return repairing.apply(store, edit, now)
+    if isinstance(edit, EditGroup):
+        return changes_joined.join([_carry_out(store, part, now) for part in edit.edits])
+    return _carry_out_plain(store, edit)
+
+
+def _carry_out_plain(store: Store, edit: PlainEdit) -> Changes:
     match edit:
         case AddAnnotation():
             return add_annotation(store, edit.annotation)
@@ -69,8 +80,6 @@ def _carry_out(store: Store, edit: Edit, now: datetime) -> Changes:
             return _remove_article(store, edit.article_id)
         case RestoreArticle():
             return restore_article(store, edit.article_id)
-        case EditGroup():
-            return changes_joined.join([_carry_out(store, part, now) for part in edit.edits])
         case _:
             assert_never(edit)
 

@@ -46,11 +46,15 @@ def find_in_article(
 ) -> Changes | None:
     """Find the names of one article; None if that failed or was stopped."""
     article = store.article(article_id)  # before the posts: if a newer version comes meanwhile, nothing is stored
+    posts = store.posts_of(article_id, with_removed=True)
     try:
-        findings = worker.find(article_id, store.posts_of(article_id, with_removed=True), cancelled=cancelled)
+        findings = worker.find(article_id, posts, cancelled=cancelled)
     except Cancelled:
         return None
     except WorkerFailed as error:
         log.warning("names of article %s were not found: %s", article_id, error)
         return None
-    return correcting.save_found(store, article_id, findings, article.version if article else None)
+    with store.transaction():
+        if store.posts_of(article_id, with_removed=True) != posts:
+            return None  # the reader cut them anew meanwhile: the article goes on waiting
+        return correcting.save_found(store, article_id, findings, article.version if article else None)

@@ -14,9 +14,10 @@ from desktop.domain.errors import CannotFetch
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
-from desktop.library import carrying, changes_joined, editing, exact, landing, merging, versioning
+from desktop.library import carrying, changes_joined, editing, exact, landing, merging, replaying, versioning
 from desktop.library.landing import Landing
 from desktop.library.parsing import Parsed, Task
+from desktop.library.replaying import Replay
 from desktop.store.store import Store
 from desktop.timeline import identity
 
@@ -32,6 +33,7 @@ class _Incoming:
     earlier: Article | None
     article: Article
     diff: ArticleDiff
+    replay: Replay | None = None
 
     @property
     def item(self) -> ImportItem:
@@ -44,8 +46,15 @@ class _Incoming:
             self.article.id,
             self.article.title,
             counts,
-            document.warnings,
+            (*document.warnings, *self._told_of_repairs()),
         )
+
+    def _told_of_repairs(self) -> tuple[str, ...]:
+        waiting = self.replay.waiting if self.replay else 0
+        if not waiting:
+            return ()
+        what = "One of your repairs has" if waiting == 1 else f"{waiting} of your repairs have"
+        return (f"{what} no place in this version; what was put right is kept, should the words come back.",)
 
 
 class Keeper:
@@ -120,8 +129,10 @@ class Keeper:
 
     def _keep(self, task: Task, parsed: Parsed, record: Record) -> Changes:
         earlier = self._store.article(parsed.article_id)
+        replay = replaying.replay(self._store, parsed) if earlier else None
+        parsed = replay.parsed if replay else parsed
         diff = versioning.compare(self._store, parsed, earlier)
-        incoming = _Incoming(task, parsed, earlier, self._article(task, parsed, diff, earlier), diff)
+        incoming = _Incoming(task, parsed, earlier, self._article(task, parsed, diff, earlier), diff, replay)
         refusal = self._refusal(incoming)
         if refusal is not None:
             warnings = (refusal, *incoming.item.warnings)
@@ -181,6 +192,8 @@ class Keeper:
         with self._store.transaction():
             saved = self._store.save_version(article, diff, incoming.parsed.cut.furniture)
             self._keep_around(incoming)
+            if incoming.replay is not None:
+                incoming.replay.keep(self._store, diff.posts)
             moved = versioning.anchor_again(self._store, earlier_posts, diff)
             carried = self._carry(incoming, article)
             record(incoming.item)

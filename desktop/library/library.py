@@ -28,6 +28,7 @@ from desktop.domain.listings import (
 )
 from desktop.domain.posts import Article, Post
 from desktop.domain.quotes import QuoteRow
+from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
@@ -41,6 +42,7 @@ from desktop.library import (
     finding,
     import_runs,
     indexing,
+    repairing,
     restoring,
 )
 from desktop.library.comparing import VersionChanges
@@ -253,6 +255,10 @@ class Library:
     ) -> tuple[Annotation, ...]:
         """The reader's marks, in the order of the posts and of their words."""
         return self._store.annotations(article_id=article_id, post_ids=post_ids)
+
+    def repairs(self, article_id: ArticleId) -> tuple[RepairState, ...]:
+        """What the reader put right in the cut of an article, in order, and the post that each repair concerns."""
+        return repairing.repair_states(self._store, article_id)
 
     def version_changes(self, article_id: ArticleId) -> VersionChanges | None:
         """What the newest version of an article changed; None for an unknown article."""

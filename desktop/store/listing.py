@@ -15,13 +15,12 @@ from typing import Literal
 from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, PostRow, Shelf
-from desktop.domain.posts import PostKind
+from desktop.domain.posts import DOUBTFUL_BELOW, PostKind
 from desktop.domain.times import Precision
 from desktop.store.connection import Row
 from desktop.store.part import Part, id_list
 from desktop.store.rows import moment, read_time, words_list
 
-DOUBTFUL_BELOW = 0.75  # a cut that is wrong about one time in four deserves a sign
 IS_NEW = "(a.version > 1 AND a.version IN (p.added_in, coalesce(p.changed_in, 0)))"
 SHELVES = {
     Shelf.ALL: "1",

@@ -75,6 +75,12 @@ def keep_quotes(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_repairs_of_cuts(database: "Database") -> None:
+    """Keep what the reader says of where posts begin, and the machine's own cut beside it."""
+    for statement in schema.REPAIRS:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -84,6 +90,7 @@ STEPS: tuple[Step, ...] = (
     keep_corrections,
     keep_whole_articles,
     keep_quotes,
+    keep_repairs_of_cuts,
 )
 
 

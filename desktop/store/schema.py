@@ -209,6 +209,27 @@ QUOTES = (
     "CREATE INDEX quotes_by_words ON quotes (words)",
 )
 
+REPAIRS = (
+    """CREATE TABLE repairs (
+    id TEXT PRIMARY KEY,
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    number INTEGER NOT NULL,                    -- they are carried out in this order
+    made TEXT NOT NULL,
+    place TEXT NOT NULL,                        -- JSON, a WordsPlace
+    act TEXT NOT NULL                           -- JSON, an Act
+) STRICT""",
+    "CREATE INDEX repairs_of_article ON repairs (article_id, number)",
+    """CREATE TABLE machine_cuts (
+    article_id TEXT PRIMARY KEY REFERENCES articles (id),
+    posts TEXT NOT NULL                         -- JSON: the newest version as it was cut, before any repair
+) STRICT""",
+    """CREATE TABLE joined_posts (
+    id TEXT PRIMARY KEY,                        -- of a post that the reader joined with another one
+    article_id TEXT NOT NULL REFERENCES articles (id),
+    history TEXT NOT NULL                       -- JSON: what only the library knows of it, should it come back
+) STRICT""",
+)
+
 # One statement each: a script would end the transaction in which a step runs.
 IMPORTS_AND_CARRIED = (
     "ALTER TABLE articles ADD COLUMN added TEXT",  # when the reader saved it, here or elsewhere; in UTC

@@ -28,6 +28,8 @@ from desktop.store.plain_search import PlainSearch
 from desktop.store.posts import Posts
 from desktop.store.quotes import QuoteReader, SaidWords
 from desktop.store.reading import Reading
+from desktop.store.recutting import Recut, Recutting
+from desktop.store.repairs import Repairs
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
 from desktop.store.whole import WholeArticles
 
@@ -42,6 +44,7 @@ __all__ = [
     "OutboxRow",
     "PendingMark",
     "RecordedItem",
+    "Recut",
     "SaidWords",
     "Store",
     "VersionChanges",
@@ -65,6 +68,8 @@ class Store(
     Annotations,
     CarriedMarks,
     Reading,
+    Repairs,
+    Recutting,
     Journal,
     ImportRuns,
     Outbox,

@@ -9,8 +9,6 @@ typing in the search field orders nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from PySide6.QtCore import Qt, Slot
@@ -19,60 +17,9 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.domain.listings import Order, Shelf
 from desktop.ui import orders
-from desktop.ui.body import Body
-from desktop.ui.desk import Desk
+from desktop.ui.action import Action, ActionGroup, Frame
 from desktop.ui.dialogs.shortcuts import Block
-from desktop.ui.search_bar import SearchBar
-from desktop.ui.session import Session
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """What an action may order about: the session, and the parts of one window."""
-
-    session: Session
-    desk: Desk
-    body: Body
-    search: SearchBar
-    window: QWidget
-
-
-Call = Callable[[Frame], None]
-
-
-def always(_: Session) -> bool:
-    """For actions that are never off."""
-    return True
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing that the reader can order.
-
-    Attributes:
-        id: Verb and noun.
-        text: As the menu says it; three dots if a question follows.
-        keys: Its shortcuts, the first of which the menu shows.
-        call: What it does.
-        is_enabled: Whether it can be ordered now.
-        is_checked: Whether what it toggles is on; None if it toggles nothing.
-    """
-
-    id: str
-    text: str
-    keys: tuple[str, ...]
-    call: Call
-    is_enabled: Callable[[Session], bool] = always
-    is_checked: Callable[[Frame], bool] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ActionGroup:
-    """Actions that stand together: one menu, one block of the sheet of shortcuts."""
-
-    title: str
-    actions: tuple[Action, ...]
-
+from desktop.ui.repair_actions import REPAIR_ACTIONS
 
 ACTIONS: Final = (
     ActionGroup(
@@ -204,6 +151,7 @@ ACTIONS: Final = (
             Action("redo-edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda f: f.session.redo(), orders.can_redo),
         ),
     ),
+    REPAIR_ACTIONS,
     ActionGroup(
         "View",
         (

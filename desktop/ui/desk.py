@@ -8,18 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QDir, QObject, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, PostId
+from desktop.domain.listings import PostRow
+from desktop.domain.repairs import RetimePost, RetitlePost
 from desktop.domain.reports import ImportReport
 from desktop.ui import orders
 from desktop.ui.addresses import openable_address
+from desktop.ui.clocks import clocks_for
 from desktop.ui.comparison import ArticleChanges, load_changes
 from desktop.ui.dialogs.about import AboutDialog
 from desktop.ui.dialogs.address import AddressDialog
@@ -29,6 +35,8 @@ from desktop.ui.dialogs.imports import ImportsDialog, Runs
 from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.dialogs.shortcuts import Block, ShortcutSheet
+from desktop.ui.dialogs.time import TimeDialog
+from desktop.ui.dialogs.title import TitleDialog
 from desktop.ui.incoming import names_of
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
@@ -58,6 +66,7 @@ class Desk(QObject):
         self._export: ExportRequest | None = None
         self._dialog: AddressDialog | ExportDialog | SettingsDialog | None = None
         self._imports: ImportsDialog | None = None
+        self._repair: TitleDialog | TimeDialog | None = None
 
     # ---- bringing in
 
@@ -119,6 +128,24 @@ class Desk(QObject):
         self._dialog = dialog
         dialog.accepted.connect(self._take_export)
         dialog.open()
+
+    # ---- mending
+
+    def ask_title(self) -> None:
+        """Ask what the post on show is called."""
+        row = self._session.current_row
+        if row is not None:
+            dialog = TitleDialog(row.id, row.headline if row.has_title else "", self._theme, self._window)
+            self._repair = dialog
+            dialog.accepted.connect(self._take_repair)
+            dialog.open()
+
+    def ask_time(self) -> None:
+        """Ask from when the post on show is."""
+        row = self._session.current_row
+        if row is not None:
+            work = partial(_zone_of, row, self._preferences.settings.zone)
+            self._jobs.run(Lane.READ, self, work, partial(self._open_time, row), only_latest="time-zone")
 
     # ---- telling
 
@@ -200,6 +227,19 @@ class Desk(QObject):
             if problem is not None:
                 self._session.tell_error(problem)
 
+    def _open_time(self, row: PostRow, zone: str) -> None:
+        dialog = TimeDialog(row.id, row.time, zone, zone_names(), self._theme, self._window)
+        self._repair = dialog
+        dialog.accepted.connect(self._take_repair)
+        dialog.open()
+
+    @Slot()
+    def _take_repair(self) -> None:
+        if isinstance(self._repair, TitleDialog):
+            self._session.apply(RetitlePost(self._repair.post_id, self._repair.title))
+        elif isinstance(self._repair, TimeDialog):
+            self._session.apply(RetimePost(self._repair.post_id, self._repair.time))
+
     # ---- pieces
 
     def _filters(self) -> list[str]:
@@ -252,6 +292,14 @@ def _load_report(run_id: int, library: Library) -> ImportReport:
 
 def _load_changes(article_id: ArticleId, library: Library) -> ArticleChanges | None:
     return load_changes(library, article_id)
+
+
+def _zone_of(row: PostRow, chosen: str, library: Library) -> str:
+    """Name the zone in which a time is asked for: the one in which it is told, as far as that has a name."""
+    zone = clocks_for(library, (row.article_id,), named_zone(chosen)).of(row.time, row.article_id)
+    if row.time.zone and zone == named_zone(row.time.zone):
+        return row.time.zone
+    return zone.key if isinstance(zone, ZoneInfo) else "UTC" if zone is UTC else f"{datetime.now(zone):%z}"
 
 
 def _version() -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.listings import Listing
 from desktop.ui import actions
+from desktop.ui.action import Frame
 from desktop.ui.body import Body
 from desktop.ui.desk import Desk
 from desktop.ui.incoming import names_of
@@ -51,7 +52,7 @@ class MainWindow(QMainWindow):
         self.desk = Desk(session, jobs, preferences, theme, self)
         self.search = SearchBar(session, theme, self)
         self.body = Body({panel: panel.make(session, jobs, theme) for panel in PANELS}, theme, self)
-        frame = actions.Frame(session, self.desk, self.body, self.search, self)
+        frame = Frame(session, self.desk, self.body, self.search, self)
         self.orders = {row.id: actions.WindowAction(row, frame, self) for row in actions.all_actions()}
         self.messages = MessageBar(theme, self)
         self.status = StatusLine(session, jobs, theme, self)

@@ -75,6 +75,8 @@ class Session(Viewing):
         index_changed: Whether a search sees every post (bool).
         mark_requested: The reader wants the words selected in the text marked; True with a note. The reading panel
             answers, for it alone knows the selection.
+        split_requested: The reader wants a new post to begin at the cursor; the reading panel knows where that is.
+        background_requested: The reader wants the paragraph at the cursor to be background, or not to be.
         copy_requested: The reader wants the words selected in the text, or all of it, copied with where they are from.
         note_opened: The reader wants to see and change an annotation (its id).
         reading_wanted: The reader wants to go on in the text of the post on show.
@@ -86,6 +88,8 @@ class Session(Viewing):
     undo_changed = Signal()
     index_changed = Signal(bool)
     mark_requested = Signal(bool)
+    split_requested = Signal()
+    background_requested = Signal()
     copy_requested = Signal()
     note_opened = Signal(object)
     reading_wanted = Signal()
@@ -199,6 +203,16 @@ class Session(Viewing):
         if self._may_write():
             self.mark_requested.emit(with_note)
 
+    def request_split(self) -> None:
+        """Ask the reading panel to begin a new post at the cursor."""
+        if self._may_write():
+            self.split_requested.emit()
+
+    def request_background(self) -> None:
+        """Ask the reading panel to make the paragraph at the cursor background, or text again."""
+        if self._may_write():
+            self.background_requested.emit()
+
     @Slot(object)
     def _tell_fault(self, error: Exception) -> None:
         self.message.emit(messages.of_error(error))
@@ -255,12 +269,14 @@ class Session(Viewing):
     def _take_edit(self, changes: Changes, initiator: object) -> None:
         if self.filter.article_id in changes.removed.get(Kind.ARTICLE, frozenset()):
             self.set_article(None)
+        if self.current_post is not None and self.current_post in changes.successors:
+            self.show_post(changes.successors[self.current_post])
         self._take_changes(changes, initiator)
         self.undo_changed.emit()
         told = messages.of_changes(changes)
         if told is not None:
             self.tell(told)
-        if changes.touches(Kind.ANNOTATION) or changes.touches(Kind.ARTICLE):
+        if any(changes.touches(kind) for kind in (Kind.ANNOTATION, Kind.ARTICLE, Kind.REPAIR)):
             self._update_index()
 
     def _fail_edit(self, error: Exception) -> None:

@@ -17,7 +17,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
-from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, Shelf
+from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, PostRow, Shelf
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -96,6 +96,12 @@ class Viewing(QObject):
     def current_post(self) -> PostId | None:
         """The post in the reading pane."""
         return self._views.current.post
+
+    @property
+    def current_row(self) -> PostRow | None:
+        """What the list says of the post in the reading pane; None if it is not in the list."""
+        place = self._places.get(self.current_post) if self.current_post is not None else None
+        return self._listing.rows[place] if place is not None else None
 
     @property
     def selected_posts(self) -> tuple[PostId, ...]:

@@ -40,6 +40,18 @@ class Panel:
     actions: tuple[str, ...] = ()
 
 
+READER_ACTIONS: Final = (
+    "highlight-words",
+    "note-words",
+    "copy-with-source",
+    "split-post",
+    "join-below",
+    "join-above",
+    "confirm-start",
+    "retitle-post",
+    "retime-post",
+    "set-background",
+)
 PANELS: Final = (
     Panel(
         "library",
@@ -51,6 +63,6 @@ PANELS: Final = (
         actions=("show-changes", "fetch-links", "mark-all-read", "export-posts", "remove-article"),
     ),
     Panel("posts", "Posts", PostsPanel, 340, 208, actions=("star-post", "mark-read", "mark-all-read", "export-posts")),
-    Panel("reader", "Post", ReaderPanel, 0, 320),
+    Panel("reader", "Post", ReaderPanel, 0, 320, actions=READER_ACTIONS),
     Panel("entities", "People and places", EntitiesPanel, 264, 176, folds_below_px=640),
 )

@@ -73,6 +73,8 @@ class PostDelegate(QStyledItemDelegate):
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state)
+        if shown.row.is_doubtful:
+            self._paint_doubt(painter, rect)
         inner = rect.adjusted(Space.M, 0, -Space.M, 0)
         lines = self._headline(shown, inner.width() - self.time_px)
         inner.setTop(rect.y() + self._top_px)
@@ -94,6 +96,13 @@ class PostDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(BAR_PX + 1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def _paint_doubt(self, painter: QPainter, rect: QRect) -> None:
+        """A dashed line above the words: here a post begins that may not be one."""
+        faint = QColor(self._theme.colour("muted"))
+        faint.setAlphaF(0.5)
+        painter.setPen(QPen(faint, 1, Qt.PenStyle.DashLine))
+        painter.drawLine(rect.x() + Space.M + self.time_px, rect.y(), rect.right() - Space.M, rect.y())
 
     def _headline(self, shown: ShownRow, width: int) -> tuple[str, ...]:
         fitter = self._headline_fitter if shown.row.is_read else self._unread_fitter

@@ -37,6 +37,8 @@ KIND_WORDS: Final = {
     PostKind.NOTICE: "notice",
 }
 
+DOUBT: Final = "It is not certain that a new post begins here. The text says why."
+
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -149,7 +151,8 @@ class PostListModel(QAbstractListModel):
 
     def _tip(self, row: PostRow) -> str:
         when = capitalised(time_sentence(row.time, self._zone(row)))
-        return "\n".join(line for line in (when, time_reason(row.time)) if line)
+        doubt = DOUBT if row.is_doubtful else ""
+        return "\n".join(line for line in (when, time_reason(row.time), doubt) if line)
 
     def _spoken(self, row: PostRow) -> str:
         marks = f"{row.mark_count} mark{'' if row.mark_count == 1 else 's'}" if row.mark_count else ""

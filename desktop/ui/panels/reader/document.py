@@ -42,6 +42,7 @@ LABELS: Final = {
     PostKind.TEASER: "Points to a story elsewhere",
     PostKind.NOTICE: "Notice from the page",
 }
+HOW_TO_SETTLE: Final = "Press C if it does, or Ctrl+B to join it with the post above it on the page."
 NOT_LISTED: Final = "not in this list"
 BACKGROUND_LABEL: Final = "Background"
 NO_PICTURE: Final = "The picture was not saved with the page."
@@ -218,6 +219,7 @@ def _labels(post: Post, place: Place) -> list[str]:
         labels.append("The newest version of the page no longer shows this post")
     if place.is_doubtful:
         labels.append(f"It is not certain that a new post begins here: {post.boundary.reason}")
+        labels.append(HOW_TO_SETTLE)
     return labels
 
 

@@ -92,6 +92,19 @@ class BodyMap:
         pieces = [piece for index in range(len(self._texts)) if (piece := self._piece(index, start, end))]
         return (pieces[0][0], pieces[-1][1]) if pieces else None
 
+    def point_at(self, position: int) -> int | None:
+        """Return the code point of the post's text at a place of the document, given in Qt's units.
+
+        Returns:
+            What stands between two paragraphs, such as a picture, counts to the end of the one above; None above all.
+        """
+        index = bisect_right(self._positions, position) - 1
+        return (
+            self._starts[index] + self._tables[index].to_point(position - self._positions[index])
+            if index >= 0
+            else None
+        )
+
     def ranges(self, start: int, end: int) -> tuple[TextRange, ...]:
         """Return where a stretch of the post's text stands in the document, paragraph by paragraph."""
         found = []

@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QRect, Qt, QTimer, QUrl, Slot
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer, QUrl, Slot
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +20,8 @@ from desktop.domain.days import named_zone
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
+from desktop.domain.posts import ParagraphKind
+from desktop.domain.repairs import SetBackground, SplitPost
 from desktop.ui.addresses import openable_address
 from desktop.ui.editing import Marking
 from desktop.ui.jobs import Job, Jobs, Lane
@@ -49,6 +51,11 @@ NOTHING_SELECTED: Final = Message(
     MessageKind.NEWS,
     "No words of the post are selected.",
     "Select some with the mouse, or with Shift and the arrow keys.",
+)
+NOTHING_TO_SPLIT: Final = Message(
+    MessageKind.NEWS,
+    "The cursor does not stand between words of the post.",
+    "Click before the first word of the new post.",
 )
 
 
@@ -100,11 +107,15 @@ class ReaderPanel(QWidget):
         self._session.marks_shown_changed.connect(self.view.show_marks)
         self._session.mark_requested.connect(self._mark)
         self._session.note_opened.connect(self.open_note)
+        self._session.split_requested.connect(self.split_at_caret)
+        self._session.background_requested.connect(self.toggle_background)
         self.view.link_asked.connect(self._follow_link)
         self.view.mention_asked.connect(self._filter_by)
         self.view.note_asked.connect(self.open_note)
         self.view.step_asked.connect(self._step)
         self.view.zoom_asked.connect(self._zoom)
+        self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.view.customContextMenuRequested.connect(self._open_menu)
         self.editor.changed.connect(self._change_note)
         self.editor.removal_asked.connect(self._remove_mark)
         self.editor.closed.connect(self.view.setFocus)
@@ -133,6 +144,28 @@ class ReaderPanel(QWidget):
             return
         self._session.mark(Marking(self._reading.post, *marked, colour, note), self, opens_note=opens_note)
         self.view.drop_selection()
+
+    @Slot()
+    def split_at_caret(self) -> None:
+        """Let a new post begin where the caret stands."""
+        caret = self.view.caret()
+        if self._reading is None or caret is None or not _stands_between_words(self._reading.post.text, caret):
+            self._session.tell(NOTHING_TO_SPLIT)
+            return
+        self._session.apply(SplitPost(self._reading.post.id, caret))
+        self.view.drop_selection()
+
+    @Slot()
+    def toggle_background(self) -> None:
+        """Make the paragraphs that are selected, or that at the caret, background; or text again if they are."""
+        caret = self.view.caret()
+        if self._reading is None or caret is None:
+            return
+        post = self._reading.post
+        start, end = self.view.selected_range() or (caret, caret)
+        touched = max(number for number, at in enumerate(post.paragraph_starts()) if at <= start)
+        is_background = post.paragraphs[touched].kind is ParagraphKind.BACKGROUND
+        self._session.apply(SetBackground(post.id, start, end, not is_background))
 
     @Slot(object)
     def open_note(self, annotation_id: AnnotationId) -> None:
@@ -273,6 +306,17 @@ class ReaderPanel(QWidget):
     def _zoom(self, by: int) -> None:
         self._theme.step_text(by)
 
+    @Slot(QPoint)
+    def _open_menu(self, point: QPoint) -> None:
+        """The text's own menu, and below it what can be ordered for the post; the cursor goes to where it was asked."""
+        if not self.view.textCursor().hasSelection():
+            self.view.setTextCursor(self.view.cursorForPosition(point))
+        menu = self.view.createStandardContextMenu(point)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addSeparator()
+        menu.addActions(self.actions())
+        menu.popup(self.view.viewport().mapToGlobal(point))
+
     @Slot(str)
     def _follow_link(self, target: str) -> None:
         if target == NEXT_LINK:
@@ -306,3 +350,7 @@ class ReaderPanel(QWidget):
         self.view.rewrite()
         if self._zone != self._theme.settings.zone:
             self._reload()
+
+
+def _stands_between_words(text: str, at: int) -> bool:
+    return bool(text[:at].strip()) and bool(text[at:].strip())

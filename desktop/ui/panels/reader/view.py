@@ -113,6 +113,10 @@ class ReadingView(QTextBrowser):
             return None
         return self._written.body.selection(cursor.selectionStart(), cursor.selectionEnd())
 
+    def caret(self) -> int | None:
+        """Return where the caret, or the selection, begins: a code point of the post's text; None above the body."""
+        return self._written.body.point_at(self.textCursor().selectionStart()) if self._written else None
+
     def select_range(self, start: int, end: int) -> None:
         """Select words, given as code points in the post's text."""
         found = self._written.body.ranges(start, end) if self._written else ()
