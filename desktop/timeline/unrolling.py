@@ -15,7 +15,8 @@ from typing import Final
 DAY: Final = 1440
 HALF_DAY: Final = 720
 REACH: Final = 4  # so many clocks ahead a line may go on, those between left out
-LEFT_OUT: Final = 600  # minutes; what a clock left out costs, as if the page had been silent so long
+LEFT_OUT: Final = 900  # minutes; what a clock left out costs, as if the page had been silent so long
+TOP_LEFT_OUT: Final = 600  # minutes; the same for the topmost, where pinned posts stand
 NEARLY: Final = 180  # minutes; a clock that is this little out of order lies on the day of its neighbours
 
 
@@ -89,11 +90,12 @@ class _Lines:
 def _best_lines(clocks: Sequence[Clock], *, newest_first: bool) -> _Lines:
     upward = list(reversed(clocks)) if newest_first else list(clocks)
     ordered = [n for n, clock in enumerate(upward) if not clock.is_pinned] or list(range(len(upward)))
-    steps = _lines([upward[n] for n in ordered])
+    steps = _lines([upward[n] for n in ordered], top_first=not newest_first)
     last = len(ordered) - 1
     ends: list[tuple[int, tuple[int, int]]] = []
     for n in range(max(0, last - REACH + 1), last + 1):
-        ends += [(step.cost + LEFT_OUT * (last - n), (n, k)) for k, step in enumerate(steps[n])]
+        skipped = _edge_cost(last - n, is_top=newest_first)
+        ends += [(step.cost + skipped, (n, k)) for k, step in enumerate(steps[n])]
     least = min(cost for cost, _ in ends)
     lines = [_follow(steps, end) for cost, end in ends if cost == least]
     return _Lines(newest_first, least, tuple({ordered[n]: at for n, at in line.items()} for line in lines))
@@ -106,13 +108,18 @@ def _reading(clocks: Sequence[Clock], best: _Lines, line: dict[int, int]) -> Unr
     return Unrolled(best.newest_first, is_anchored, down, best.cost)
 
 
-def _lines(upward: Sequence[Clock]) -> list[list[_Step]]:
+def _edge_cost(count: int, *, is_top: bool) -> int:
+    """What it costs to leave out so many clocks at one edge of the page."""
+    return LEFT_OUT * count - (LEFT_OUT - TOP_LEFT_OUT) * (is_top and count > 0)
+
+
+def _lines(upward: Sequence[Clock], *, top_first: bool) -> list[list[_Step]]:
     """For each clock, read each way, the cheapest line that ends there."""
     steps: list[list[_Step]] = []
     for n, clock in enumerate(upward):
         row = []
         for minutes in clock.minutes:
-            begin = min(n, REACH) * LEFT_OUT if n < REACH else None
+            begin = _edge_cost(n, is_top=top_first) if n < REACH else None
             best = None if begin is None else _Step(begin, minutes, None)
             for m in range(max(0, n - REACH), n):
                 for k, step in enumerate(steps[m]):
@@ -122,7 +129,7 @@ def _lines(upward: Sequence[Clock]) -> list[list[_Step]]:
                     cost = step.cost + min(gap, DAY) + LEFT_OUT * (n - m - 1)
                     if best is None or cost < best.cost:
                         best = _Step(cost, step.at + gap, (m, k))
-            row.append(best or _Step(LEFT_OUT * n, minutes, None))
+            row.append(best or _Step(_edge_cost(n, is_top=top_first), minutes, None))
         steps.append(row)
     return steps
 
