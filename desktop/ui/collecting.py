@@ -4,8 +4,8 @@ Knows when a collection is due. Why: Python collects on whatever thread happens 
 window, a font or a picture that is part of a cycle would then be destroyed there, and Qt forbids that.
 
 Why what was there first is set aside: it is the program itself, some hundred thousand things that stay to the end, and
-to walk through them all holds up the window for longer than the eye forgives. Garbage among them, made while the
-program started, is kept until `stop`; that is little, and does not grow.
+to walk through them all holds up the window for longer than the eye forgives. Old garbage among them, made while the
+program started, is kept until `stop`; that is little, and does not grow. What is young is collected first.
 """
 
 import gc
@@ -30,7 +30,7 @@ class Collector(QObject):
 
     @Slot()
     def collect_if_due(self) -> None:
-        """Collect the oldest generation whose threshold is passed; the first time it is all, set it aside instead."""
+        """Collect the oldest generation whose threshold is passed; of all, the first time, set aside what is old."""
         due = [
             age
             for age, (count, most) in enumerate(zip(gc.get_count(), gc.get_threshold(), strict=True))
@@ -40,6 +40,7 @@ class Collector(QObject):
             return
         if max(due) == OLDEST and not self._has_set_aside:
             self._has_set_aside = True
+            gc.collect(OLDEST - 1)
             gc.freeze()
         else:
             gc.collect(max(due))

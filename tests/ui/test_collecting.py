@@ -30,8 +30,12 @@ def test_the_program_itself_is_set_aside_and_later_garbage_is_still_collected(qt
     collector = Collector()
     try:
         monkeypatch.setattr(gc, "get_count", lambda: (0, 0, gc.get_threshold()[2] + 1))
+        young, collected = Cycle(), []
+        weakref.finalize(young, lambda: collected.append(True))
+        del young
         collector.collect_if_due()
         assert gc.get_freeze_count() > 0
+        assert collected
         later, gone = Cycle(), []
         weakref.finalize(later, lambda: gone.append(True))
         del later
