@@ -1,8 +1,7 @@
-"""All that the library knows of one entity, as its page shows it; and who took the pictures and wrote the posts."""
+"""All that the library knows of one entity, as its page shows it."""
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from desktop.domain.corrections import Correction, Suggestion
 from desktop.domain.entities import EntityKind, Mention
@@ -98,23 +97,3 @@ class EntityPage:
     def last(self) -> Sighting | None:
         """Where it is named last."""
         return self.sightings[-1] if self.sightings else None
-
-
-class Trade(StrEnum):
-    """What somebody contributed to a page."""
-
-    PHOTOGRAPHER = "photographer"
-    REPORTER = "reporter"
-
-
-@dataclass(frozen=True, slots=True)
-class Contributor:
-    """Somebody whom credits or bylines name. They made the page; they are no people of its story.
-
-    Attributes:
-        posts: Where, in page order, each once.
-    """
-
-    name: str
-    trade: Trade
-    posts: tuple[PostId, ...]

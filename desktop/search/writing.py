@@ -197,22 +197,6 @@ def change(commit: Commit, puts: Iterable[IndexedPost], removals: Iterable[PostI
         raise
 
 
-def tidy(commit: Commit) -> None:
-    """Merge what many small commits left, in a commit that holds the same posts."""
-    writer = DurableWriter(commit.folder, commit.library, commit)
-    try:
-        writer.commit_at(commit.sequence, tidy=True)
-    except BaseException:
-        _cancel(writer)
-        raise
-
-
-def is_untidy(commit: Commit) -> bool:
-    """Whether `tidy` would do anything."""
-    table = TOC.read(FileStorage(str(commit.folder)), INDEX_NAME, gen=commit.generation, schema=schema())
-    return bool(segments_to_merge(table.segments))
-
-
 def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: int, step: Callable[[int], None]) -> None:
     """Write a new index into an empty folder, as one segment.
 
