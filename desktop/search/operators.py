@@ -16,7 +16,7 @@ OPERATORS: Final = (
     Operator(WORDS, "begin*", "Words that begin so.", "negotiat*"),
     Operator(WORDS, "-word", "Posts without the word. NOT word says the same.", "bridge -railway"),
     Operator(WORDS, "one OR other", "Posts with one of them, or both.", "flood OR storm"),
-    Operator(WORDS, "one AND other", "Posts with both; needed only beside OR, and binds more tightly.", "dam AND flood"),
+    Operator(WORDS, "one AND other", "Posts with both; binds more tightly than OR.", "dam AND flood"),
     Operator(WORDS, "( … )", "What stands inside is taken first.", "(flood OR storm) -warning"),
     Operator(PARTS, "title:WORD", "Only in titles.", "title:ceasefire", "title"),
     Operator(PARTS, "body:WORD", "Only in the text.", "body:ceasefire", "body"),
