@@ -11,6 +11,7 @@ from desktop.domain.annotations import Annotation
 from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.repairs import Repairing
+from desktop.domain.searches import SearchEdit
 
 
 class Kind(StrEnum):
@@ -21,6 +22,7 @@ class Kind(StrEnum):
     ENTITY = "entity"
     ANNOTATION = "annotation"
     REPAIR = "repair"
+    SEARCH = "search"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ Edit = (
     | RestoreArticle
     | NameEdit
     | Repairing
+    | SearchEdit
     | EditGroup
 )
 

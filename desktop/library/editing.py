@@ -27,6 +27,7 @@ from desktop.domain.corrections import NameEdit
 from desktop.domain.ids import AnnotationId, ArticleId
 from desktop.domain.posts import Post
 from desktop.domain.repairs import Repairing
+from desktop.domain.searches import KeepSearch, RemoveSearch, SearchEdit
 from desktop.library import changes_joined, correcting, repairing
 from desktop.store.store import Store
 from desktop.timeline import anchoring
@@ -57,6 +58,8 @@ def _carry_out(store: Store, edit: Edit, now: datetime) -> Changes:
         return correcting.apply(store, edit, now)
     if isinstance(edit, Repairing):
         return repairing.apply(store, edit, now)
+    if isinstance(edit, SearchEdit):
+        return _edit_search(store, edit)
     if isinstance(edit, EditGroup):
         return changes_joined.join([_carry_out(store, part, now) for part in edit.edits])
     return _carry_out_plain(store, edit)
@@ -154,3 +157,19 @@ def restore_article(store: Store, article_id: ArticleId) -> Changes:
     if not store.set_removed(article_id, False):
         return NOTHING_CHANGED
     return Changes(added={Kind.ARTICLE: frozenset({article_id})}, undo=RemoveArticle(article_id))
+
+
+def _edit_search(store: Store, edit: SearchEdit) -> Changes:
+    search_id = edit.search.id if isinstance(edit, KeepSearch) else edit.search_id
+    before, after = store.saved_search(search_id), edit.search if isinstance(edit, KeepSearch) else None
+    if before == after:
+        return NOTHING_CHANGED
+    if after is not None:
+        store.put_search(after)
+    else:
+        store.remove_search(search_id)
+    touched = {Kind.SEARCH: frozenset[str]({search_id})}
+    if before is None:
+        return Changes(added=touched, undo=RemoveSearch(search_id))
+    undo = KeepSearch(before)
+    return Changes(changed=touched, undo=undo) if after is not None else Changes(removed=touched, undo=undo)

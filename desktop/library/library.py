@@ -27,14 +27,17 @@ from desktop.domain.listings import (
     PostRow,
 )
 from desktop.domain.posts import Article, Post
+from desktop.domain.query_language import Completion, Operator
 from desktop.domain.quotes import QuoteRow
 from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
+from desktop.domain.searches import SavedSearch
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
 from desktop.library import (
     caring,
+    completing,
     correcting,
     editing,
     exporting,
@@ -52,6 +55,7 @@ from desktop.library.import_options import PLAINLY, ImportOptions
 from desktop.library.importing import Watch
 from desktop.search import marking
 from desktop.search.index import SearchIndex
+from desktop.search.operators import OPERATORS
 from desktop.store.locking import WriteLock
 from desktop.store.store import DATABASE_NAME, PendingMark, Store
 from desktop.timeline.anchoring import make_anchor
@@ -60,7 +64,7 @@ ReportProgress = Callable[[Progress], None]
 AskCancelled = Callable[[], bool]
 
 
-__all__ = ["Library", "PendingMark", "export_formats", "holds_library", "import_formats", "restore"]
+__all__ = ["Library", "PendingMark", "export_formats", "holds_library", "import_formats", "query_operators", "restore"]
 
 
 def now_utc() -> datetime:
@@ -153,6 +157,18 @@ class Library:
     def search(self, query: str, order: Order = Order.RELEVANCE, limit: int | None = None) -> Hits:
         """Search without looking at rows: ids and scores alone."""
         return finding.search(self._home, self._store, self._index, query, order, True, limit)
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        """Ways to go on with a query where the cursor stands; see `completing.complete`."""
+        return completing.complete(self._store, query, cursor)
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        """The searches that the reader keeps, the oldest first."""
+        return self._store.saved_searches()
+
+    def past_searches(self) -> tuple[str, ...]:
+        """What was searched for, the newest first."""
+        return self._store.past_queries()
 
     def rows(self, post_ids: Sequence[PostId]) -> tuple[PostRow, ...]:
         """The list's rows of some posts, oldest first; ids that are gone are left out."""
@@ -418,6 +434,16 @@ class Library:
         self._must_be_writable()
         return editing.apply(self._store, edit, self._home.clock())
 
+    def remember_search(self, query: str) -> None:
+        """Note that something was searched for, for `past_searches`."""
+        self._must_be_writable()
+        self._store.remember_query(query, self._home.clock())
+
+    def forget_searches(self) -> None:
+        """Forget what was searched for."""
+        self._must_be_writable()
+        self._store.forget_queries()
+
     def update_index(self, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never) -> None:
         """Bring the search index in step with the store, building it anew if it must be."""
         self._must_be_writable()
@@ -481,6 +507,11 @@ def holds_library(folder: Path) -> bool:
 def import_formats() -> tuple[tuple[str, str, tuple[str, ...]], ...]:
     """The formats that can be imported: name, title and file suffixes of each."""
     return tuple((importer.name, importer.title, importer.suffixes) for importer in IMPORTERS)
+
+
+def query_operators() -> tuple[Operator, ...]:
+    """All that can be written in a query, heading by heading."""
+    return OPERATORS
 
 
 def export_formats() -> tuple[tuple[str, str, str], ...]:

@@ -81,6 +81,12 @@ def keep_repairs_of_cuts(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_searches(database: "Database") -> None:
+    """Keep searches under a name, and what was searched for."""
+    for statement in schema.SEARCHES:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -91,6 +97,7 @@ STEPS: tuple[Step, ...] = (
     keep_whole_articles,
     keep_quotes,
     keep_repairs_of_cuts,
+    keep_searches,
 )
 
 

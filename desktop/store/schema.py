@@ -294,3 +294,16 @@ CORRECTIONS = (
 EXPORTED_VERSIONS = ("ALTER TABLE versions ADD COLUMN came_in TEXT",)
 
 SAVED_TITLES = ("ALTER TABLE articles ADD COLUMN saved_title TEXT",)  # the reader's own, where the page has another
+
+SEARCHES = (
+    """CREATE TABLE saved_searches (
+    id TEXT PRIMARY KEY,
+    made TEXT NOT NULL,
+    search TEXT NOT NULL                        -- JSON, a SavedSearch
+) STRICT, WITHOUT ROWID""",
+    """CREATE TABLE past_searches (
+    number INTEGER PRIMARY KEY AUTOINCREMENT,   -- the newest has the highest
+    query TEXT NOT NULL UNIQUE,
+    at TEXT NOT NULL
+) STRICT""",
+)

@@ -30,7 +30,9 @@ from desktop.store.quotes import QuoteReader, SaidWords
 from desktop.store.reading import Reading
 from desktop.store.recutting import Recut, Recutting
 from desktop.store.repairs import Repairs
+from desktop.store.searches import Searches
 from desktop.store.versions import ChangedPost, VersionChanges, Versions
+from desktop.store.vocabulary import Vocabulary
 from desktop.store.whole import WholeArticles
 
 __all__ = [
@@ -74,6 +76,8 @@ class Store(
     ImportRuns,
     Outbox,
     PlainSearch,
+    Searches,
+    Vocabulary,
     WholeArticles,
 ):
     """An open library folder. One thread at a time uses it; another thread opens its own."""

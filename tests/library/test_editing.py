@@ -1,6 +1,7 @@
 """Edits: each does what it says, and its inverse takes it back."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -18,8 +19,9 @@ from desktop.domain.changes import (
     SetStarred,
 )
 from desktop.domain.ids import AnnotationId, PostId
-from desktop.domain.listings import Filter, Shelf
+from desktop.domain.listings import Filter, Order, Shelf
 from desktop.domain.posts import Post
+from desktop.domain.searches import KeepSearch, RemoveSearch, new_search
 from desktop.library.library import Library
 
 
@@ -150,3 +152,19 @@ def test_importing_a_removed_article_again_brings_it_back(library: Library, post
     report = library.import_sources([str(article_file)])
     assert report.changes.added[Kind.ARTICLE] == {post.article_id}
     assert [row.id for row in library.list_posts("ferries").rows] == [post.id]
+
+
+def test_search_is_kept_renamed_and_given_up_and_each_can_be_taken_back(library):
+    search = new_search("Ferries", "ferries", Filter(shelf=Shelf.UNREAD), Order.RELEVANCE, datetime.now(UTC))
+    kept = library.apply(KeepSearch(search))
+    renamed = library.apply(KeepSearch(search.renamed("Boats")))
+    assert [each.name for each in library.saved_searches()] == ["Boats"]
+    library.apply(renamed.undo)
+    assert library.saved_searches() == (search,)
+    gone = library.apply(RemoveSearch(search.id))
+    assert library.saved_searches() == ()
+    library.apply(gone.undo)
+    assert library.saved_searches() == (search,)
+    library.apply(kept.undo)
+    assert library.saved_searches() == ()
+    assert not library.apply(RemoveSearch(search.id))
