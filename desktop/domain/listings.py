@@ -36,6 +36,7 @@ class Filter:
     Attributes:
         entities: Posts that mention all of these.
         without: Posts that mention none of these.
+        makers: Posts that all of these wrote or took a picture for, by their names as bylines and credits have them.
         days: First and last day of publication, both included; a post counts if the days on which it may have been
             published touch them, see `days.possible_days`. One of unknown time is on no day.
         zone: In which zone `days` are days: an IANA name or an offset ("+01:00"). None, or a name that nothing goes by,
@@ -48,6 +49,7 @@ class Filter:
     article_id: ArticleId | None = None
     entities: frozenset[EntityId] = frozenset()
     without: frozenset[EntityId] = frozenset()
+    makers: frozenset[str] = frozenset()
     days: tuple[date, date] | None = None
     moments: tuple[datetime, datetime] | None = None
     zone: str | None = None

@@ -287,3 +287,8 @@ ENGLISH_SMALL_WORDS = _words(
     "not but they he she who which said after over into about would been"
 )
 """Words that make up a fifth of any English text."""
+
+PICTURE_TRADE = _words(
+    "images image photo photos photography photographer photographers getty pool handout staff agencies wire wires "
+    "media video tass reuters bloomberg anadolu shutterstock alamy newspapers correspondents desk team editors"
+)

@@ -26,6 +26,7 @@ from desktop.domain.listings import (
     Order,
     PostRow,
 )
+from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionContext
 from desktop.domain.posts import Article, Post
 from desktop.domain.query_language import Completion, Operator
 from desktop.domain.quotes import QuoteRow
@@ -39,6 +40,7 @@ from desktop.library import (
     caring,
     completing,
     correcting,
+    crediting,
     editing,
     exporting,
     extracting,
@@ -245,6 +247,32 @@ class Library:
     def entity_rows(self, post_ids: Sequence[PostId], as_of: PostId | None = None) -> tuple[EntityRow, ...]:
         """The entities of the posts on show, heaviest first; with their roles as of a post, if one is given."""
         return self._store.entity_rows(post_ids, as_of)
+
+    def entity_weights(self, post_ids: Sequence[PostId], parts: int) -> tuple[EntityWeight, ...]:
+        """How much the posts on show speak of each entity, heaviest first."""
+        return self._store.entity_weights(post_ids, parts)
+
+    def roles_as_of(self, post_id: PostId, ids: Sequence[EntityId]) -> dict[EntityId, str]:
+        """The role that each of these entities has at the time of a post; those without any are left out."""
+        return self._store.roles_as_of(post_id, ids)
+
+    def entity_names(self) -> tuple[Entity, ...]:
+        """Every entity that lists show by name and kind alone, by name."""
+        return tuple(Entity(entity_id, kind, name) for entity_id, kind, name, _ in self._store.entity_names())
+
+    def makers(self, post_ids: Sequence[PostId]) -> tuple[Maker, ...]:
+        """Who wrote these posts and took their pictures; never people of the story."""
+        return crediting.makers(self._store, post_ids)
+
+    def contexts(
+        self, entity_id: EntityId, post_ids: Sequence[PostId] | None = None, *, limit: int
+    ) -> tuple[MentionContext, ...]:
+        """Where an entity is named, once for each post, with the words around it; oldest post first."""
+        return self._store.contexts(entity_id, post_ids, limit=limit)
+
+    def course(self, entity_id: EntityId, parts: int) -> tuple[CoursePart, ...]:
+        """How an entity is named along the posts of the articles that name it."""
+        return self._store.course(entity_id, parts)
 
     def entity_page(self, entity_id: EntityId) -> EntityPage | None:
         """All that the library knows of an entity; None if nothing names it any more."""

@@ -1,13 +1,15 @@
 """Entity pages: all that the library knows of one entity, across its articles."""
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
 from desktop.domain.entities import EntityKind, Mention
 from desktop.domain.entity_pages import Alias, Companion, DatedRole, EntityPage, NamingArticle, Sighting
 from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.name_lists import CoursePart, MentionContext
 from desktop.store.connection import Connection, Row
-from desktop.store.part import Part
+from desktop.store.part import Part, id_list
 from desktop.store.rows import read_time
 
 MOST_COMPANIONS = 60
@@ -24,6 +26,62 @@ class EntityPages(Part):
         with self._connection.snapshot():
             row = self._connection.first("SELECT key, kind, name FROM entities WHERE id = ?", (entity_id,))
             return _Page(self._connection, entity_id, row).read() if row else None
+
+    def contexts(
+        self, entity_id: EntityId, post_ids: Sequence[PostId] | None = None, *, limit: int, around: int = 80
+    ) -> tuple[MentionContext, ...]:
+        """Where an entity is named, once for each post, with the words around it.
+
+        Args:
+            entity_id: The entity.
+            post_ids: Only in these posts; None in all that lists show.
+            limit: At most so many posts.
+            around: So many code points on each side.
+
+        Returns:
+            Oldest post first.
+        """
+        among = "" if post_ids is None else "AND p.id IN (SELECT value FROM json_each(?))"
+        # Ordered by place, the minimum decides from which row SQLite takes the bare columns: the first mention.
+        sql = f"""WITH named AS (SELECT n.*, count(*) AS mentions, min(n.paragraph * 1000000 + n.span_start)
+                FROM mentions n WHERE n.entity = (SELECT key FROM entities WHERE id = ?) GROUP BY n.post)
+            SELECT p.id, n.paragraph, n.span_start, n.span_end, n.text, n.is_demonym, p.article_id, n.mentions,
+                substr(g.text, max(0, n.span_start - {around}) + 1, min(n.span_start, {around})),
+                substr(g.text, n.span_end + 1, {around}), {TIME}
+            FROM named n JOIN posts p ON p.key = n.post {SHOWN}
+            JOIN paragraphs g ON g.post = n.post AND g.place = n.paragraph
+            WHERE 1 {among} {OLDEST_FIRST} LIMIT ?"""
+        wanted = (entity_id, limit) if post_ids is None else (entity_id, id_list(post_ids), limit)
+        return tuple(_context(row, entity_id) for row in self._connection.rows(sql, wanted))
+
+    def course(self, entity_id: EntityId, parts: int) -> tuple[CoursePart, ...]:
+        """How an entity is named along the posts of the articles that name it.
+
+        Args:
+            entity_id: The entity.
+            parts: Into how many equal parts the posts are divided; fewer posts make fewer parts.
+
+        Returns:
+            Oldest part first.
+        """
+        # The first place is written before the id, so that the smallest such text is that of the first post.
+        sql = f"""WITH told AS MATERIALIZED (
+                SELECT p.key, p.id, p.first_day, count(*) OVER () AS total,
+                    row_number() OVER ({OLDEST_FIRST}) - 1 AS place
+                FROM posts p {SHOWN} WHERE p.article_id IN (
+                    SELECT g.article_id FROM article_entities g JOIN entities e ON e.key = g.entity WHERE e.id = ?)
+            ), named AS MATERIALIZED (
+                SELECT n.post, count(*) AS mentions FROM mentions n
+                WHERE n.entity = (SELECT key FROM entities WHERE id = ?) GROUP BY n.post
+            )
+            SELECT sum(coalesce(n.mentions, 0)), min(t.first_day),
+                substr(min(CASE WHEN n.post IS NOT NULL THEN printf('%012d', t.place) || t.id END), 13)
+            FROM told t LEFT JOIN named n ON n.post = t.key
+            GROUP BY t.place * min(t.total, ?) / t.total ORDER BY min(t.place)"""
+        return tuple(
+            CoursePart(mentions, PostId(post_id) if post_id else None, date.fromisoformat(day) if day else None)
+            for mentions, day, post_id in self._connection.rows(sql, (entity_id, entity_id, parts))
+        )
 
 
 class _Page:
@@ -97,6 +155,12 @@ def _sighting(row: Row) -> tuple[Sighting, date | None]:
     post_id, article_id, count, day, *time = row
     sighting = Sighting(PostId(post_id), ArticleId(article_id), read_time(time, ()), count)
     return sighting, date.fromisoformat(day) if day else None
+
+
+def _context(row: Row, entity_id: EntityId) -> MentionContext:
+    post_id, paragraph, start, end, text, is_demonym, article_id, count, before, after, *time = row
+    mention = Mention(PostId(post_id), entity_id, paragraph, start, end, text, bool(is_demonym))
+    return MentionContext(mention, ArticleId(article_id), read_time(time, ()), before, after, count)
 
 
 def _aliases(mentions: tuple[Mention, ...], name: str) -> tuple[Alias, ...]:

@@ -12,6 +12,7 @@ from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EntityRow
+from desktop.domain.name_lists import EntityWeight
 from desktop.store.connection import Row
 from desktop.store.outbox import announce_posts
 from desktop.store.part import Part, id_list, scope
@@ -108,6 +109,36 @@ class EntityReader(Part):
             if as_of is not None:
                 roles |= self._roles_as_of(as_of, [row[0] for row in rows])
         return tuple(_entity_row(row, roles.get(row[0], ""), post_ids) for row in rows)
+
+    def entity_weights(self, post_ids: Sequence[PostId], parts: int) -> tuple[EntityWeight, ...]:
+        """How much some posts speak of each entity.
+
+        Args:
+            post_ids: The posts on show, in the list's order.
+            parts: Into how many equal parts the list is divided for `spread`.
+
+        Returns:
+            In most posts first, then most often named, then by name.
+        """
+        size = max(1, len(post_ids))
+        spread = ", ".join(f"sum(CASE f.part WHEN {part} THEN f.mentions ELSE 0 END)" for part in range(parts))
+        sql = f"""{SHOWN} SELECT e.id, e.kind, e.name, sum(f.mentions), count(*), {spread} FROM (
+                SELECT n.entity, s.place * {parts} / {size} AS part, count(*) AS mentions
+                FROM {FROM_POSTS if len(post_ids) < MANY_POSTS else FROM_ENTITIES} ON n.post = s.post
+                GROUP BY n.entity, n.post
+            ) f JOIN entities e ON e.key = f.entity GROUP BY f.entity ORDER BY 5 DESC, 4 DESC, e.name, e.id"""
+        return tuple(
+            EntityWeight(EntityId(entity_id), EntityKind(kind), name, mentions, posts, tuple(spread))
+            for entity_id, kind, name, mentions, posts, *spread in self._connection.rows(sql, (id_list(post_ids),))
+        )
+
+    def roles_as_of(self, post_id: PostId, ids: Sequence[EntityId]) -> dict[EntityId, str]:
+        """The role that each of these entities has at the time of a post, see `EntityRow.role`; none if it has none."""
+        with self._connection.snapshot():
+            sql = "SELECT key, id FROM entities WHERE id IN (SELECT value FROM json_each(?))"
+            known: dict[int, str] = dict(self._connection.rows(sql, (id_list(ids),)))
+            roles = self._roles_as_of(post_id, list(known))
+        return {EntityId(known[key]): role for key, role in roles.items()}
 
     def roles_elsewhere(self, ids: Iterable[EntityId], article_id: ArticleId) -> dict[EntityId, tuple[str, ...]]:
         """The roles that other articles state for these entities; those without any are left out."""

@@ -40,6 +40,7 @@ ROW_COLUMNS = f"""p.id, p.article_id, p.kind, p.headline, coalesce(p.title, '') 
 POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
+MADE_BY = "(instr(p.byline, ?) OR EXISTS (SELECT 1 FROM figures f WHERE f.post = p.key AND instr(f.credit, ?)))"
 
 BOUNDS = {"day": ("p.first_day", "p.last_day"), "seconds": ("p.earliest_seconds", "p.latest_seconds")}
 
@@ -111,6 +112,8 @@ def _conditions(filter: Filter) -> Iterator[_Condition]:
         yield _Condition(f"p.key IN {OF_ENTITY}", (entity_id,))
     for entity_id in _sorted(filter.without):
         yield _Condition(f"p.key NOT IN {OF_ENTITY}", (entity_id,))
+    for name in sorted(filter.makers):
+        yield _Condition(MADE_BY, (name, name))
     if filter.days is not None:
         yield _on_days(*filter.days, named_zone(filter.zone))
     if filter.moments is not None:

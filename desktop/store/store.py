@@ -22,6 +22,7 @@ from desktop.store.findings import EntityReader, FindingsWriter
 from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
 from desktop.store.journal import Journal, JournalLine
 from desktop.store.listing import Listings
+from desktop.store.makers import MakerLines
 from desktop.store.opening import BUSY_SECONDS, COMPANIONS, DATABASE_NAME, open_for_reading, open_for_writing
 from desktop.store.outbox import Outbox, OutboxRow
 from desktop.store.plain_search import PlainSearch
@@ -67,6 +68,7 @@ class Store(
     EntityPages,
     Corrections,
     QuoteReader,
+    MakerLines,
     Annotations,
     CarriedMarks,
     Reading,

@@ -39,6 +39,10 @@ class Marking:
     note: str = ""
 
 
+def do_no_more(_: Changes) -> None:
+    """For an edit after which nothing more is to be done."""
+
+
 class Editing:
     """Carries edits to the write lane and keeps their inverses.
 
@@ -64,9 +68,14 @@ class Editing:
         """Whether an edit was taken back that can be done again."""
         return bool(self._history.redoable)
 
-    def apply(self, edit: Edit, initiator: object = None) -> None:
-        """Carry out an edit."""
-        self._run(partial(self._do, edit), partial(self._tell, initiator))
+    def apply(self, edit: Edit, initiator: object = None, then: Callable[[Changes], None] = do_no_more) -> None:
+        """Carry out an edit; `then` hears what it changed, after it was announced."""
+
+        def done(changes: Changes) -> None:
+            self._tell(initiator, changes)
+            then(changes)
+
+        self._run(partial(self._do, edit), done)
 
     def apply_quietly(self, edit: Edit, done: Callable[[Changes], None]) -> None:
         """Carry out an edit that the reader did not order, such as having read a post: it is no step of undo."""

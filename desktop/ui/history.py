@@ -7,26 +7,34 @@ the session does.
 from dataclasses import dataclass, field, replace
 
 from desktop.domain.changes import Edit
-from desktop.domain.ids import PostId
+from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order
 
 
 @dataclass(frozen=True, slots=True)
 class View:
-    """What the reader is looking at: the words searched for, the filter, the order and the post."""
+    """What the reader is looking at: the words searched for, the filter, the order and the post.
+
+    Attributes:
+        entity: Whose page stands in the post's place; None shows the post.
+    """
 
     query: str = ""
     filter: Filter = EVERYTHING
     order: Order = Order.TIME
     post: PostId | None = None
+    entity: EntityId | None = None
 
     def is_same_list(self, other: "View") -> bool:
         """Whether both show the same posts."""
-        return replace(self, post=None) == replace(other, post=None)
+        return replace(self, post=None, entity=None) == replace(other, post=None, entity=None)
 
 
 class ViewHistory:
-    """The views that back and forward go through. Another post, or one more letter typed, is not a step."""
+    """The views that back and forward go through. Another post, or one more letter typed, is not a step.
+
+    To open the page of a name is one, and so is to leave it.
+    """
 
     def __init__(self, first: View = View()) -> None:
         self._views: list[View] = [first]
@@ -63,6 +71,8 @@ class ViewHistory:
 
     def _continues(self, view: View) -> bool:
         now = self.current
+        if now.entity != view.entity:
+            return False
         if now.is_same_list(view):
             return True
         is_typing = bool(now.query) and bool(view.query)

@@ -134,6 +134,13 @@ def of_changes(changes: Changes) -> Message | None:
     )
 
 
+def of_correction(told: str, changes: Changes) -> Message:
+    """Say what became of what the reader said of a name, and offer to take it back."""
+    if changes.undo is None:
+        return Message(MessageKind.NEWS, "That changes nothing: it is so already.")
+    return Message(MessageKind.NEWS, told, "", (), "undo-edit", "Undo")
+
+
 def line_of(entry: ImportItem) -> str:
     """One line of an import report: the article or file, what became of it, and why."""
     if entry.error is not None:

@@ -16,12 +16,13 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.changes import Changes, Edit, Kind, SetRead
+from desktop.domain.corrections import NameEdit
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Listing
 from desktop.domain.reports import ImportReport, ImportRun
 from desktop.ui import messages
-from desktop.ui.editing import Editing, Marking
+from desktop.ui.editing import Editing, Marking, do_no_more
 from desktop.ui.imports import Imports
 from desktop.ui.intake import Intake
 from desktop.ui.jobs import Jobs, Lane
@@ -80,6 +81,7 @@ class Session(Viewing):
         copy_requested: The reader wants the words selected in the text, or all of it, copied with where they are from.
         note_opened: The reader wants to see and change an annotation (its id).
         reading_wanted: The reader wants to go on in the text of the post on show.
+        suggestions_wanted: The reader wants to decide which names are one.
         closing: The window is about to close; what is half typed is to be applied now.
     """
 
@@ -93,6 +95,7 @@ class Session(Viewing):
     copy_requested = Signal()
     note_opened = Signal(object)
     reading_wanted = Signal()
+    suggestions_wanted = Signal()
     closing = Signal()
 
     def __init__(
@@ -154,6 +157,23 @@ class Session(Viewing):
         """Carry out one of the reader's edits; it can be undone."""
         if self._may_write():
             self._editing.apply(edit, initiator)
+            self.undo_changed.emit()
+
+    def correct(self, edit: NameEdit, told: str, then: Callable[[Changes], None] = do_no_more) -> None:
+        """Carry out what the reader says of a name, say so, and offer to take it back.
+
+        Args:
+            edit: What the reader says.
+            told: It in the past tense, for the status line.
+            then: Hears what it changed.
+        """
+
+        def done(changes: Changes) -> None:
+            self.tell(messages.of_correction(told, changes))
+            then(changes)
+
+        if self._may_write():
+            self._editing.apply(edit, None, done)
             self.undo_changed.emit()
 
     def mark(self, marking: Marking, initiator: object = None, *, opens_note: bool = False) -> None:
@@ -276,7 +296,7 @@ class Session(Viewing):
         told = messages.of_changes(changes)
         if told is not None:
             self.tell(told)
-        if any(changes.touches(kind) for kind in (Kind.ANNOTATION, Kind.ARTICLE, Kind.REPAIR)):
+        if any(changes.touches(kind) for kind in (Kind.ANNOTATION, Kind.ARTICLE, Kind.REPAIR, Kind.ENTITY)):
             self._update_index()
 
     def _fail_edit(self, error: Exception) -> None:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from desktop.domain.entities import Entity
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, PostRow, Shelf
@@ -22,6 +23,7 @@ from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message
+from desktop.ui.spots import Spot
 from desktop.ui.stopped import Stop
 
 if TYPE_CHECKING:
@@ -40,6 +42,9 @@ class Viewing(QObject):
         listing_started: A new list is on its way; the old one stays on show until then.
         listing_changed: The `Listing`; comes after every `listing_started`, with the old one if listing failed.
         post_changed: The current post's id, or None.
+        page_changed: The id of the entity whose page stands in the post's place, or None.
+        spot_wanted: The reader wants to see certain words (`Spot`) of the post that is or will be on show.
+        name_chosen: The `Entity` that orders about names are for, or None.
         selection_changed: The ids of the selected posts, a tuple in the list's order.
         marks_shown_changed: Whether marks, hits and mentions are painted in the text.
         cleared: The reader wants everything lifted that narrows a list.
@@ -53,6 +58,9 @@ class Viewing(QObject):
     listing_started = Signal()
     listing_changed = Signal(object)
     post_changed = Signal(object)
+    page_changed = Signal(object)
+    spot_wanted = Signal(object)
+    name_chosen = Signal(object)
     selection_changed = Signal(object)
     marks_shown_changed = Signal(bool)
     cleared = Signal()
@@ -67,6 +75,7 @@ class Viewing(QObject):
         self._places: dict[PostId, int] = {}
         self._selected: tuple[PostId, ...] = ()
         self._marks_shown = True
+        self._chosen_name: Entity | None = None
         self._is_listing = False
         self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
         self._begins = False  # whether the next list is that of a place from another day, which may be gone
@@ -96,6 +105,16 @@ class Viewing(QObject):
     def current_post(self) -> PostId | None:
         """The post in the reading pane."""
         return self._views.current.post
+
+    @property
+    def open_page(self) -> EntityId | None:
+        """The entity whose page stands in the post's place; None if the post does."""
+        return self._views.current.entity
+
+    @property
+    def chosen_name(self) -> Entity | None:
+        """The name that orders about names are for, by id, kind and name alone."""
+        return self._chosen_name
 
     @property
     def current_row(self) -> PostRow | None:
@@ -186,17 +205,19 @@ class Viewing(QObject):
     def set_shelf(self, shelf: Shelf) -> None:
         """Show a shelf of the whole library. From what is unread nothing is opened: to be opened is to be read."""
         self._wants_first = shelf is not Shelf.UNREAD
-        self.set_filter(replace(self.filter, shelf=shelf, article_id=None))
+        wanted = replace(self.filter, shelf=shelf, article_id=None)
+        self._visit(replace(self._views.current, filter=wanted, entity=None))
 
     def set_article(self, article_id: ArticleId | None) -> None:
         """Show one article, or with None all of them."""
         self._wants_first = True
-        self.set_filter(replace(self.filter, shelf=Shelf.ALL, article_id=article_id))
+        wanted = replace(self.filter, shelf=Shelf.ALL, article_id=article_id)
+        self._visit(replace(self._views.current, filter=wanted, entity=None))
 
     def show_article_alone(self, article_id: ArticleId) -> None:
         """Show one article whole: every search and filter is lifted."""
         self._wants_first = True
-        self._visit(replace(self._views.current, query="", filter=Filter(article_id=article_id)))
+        self._visit(replace(self._views.current, query="", filter=Filter(article_id=article_id), entity=None))
 
     def toggle_entity(self, entity_id: EntityId, exclude: bool = False) -> None:
         """Show only posts that mention an entity, or none of those; asked for again, lift that."""
@@ -206,6 +227,30 @@ class Viewing(QObject):
         if not exclude and entity_id not in self.filter.entities:
             wanted |= {entity_id}
         self.set_filter(replace(self.filter, entities=wanted, without=unwanted))
+
+    def toggle_maker(self, name: str) -> None:
+        """Show only posts that somebody wrote or took a picture for; asked for again, lift that."""
+        self.set_filter(replace(self.filter, makers=self.filter.makers ^ {name}))
+
+    def choose_name(self, entity: Entity | None) -> None:
+        """Say for whom orders about names are."""
+        if entity != self._chosen_name:
+            self._chosen_name = entity
+            self.name_chosen.emit(entity)
+
+    def show_page(self, entity_id: EntityId) -> None:
+        """Show the page of an entity in the post's place."""
+        self._visit(replace(self._views.current, entity=entity_id))
+
+    @Slot()
+    def close_page(self) -> None:
+        """Show the post again."""
+        self._visit(replace(self._views.current, entity=None))
+
+    def show_spot(self, spot: Spot) -> None:
+        """Show certain words of a post, whether or not the list holds it."""
+        self.show_post(spot.post_id)
+        self.spot_wanted.emit(spot)
 
     def set_order(self, order: Order) -> None:
         """Show the posts in another order."""
@@ -219,11 +264,10 @@ class Viewing(QObject):
 
     @Slot(object)
     def show_post(self, post_id: PostId | None) -> None:
-        """Show a post in the reading pane."""
-        if post_id == self.current_post:
+        """Show a post in the reading pane; the page of a name gives way to it."""
+        if post_id == self.current_post and self.open_page is None:
             return
-        self._views.visit(replace(self._views.current, post=post_id))
-        self.post_changed.emit(post_id)
+        self._visit(replace(self._views.current, post=post_id, entity=None))
         if post_id is not None and post_id not in self._selected:
             self.select_posts((post_id,))
 
@@ -319,7 +363,8 @@ class Viewing(QObject):
         now = self._views.current
         shows_others = not now.is_same_list(before)
         self._is_listing = self._is_listing or shows_others  # what is shown is not the new view
-        self.history_changed.emit()
+        if not now.is_same_list(before) or now.entity != before.entity:
+            self.history_changed.emit()
         if now.query != before.query:
             self.query_changed.emit(now.query)
         if now.filter != before.filter:
@@ -328,6 +373,8 @@ class Viewing(QObject):
             self.order_changed.emit(now.order)
         if now.post != before.post:
             self.post_changed.emit(now.post)
+        if now.entity != before.entity:
+            self.page_changed.emit(now.entity)
         if shows_others:
             self.reload()
 

@@ -9,6 +9,7 @@ from desktop.domain.changes import NOTHING_CHANGED, Kind
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EntityRow
+from desktop.domain.name_lists import EntityWeight
 from desktop.store import findings as findings_module
 
 FINDER = "finder 1"
@@ -152,3 +153,57 @@ def test_removed_article_takes_its_entities_from_the_lists(flood):
     assert flood.articles_without_findings("finder 2") == ()
     flood.set_removed(an_article().id, False)
     assert flood.entities() == (SILVA, KOVAC)
+
+
+def test_weights_count_posts_before_mentions_and_spread_along_the_list(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    assert flood.entity_weights([ONE.id, TWO.id], 2) == (
+        EntityWeight(SILVA.id, SILVA.kind, "Rui Silva", 2, 2, (1, 1)),
+        EntityWeight(KOVAC.id, KOVAC.kind, "Ana Kovač", 1, 1, (1, 0)),
+    )
+    assert [each.spread for each in flood.entity_weights([TWO.id, ONE.id], 2)] == [(1, 1), (0, 1)]
+    assert flood.entity_weights([], 2) == ()
+
+
+def test_weights_are_the_same_however_many_posts_are_on_show(flood, monkeypatch):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    looked_up = flood.entity_weights([ONE.id, TWO.id], 4)
+    monkeypatch.setattr(findings_module, "MANY_POSTS", 1)
+    assert flood.entity_weights([ONE.id, TWO.id], 4) == looked_up
+
+
+def test_roles_alone_are_those_of_the_rows(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    assert flood.roles_as_of(ONE.id, [SILVA.id, KOVAC.id]) == {SILVA.id: "Envoy", KOVAC.id: "Mayor"}
+    assert flood.roles_as_of(TWO.id, [SILVA.id]) == {SILVA.id: "Minister"}
+
+
+def test_contexts_hold_the_words_on_both_sides_once_for_each_post(flood):
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    first, second = flood.contexts(SILVA.id, limit=9)
+    assert (first.before, first.mention.text, first.after) == ("Kovač met ", "Silva", ".")
+    assert (second.before, second.mention.text, second.after) == ("", "Silva", " left.")
+    assert flood.contexts(SILVA.id, [TWO.id], limit=9) == (second,)
+    assert flood.contexts(SILVA.id, limit=1) == (first,)
+    (short,) = flood.contexts(SILVA.id, [ONE.id], limit=1, around=4)
+    assert (short.before, short.after) == ("met ", ".")
+
+
+def test_contexts_give_the_first_of_several_mentions_and_count_them(store):
+    post = a_post("one", "Before 😀 Silva, then Silva again.")
+    save(store, an_article(), post)
+    second = post.text.rindex("Silva")
+    twice = (naming(post, SILVA, "Silva"), Mention(post.id, SILVA.id, 0, second, second + 5, "Silva"))
+    store.save_findings(an_article().id, Findings(FINDER, (replace(SILVA, roles=()),), twice))
+    (context,) = store.contexts(SILVA.id, limit=9)
+    assert (context.before, context.count) == ("Before 😀 ", 2)
+    assert context.mention == twice[0]
+
+
+def test_a_course_runs_along_the_posts_of_the_naming_articles(flood):
+    save(flood, an_article("fire"), FIRE)
+    flood.save_findings(an_article().id, FLOOD_FOUND)
+    assert [(part.mentions, part.post_id) for part in flood.course(SILVA.id, 9)] == [(1, ONE.id), (1, TWO.id)]
+    assert [(part.mentions, part.post_id) for part in flood.course(KOVAC.id, 9)] == [(1, ONE.id), (0, None)]
+    assert [(part.mentions, part.post_id) for part in flood.course(SILVA.id, 1)] == [(2, ONE.id)]
+    assert flood.course(EntityId("nobody"), 9) == ()

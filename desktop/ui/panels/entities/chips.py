@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal, Slot
@@ -13,16 +14,26 @@ from desktop.ui.theme import Size, Space, Theme
 
 CHIP_PX: Final = 28
 CROSS_PX: Final = 8
+WITH: Final = "With"
+WITHOUT: Final = "Without"
+BY: Final = "By"
 
 
 class Chip(QAbstractButton):
-    """One name that filters; pressing it lifts the filter."""
+    """One name that filters; pressing it lifts the filter.
 
-    def __init__(self, entity_id: EntityId, name: str, is_excluded: bool, theme: Theme) -> None:
+    Args:
+        name: What it says, after `word`.
+        entity_id: Whose it is; None for somebody who made posts.
+        word: "With", "Without" or "By".
+        theme: Asked anew at every paint.
+    """
+
+    def __init__(self, name: str, entity_id: EntityId | None, word: str, theme: Theme) -> None:
         super().__init__()
-        self.entity_id, self.is_excluded = entity_id, is_excluded
+        self.name, self.entity_id, self.is_excluded = name, entity_id, word == WITHOUT
         self._theme = theme
-        self.setText(f"{'Without' if is_excluded else 'With'} {name}")
+        self.setText(f"{word} {name}")
         self.setAccessibleName(f"{self.text()}: lift this filter")
         self.setToolTip("Lift this filter")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -81,9 +92,11 @@ class Chips(QWidget):
 
     Signals:
         lift_asked: A chip was pressed (the entity's id, whether it was excluded).
+        maker_lift_asked: That of somebody who made posts was pressed (the name).
     """
 
     lift_asked = Signal(object, bool)
+    maker_lift_asked = Signal(str)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -95,19 +108,25 @@ class Chips(QWidget):
         self.hide()
         theme.changed.connect(self.update)
 
-    def show_names(self, wanted: list[tuple[EntityId, str]], unwanted: list[tuple[EntityId, str]]) -> None:
+    def show_names(
+        self,
+        wanted: Sequence[tuple[EntityId, str]],
+        unwanted: Sequence[tuple[EntityId, str]],
+        makers: Sequence[str] = (),
+    ) -> None:
         """Show other chips."""
         while (held := self._column.takeAt(0)) is not None:
             chip = held.widget()
             if chip is not None:
                 chip.hide()
                 chip.deleteLater()
-        for names, is_excluded in ((wanted, False), (unwanted, True)):
-            for entity_id, name in names:
-                chip = Chip(entity_id, name, is_excluded, self._theme)
-                chip.clicked.connect(self._lift)
-                self._column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
-        self.setVisible(bool(wanted or unwanted))
+        shown = [(name, entity_id, WITH) for entity_id, name in wanted]
+        shown += [(name, entity_id, WITHOUT) for entity_id, name in unwanted]
+        for name, entity_id, word in [*shown, *((name, None, BY) for name in makers)]:
+            chip = Chip(name, entity_id, word, self._theme)
+            chip.clicked.connect(self._lift)
+            self._column.addWidget(chip, 0, Qt.AlignmentFlag.AlignLeft)
+        self.setVisible(self._column.count() > 0)
 
     def chips(self) -> list[Chip]:
         """Return the chips on show, in order."""
@@ -117,5 +136,7 @@ class Chips(QWidget):
     @Slot()
     def _lift(self) -> None:
         chip = self.sender()
-        if isinstance(chip, Chip):
+        if isinstance(chip, Chip) and chip.entity_id is None:
+            self.maker_lift_asked.emit(chip.name)
+        elif isinstance(chip, Chip):
             self.lift_asked.emit(chip.entity_id, chip.is_excluded)

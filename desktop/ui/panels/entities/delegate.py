@@ -1,17 +1,20 @@
-"""Delegate: one name or heading of the entity panel, painted.
+"""Delegate: one row of the entity panel, painted.
 
 Knows the measures of a row: a shape and hue for the kind, the name, its role below, a sparkline and a count at the
-right. Every state has a shape beside its colour: a filtering name carries a bar, the keyboard's place a ring.
+right; of a suggestion both names, the reason, and what accepts and declines it. Every state has a shape beside its
+colour: a filtering name carries a bar, the keyboard's place a ring.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Slot
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from desktop.domain.corrections import Suggestion
+from desktop.domain.name_lists import Maker
 from desktop.ui.letters import LineFitter
 from desktop.ui.panels.entities.grouped import BINS, Group, Measured
 from desktop.ui.panels.entities.model import FILTERS_ROLE, SHOWN_ROLE
@@ -24,6 +27,18 @@ SPARK_FROM_PX: Final = 210  # in a narrower panel the name needs the room
 TALL_PX: Final = 44
 LOW_PX: Final = 32
 HEADING_PX: Final = 40
+BUTTON_PX: Final = 24
+REASON_LINES: Final = 2
+
+
+def accept_box(rect: QRect) -> QRect:
+    """Return where the sign that accepts a suggestion stands in its row."""
+    return QRect(rect.right() - Space.M - 2 * BUTTON_PX, rect.y() + Space.S - 3, BUTTON_PX, BUTTON_PX)
+
+
+def decline_box(rect: QRect) -> QRect:
+    """Return where the sign that declines a suggestion stands in its row."""
+    return QRect(rect.right() - Space.S - BUTTON_PX, rect.y() + Space.S - 3, BUTTON_PX, BUTTON_PX)
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -41,10 +56,14 @@ class EntityDelegate(QStyledItemDelegate):
 
     @Slot()
     def _measure(self) -> None:
-        self._name_font, self._role_font = self._theme.interface_font(Size.BODY), self._theme.interface_font(Size.SMALL)
+        theme = self._theme
+        self._name_font, self._role_font = theme.interface_font(Size.BODY), theme.interface_font(Size.SMALL)
+        self._heading_font = theme.interface_font(Size.SMALL, QFont.Weight.DemiBold)
+        self._count_font = theme.interface_font(Size.SMALL, tabular=True)
         self._name_fitter, self._role_fitter = LineFitter(self._name_font), LineFitter(self._role_font)
         self._name_px = QFontMetrics(self._name_font).height()
         self._role_px = QFontMetrics(self._role_font).height()
+        self._count_px = QFontMetrics(self._count_font).horizontalAdvance("0,000")
 
     def sizeHint(
         self,
@@ -54,8 +73,10 @@ class EntityDelegate(QStyledItemDelegate):
         """Return the size of a row: a name with a role is taller."""
         shown = index.data(SHOWN_ROLE)
         if isinstance(shown, Measured):
-            return QSize(0, TALL_PX if shown.row.role else LOW_PX)
-        return QSize(0, HEADING_PX)
+            return QSize(0, TALL_PX if shown.role else LOW_PX)
+        if isinstance(shown, Suggestion):
+            return QSize(0, 2 * Space.S + 2 * self._name_px + REASON_LINES * self._role_px)
+        return QSize(0, LOW_PX if isinstance(shown, Maker) else HEADING_PX)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -66,17 +87,25 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if isinstance(shown, Group):
             self._paint_heading(painter, option.rect, shown)
-        elif isinstance(shown, Measured):
+        else:
             self._paint_ground(painter, option.rect, option.state, bool(index.data(FILTERS_ROLE)))
-            self._paint_name(painter, option.rect, shown)
+            self._paint_member(painter, option.rect, shown)
         painter.restore()
+
+    def _paint_member(self, painter: QPainter, rect: QRect, shown: object) -> None:
+        if isinstance(shown, Measured):
+            self._paint_name(painter, rect, shown)
+        elif isinstance(shown, Maker):
+            self._paint_maker(painter, rect, shown)
+        elif isinstance(shown, Suggestion):
+            self._paint_suggestion(painter, rect, shown)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, group: Group) -> None:
         inner = rect.adjusted(Space.L, Space.M, -Space.M, -Space.XS)
         painter.setPen(self._theme.colour("muted"))
-        painter.setFont(self._theme.interface_font(Size.SMALL, QFont.Weight.DemiBold))
+        painter.setFont(self._heading_font)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group.title)
-        painter.setFont(self._theme.interface_font(Size.SMALL, tabular=True))
+        painter.setFont(self._count_font)
         count = f"{len(group.members):,}"
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
@@ -93,33 +122,73 @@ class EntityDelegate(QStyledItemDelegate):
     def _paint_name(self, painter: QPainter, rect: QRect, shown: Measured) -> None:
         hue = self._theme.entity_colour(shown.row.kind)
         inner = rect.adjusted(Space.L, 0, -Space.M, 0)
-        line, role_line = self._name_px, self._role_px if shown.row.role else 0
+        line, role_line = self._name_px, self._role_px if shown.role else 0
         top = rect.y() + (rect.height() - line - role_line) // 2
         box = QRectF(inner.x(), top + (line - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
         painter.fillPath(shape_path(shown.row.kind, box), hue)
-        right = self._paint_measures(painter, inner, shown, hue)
+        self._paint_count(painter, inner, shown.row.posts)
+        right = self._paint_spark(painter, inner, shown, hue)
         left = inner.x() + SHAPE_PX + Space.S
         width = right - left
-        painter.setFont(self._name_font)
-        painter.setPen(self._theme.colour("ink"))
-        self._paint_line(painter, QRect(left, top, width, line), self._name_fitter.fit(shown.row.name, width, 1))
+        self._paint_line(painter, QRect(left, top, width, line), shown.row.name, is_name=True)
+        if shown.role:
+            self._paint_line(painter, QRect(left, top + line, width, role_line), shown.role, is_name=False)
+
+    def _paint_maker(self, painter: QPainter, rect: QRect, maker: Maker) -> None:
+        """Paint who made posts: an empty ring, and letters that recede, for nobody of the story."""
+        inner = rect.adjusted(Space.L, 0, -Space.M, 0)
+        ring = QRectF(inner.x() + 1, rect.center().y() - SHAPE_PX / 2 + 1.5, SHAPE_PX - 2, SHAPE_PX - 2)
+        painter.setPen(QPen(self._theme.colour("muted"), 1.2))
+        painter.drawEllipse(ring)
+        self._paint_count(painter, inner, maker.posts)
+        left = inner.x() + SHAPE_PX + Space.S
+        width = inner.right() - self._count_px - Space.XS - left
+        top = rect.y() + (rect.height() - self._name_px) // 2
+        self._paint_line(painter, QRect(left, top, width, self._name_px), maker.name, is_name=True)
+
+    def _paint_suggestion(self, painter: QPainter, rect: QRect, shown: Suggestion) -> None:
+        inner = rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
+        beside = accept_box(rect).left() - Space.S - inner.x()
+        top = inner.y()
+        for name in (shown.one_name, f"= {shown.other_name}"):
+            self._paint_line(painter, QRect(inner.x(), top, beside, self._name_px), name, is_name=True)
+            top += self._name_px
         painter.setFont(self._role_font)
         painter.setPen(self._theme.colour("muted"))
-        below = QRect(left, top + line, width, role_line)
-        self._paint_line(painter, below, self._role_fitter.fit(shown.row.role, width, 1))
+        for line in self._role_fitter.fit(shown.reason, inner.width(), REASON_LINES):
+            below = QRect(inner.x(), top, inner.width(), self._role_px)
+            painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
+            top += self._role_px
+        self._paint_tick(painter, QRectF(accept_box(rect)))
+        self._paint_cross(painter, QRectF(decline_box(rect)))
 
-    def _paint_line(self, painter: QPainter, rect: QRect, fitted: tuple[str, ...]) -> None:
+    def _paint_tick(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(self._theme.colour("accent"), 2))
+        middle = box.center()
+        corners = (QPointF(-5, 0), QPointF(-1.5, 4), QPointF(5.5, -4.5))
+        painter.drawPolyline([middle + corner for corner in corners])
+
+    def _paint_cross(self, painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(self._theme.colour("muted"), 1.6))
+        middle = box.center()
+        painter.drawLine(middle + QPointF(-4, -4), middle + QPointF(4, 4))
+        painter.drawLine(middle + QPointF(-4, 4), middle + QPointF(4, -4))
+
+    def _paint_line(self, painter: QPainter, rect: QRect, words: str, *, is_name: bool) -> None:
+        painter.setFont(self._name_font if is_name else self._role_font)
+        painter.setPen(self._theme.colour("ink" if is_name else "muted"))
+        fitted = (self._name_fitter if is_name else self._role_fitter).fit(words, rect.width(), 1)
         align = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         painter.drawText(rect, align, fitted[0] if fitted else "")
 
-    def _paint_measures(self, painter: QPainter, rect: QRect, shown: Measured, hue: QColor) -> int:
-        """Paint the number of posts and the sparkline, and return where the name must end."""
-        font = self._theme.interface_font(Size.SMALL, tabular=True)
-        painter.setFont(font)
+    def _paint_count(self, painter: QPainter, rect: QRect, posts: int) -> None:
+        painter.setFont(self._count_font)
         painter.setPen(self._theme.colour("muted"))
-        posts = f"{len(shown.row.post_ids):,}"
-        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, posts)
-        right = rect.right() - QFontMetrics(font).horizontalAdvance("0,000") - Space.XS
+        painter.drawText(rect, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, f"{posts:,}")
+
+    def _paint_spark(self, painter: QPainter, rect: QRect, shown: Measured, hue: QColor) -> int:
+        """Paint the sparkline, and return where the name must end."""
+        right = rect.right() - self._count_px - Space.XS
         if rect.width() < SPARK_FROM_PX:
             return right
         width, height = SPARK_PX

@@ -1,23 +1,26 @@
 """Grouped: the names in the posts on show, sorted into kinds and measured for their sparklines.
 
-Knows which kinds stand together and how mentions spread along a list. Runs on the read lane; never touches a widget.
+Knows which kinds stand together, which names are suggested to be one, and who made the posts. Runs on the read lane;
+never touches a widget.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import EntityId, PostId
-from desktop.domain.listings import EntityRow
+from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
 
 BINS: Final = 16
 MOST_IN_GROUP: Final = 250  # the rest is found by typing; a longer list nobody reads
+MOST_SUGGESTED: Final = 100
 
 TITLES: Final = (
     ("People", (EntityKind.PERSON,)),
@@ -25,22 +28,28 @@ TITLES: Final = (
     ("Places", (EntityKind.PLACE,)),
     ("Other", (EntityKind.EVENT, EntityKind.OTHER)),
 )
+MAKER_TITLES: Final = ((MakerKind.REPORTER, "Reporters"), (MakerKind.PHOTOGRAPHER, "Photographers"))
+SUGGESTED_TITLE: Final = "May be one"
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
     """One entity with the shape of its mentions along the list: shares of the highest, from 0 to 1."""
 
-    row: EntityRow
+    row: EntityWeight
     bars: tuple[float, ...]
+    role: str = ""
+
+
+Member = Measured | Maker | Suggestion
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """Entities of one kind, heaviest first."""
+    """Rows of one kind, heaviest first."""
 
     title: str
-    members: tuple[Measured, ...]
+    members: tuple[Member, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,57 +57,76 @@ class Named:
     """All names in the posts on show.
 
     Attributes:
+        names: Heaviest first, without roles.
+        makers: Reporters, then photographers.
         is_complete: Whether names were looked for in every article.
     """
 
-    groups: tuple[Group, ...] = ()
+    names: tuple[Measured, ...] = ()
+    makers: tuple[Maker, ...] = ()
     is_complete: bool = True
 
 
 def load_named(library: Library, post_ids: Sequence[PostId]) -> Named:
-    """Fetch and sort the names in the posts on show."""
-    places = {post_id: place for place, post_id in enumerate(post_ids)}
-    rows = sorted(library.entity_rows(post_ids), key=_heaviest_first)
-    measured = [Measured(row, spread(row.post_ids, places)) for row in rows]
-    return Named(grouped(measured), not library.has_articles_without_entities())
+    """Fetch the names in the posts on show, and who made these posts."""
+    names = tuple(Measured(row, shares(row.spread)) for row in library.entity_weights(post_ids, BINS))
+    return Named(names, library.makers(post_ids), not library.has_articles_without_entities())
 
 
-def _heaviest_first(row: EntityRow) -> tuple[int, int, str]:
-    """In most posts, then most often, then by name: the list shows the number of posts."""
-    return (-len(row.post_ids), -row.count, row.name)
+def load_roles(library: Library, as_of: PostId | None, ids: Sequence[EntityId]) -> dict[EntityId, str]:
+    """Fetch the role that each name has at the time of a post."""
+    return library.roles_as_of(as_of, ids) if as_of is not None else {}
 
 
-def grouped(measured: Sequence[Measured]) -> tuple[Group, ...]:
-    """Sort entities into kinds; a kind without any has no group."""
-    groups = [Group(title, tuple(each for each in measured if each.row.kind in kinds)) for title, kinds in TITLES]
+def load_suggestions(library: Library) -> tuple[Suggestion, ...]:
+    """Fetch which names of the library may be one."""
+    return library.suggestions()
+
+
+def shares(spread: Sequence[int]) -> tuple[float, ...]:
+    """Return counts as shares of the highest."""
+    highest = max(spread, default=0) or 1
+    return tuple(count / highest for count in spread)
+
+
+def grouped(names: Sequence[Measured], makers: Sequence[Maker] = ()) -> tuple[Group, ...]:
+    """Sort names into kinds, those who made the posts below all others; a kind without any has no group."""
+    groups = [Group(title, tuple(each for each in names if each.row.kind in kinds)) for title, kinds in TITLES]
+    groups += [Group(title, tuple(each for each in makers if each.kind is kind)) for kind, title in MAKER_TITLES]
     return tuple(group for group in groups if group.members)
 
 
-def spread(post_ids: Sequence[PostId], places: dict[PostId, int]) -> tuple[float, ...]:
-    """Return how mentions spread along the list, in `BINS` equal parts."""
-    counts = [0] * BINS
-    for post_id in post_ids:
-        place = places.get(post_id)
-        if place is not None:
-            counts[place * BINS // len(places)] += 1
-    highest = max(counts) or 1
-    return tuple(count / highest for count in counts)
+def suggested(suggestions: Sequence[Suggestion], on_show: Collection[EntityId]) -> tuple[Suggestion, ...]:
+    """Return the suggestions that are about a name on show."""
+    about = (each for each in suggestions if each.one in on_show or each.other in on_show)
+    return tuple(about)[:MOST_SUGGESTED]
+
+
+def with_roles(names: Sequence[Measured], roles: Mapping[EntityId, str]) -> tuple[Measured, ...]:
+    """Return the names with their roles."""
+    return tuple(Measured(each.row, each.bars, roles.get(each.row.id, "")) for each in names)
 
 
 def found_in(groups: Sequence[Group], words: str) -> tuple[Group, ...]:
-    """Return the groups with only those names that hold the words typed, folded."""
+    """Return the groups with only those members that hold the words typed, folded."""
     wanted = words.casefold().split()
     if not wanted:
         return tuple(groups)
-    found = [Group(group.title, tuple(each for each in group.members if _holds(each.row, wanted))) for group in groups]
+    found = [Group(group.title, tuple(each for each in group.members if _holds(each, wanted))) for group in groups]
     return tuple(group for group in found if group.members)
 
 
-def _holds(row: EntityRow, wanted: Sequence[str]) -> bool:
-    said = f"{row.name} {row.role}".casefold()
+def _holds(member: Member, wanted: Sequence[str]) -> bool:
+    said = said_of(member).casefold()
     return all(word in said for word in wanted)
 
 
-def names_of(groups: Sequence[Group]) -> dict[EntityId, str]:
-    """Return what each entity is called."""
-    return {each.row.id: each.row.name for group in groups for each in group.members}
+def said_of(member: Member) -> str:
+    """Return the words by which a member is found."""
+    match member:
+        case Measured():
+            return f"{member.row.name} {member.role}"
+        case Maker():
+            return member.name
+        case Suggestion():
+            return f"{member.one_name} {member.other_name}"

@@ -1,15 +1,36 @@
-"""View: the list of names. A click filters by one name, with Ctrl by one more; a heading is passed over."""
+"""View: the list of names, and what a click, a key, a drag or the menu means in it.
+
+Knows that a click filters by one name and with Ctrl by one more, that a second click or Return opens the page of a
+name, that a name dropped on another one is the same, and that letters typed look for a name. Never does any of it.
+"""
 
 from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QWidget
+from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QDrag,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
+from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QToolTip, QWidget
 
+from desktop.domain.corrections import Suggestion
 from desktop.domain.ids import EntityId
-from desktop.ui.panels.entities.delegate import EntityDelegate
+from desktop.domain.name_lists import Maker
+from desktop.ui.panels.entities.delegate import EntityDelegate, accept_box, decline_box
+from desktop.ui.panels.entities.grouped import Measured
 from desktop.ui.panels.entities.model import EntityModel
 from desktop.ui.theme import Theme
 
@@ -18,6 +39,21 @@ FORWARD: Final = (
     QAbstractItemView.CursorAction.MoveNext,
     QAbstractItemView.CursorAction.MovePageDown,
     QAbstractItemView.CursorAction.MoveHome,
+)
+ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+NAME_MIME: Final = "application/x-timeline-reader-name"
+NAME_MENU: Final = (
+    ("Show only posts with this name", "only"),
+    ("Add this name to the filter", "more"),
+    ("Leave out posts with this name", "without"),
+    ("Copy name", "copy"),
+)
+MAKER_MENU: Final = (("Show only posts by this name", "maker"), ("Copy name", "copy"))
+SUGGESTION_MENU: Final = (
+    ("They are one", "accept"),
+    ("Keep them apart", "decline"),
+    ("Open the page of the first", "first"),
+    ("Open the page of the second", "second"),
 )
 
 
@@ -28,15 +64,34 @@ class EntityListView(QListView):
         only_asked: The reader wants posts with this name alone (its id).
         more_asked: The reader wants this name in addition to those that filter.
         without_asked: The reader wants posts without this name.
+        page_asked: The reader wants the page of a name (its id).
+        clicked_twice: Likewise, by a double click, whose first click filtered already.
+        maker_asked: The reader wants posts by somebody who made them (the name).
+        merge_asked: A name was dropped on another one (the other's id, its own id).
+        accepted, declined: The reader decided about a `Suggestion`.
+        preview_asked: The reader wants to see where a name stands (its row; -1 no longer).
+        typed: Letters were typed that look for a name.
     """
 
     only_asked = Signal(object)
     more_asked = Signal(object)
     without_asked = Signal(object)
+    page_asked = Signal(object)
+    clicked_twice = Signal(object)
+    maker_asked = Signal(str)
+    merge_asked = Signal(object, object)
+    accepted = Signal(object)
+    declined = Signal(object)
+    preview_asked = Signal(int)
+    typed = Signal(str)
 
     def __init__(self, model: EntityModel, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._names = model
+        self._names, self._theme = model, theme
+        self._press: QPoint | None = None
+        self._is_double = False
+        self._drop_row = -1
+        self._menu_row = -1
         self.setModel(model)
         self.setItemDelegate(EntityDelegate(theme, self))
         self.setFrameShape(QListView.Shape.NoFrame)
@@ -45,86 +100,247 @@ class EntityListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
+        self.setAcceptDrops(True)
         self.setAccessibleName("Names")
-        self.setAccessibleDescription("Return shows only posts with a name, Ctrl+Return adds it, Delete leaves it out.")
+        self.setAccessibleDescription(
+            "Space shows only posts with a name, Ctrl+Space adds it, Delete leaves it out, Return opens its page,"
+            " the right arrow shows where it stands. Letters look for a name."
+        )
+
+    # ---- pointer
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Remember where a click, or a drag, began."""
+        self._is_double = False
+        self._press = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        self.preview_asked.emit(-1)
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the page of the name."""
+        entity_id = self._names.entity_at(self.indexAt(event.position().toPoint()).row())
+        self._is_double = True
+        if entity_id is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked_twice.emit(entity_id)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag a name once the pointer has gone far enough."""
+        point = event.position().toPoint()
+        if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
+            super().mouseMoveEvent(event)
+        elif (point - self._press).manhattanLength() >= QApplication.startDragDistance():
+            self._drag(self.indexAt(self._press))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Filter by the name that was clicked."""
+        """Do what was clicked."""
         super().mouseReleaseEvent(event)
-        entity_id = self._names.entity_at(self.indexAt(event.position().toPoint()).row())
-        if entity_id is not None and event.button() is Qt.MouseButton.LeftButton:
-            self._ask(entity_id, event.modifiers())
+        was_pressed, self._press = self._press is not None, None
+        if was_pressed and not self._is_double and event.button() is Qt.MouseButton.LeftButton:
+            self._click(event.position().toPoint(), event.modifiers())
+
+    def _click(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
+        index = self.indexAt(point)
+        shown = self._names.member_at(index.row())
+        if isinstance(shown, Suggestion):
+            if accept_box(self.visualRect(index)).contains(point):
+                self.accepted.emit(shown)
+            elif decline_box(self.visualRect(index)).contains(point):
+                self.declined.emit(shown)
+        else:
+            self._filter(shown, modifiers)
+
+    def _filter(self, shown: object, modifiers: Qt.KeyboardModifier) -> None:
+        if isinstance(shown, Maker):
+            self.maker_asked.emit(shown.name)
+        elif isinstance(shown, Measured) and modifiers & Qt.KeyboardModifier.ControlModifier:
+            self.more_asked.emit(shown.row.id)
+        elif isinstance(shown, Measured):
+            self.only_asked.emit(shown.row.id)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        """Show where a name stands when the pointer rests on it, and what the signs of a suggestion do."""
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._rest_at(event)
+            return True
+        if event.type() in (QEvent.Type.Leave, QEvent.Type.Wheel):
+            self.preview_asked.emit(-1)
+        return super().viewportEvent(event)
+
+    def _rest_at(self, event: QHelpEvent) -> None:
+        index = self.indexAt(event.pos())
+        if isinstance(self._names.member_at(index.row()), Suggestion):
+            rect = self.visualRect(index)
+            is_accept, is_decline = (box(rect).contains(event.pos()) for box in (accept_box, decline_box))
+            words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else ""
+            QToolTip.showText(event.globalPos(), words, self)
+        elif self._press is None:
+            self.preview_asked.emit(index.row())
+
+    # ---- dragging one name on another
+
+    def _drag(self, index: QModelIndex) -> None:
+        entity_id, self._press = self._names.entity_at(index.row()), None
+        if entity_id is None:
+            return
+        mime = QMimeData()
+        mime.setData(NAME_MIME, entity_id.encode())
+        drag = QDrag(self)
+        drag.setMimeData(mime)
+        drag.setPixmap(self.viewport().grab(self.visualRect(index)))
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take a name; files are for the window."""
+        if event.mimeData().hasFormat(NAME_MIME):
+            event.acceptProposedAction()
+        else:
+            event.ignore()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        """Show on which name it would be dropped."""
+        row = self._row_for(event)
+        if row != self._drop_row:
+            self._drop_row = row
+            self.viewport().update()
+        event.setAccepted(row >= 0)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Show that nothing would be dropped."""
+        self._drop_row = -1
+        self.viewport().update()
+        super().dragLeaveEvent(event)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Say that the one name is the other."""
+        row, self._drop_row = self._row_for(event), -1
+        self.viewport().update()
+        winner = self._names.entity_at(row)
+        if winner is not None:
+            event.acceptProposedAction()
+            self.merge_asked.emit(winner, _dragged(event))
+
+    def _row_for(self, event: QDropEvent) -> int:
+        """Return the row of the name under a drag, or -1 where it cannot be dropped."""
+        row = self.indexAt(event.position().toPoint()).row()
+        entity_id = self._names.entity_at(row)
+        return row if entity_id is not None and entity_id != _dragged(event) else -1
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint the rows, and round the one on which a name would be dropped a frame."""
+        super().paintEvent(event)
+        if self._drop_row >= 0:
+            painter = QPainter(self.viewport())
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(self._theme.colour("accent"), 2))
+            painter.drawRoundedRect(
+                QRectF(self.visualRect(self._names.index(self._drop_row))).adjusted(2, 2, -2, -2), 4, 4
+            )
+            painter.end()
+
+    # ---- keys
+
+    def event(self, event: QEvent) -> bool:
+        """Letters are for looking for a name, before any order of the window that has the same key."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride and _is_letter(event):
+            event.accept()
+            return True
+        return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Filter by the name on which the keyboard stands."""
-        entity_id = self._names.entity_at(self.currentIndex().row())
-        if entity_id is None:
-            super().keyPressEvent(event)
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._ask(entity_id, event.modifiers())
-        elif event.key() == Qt.Key.Key_Delete:
-            self.without_asked.emit(entity_id)
-        else:
+        """Do what a key means for the row on which the keyboard stands."""
+        row = self.currentIndex().row()
+        shown = self._names.member_at(row)
+        if event.key() == Qt.Key.Key_Right and isinstance(shown, Measured):
+            self.preview_asked.emit(row)
+            return
+        self.preview_asked.emit(-1)
+        if _is_letter(event):
+            self.typed.emit(event.text())
+        elif not self._act(event, shown):
             super().keyPressEvent(event)
 
-    def _ask(self, entity_id: EntityId, modifiers: Qt.KeyboardModifier) -> None:
-        if modifiers & Qt.KeyboardModifier.ControlModifier:
-            self.more_asked.emit(entity_id)
+    def _act(self, event: QKeyEvent, shown: object) -> bool:
+        """Do what a key orders; return whether it ordered anything."""
+        is_enter, is_space = event.key() in ENTER, event.key() == Qt.Key.Key_Space
+        is_delete = event.key() == Qt.Key.Key_Delete and not event.modifiers()
+        if isinstance(shown, Suggestion) and (is_enter or is_delete):
+            (self.accepted if is_enter else self.declined).emit(shown)
+        elif isinstance(shown, Measured) and is_delete:
+            self.without_asked.emit(shown.row.id)
+        elif isinstance(shown, Measured) and is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.page_asked.emit(shown.row.id)
+        elif shown is not None and (is_enter or is_space):
+            self._filter(shown, event.modifiers())
         else:
-            self.only_asked.emit(entity_id)
+            return False
+        return True
 
     def moveCursor(self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier) -> QModelIndex:
         """Walk over headings as if they were not there."""
         index = super().moveCursor(action, modifiers)
         step = 1 if action in FORWARD else -1
-        while index.isValid() and self._names.entity_at(index.row()) is None:
+        while index.isValid() and self._names.member_at(index.row()) is None:
             index = self._names.index(index.row() + step) if index.row() + step >= 0 else QModelIndex()
         return index if index.isValid() else self.currentIndex()
 
+    # ---- the menu
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with a name."""
+        """Offer what can be done with a row."""
         is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        self.preview_asked.emit(-1)
         menu = self.menu_for(index)
         if menu is not None:
             at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_key else event.globalPos()
             menu.popup(QPoint(at))
 
     def menu_for(self, index: QModelIndex | QPersistentModelIndex) -> QMenu | None:
-        """Return the menu of a name, or None for a heading."""
-        entity_id = self._names.entity_at(index.row())
-        if entity_id is None:
+        """Return the menu of a row, or None for a heading; the row becomes the one that orders are for."""
+        shown = self._names.member_at(index.row())
+        if shown is None:
             return None
+        self._menu_row = index.row()
+        self.setCurrentIndex(self._names.index(index.row()))
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for words, asked in (
-            ("Show only posts with this name", self._menu_only),
-            ("Add this name to the filter", self._menu_more),
-            ("Leave out posts with this name", self._menu_without),
-            ("Copy name", self._menu_copy),
-        ):
+        is_name = isinstance(shown, Measured)
+        entries = NAME_MENU if is_name else MAKER_MENU if isinstance(shown, Maker) else SUGGESTION_MENU
+        for words, verb in entries:
             action = menu.addAction(words)
-            action.setData(entity_id)
-            action.triggered.connect(asked)
+            action.setData(verb)
+            action.triggered.connect(self._choose)
+        if is_name:
+            menu.addSeparator()
+            menu.addActions(self.actions())
         return menu
 
     @Slot()
-    def _menu_only(self) -> None:
-        self.only_asked.emit(self._asked_for())
+    def _choose(self) -> None:
+        sender = self.sender()
+        shown = self._names.member_at(self._menu_row)
+        verb = sender.data() if isinstance(sender, QAction) else ""
+        if verb == "copy":
+            QApplication.clipboard().setText(str(self._names.index(self._menu_row).data()))
+        elif isinstance(shown, Measured):
+            asked = {"only": self.only_asked, "more": self.more_asked, "without": self.without_asked}
+            asked[verb].emit(shown.row.id)
+        elif isinstance(shown, Maker):
+            self.maker_asked.emit(shown.name)
+        elif isinstance(shown, Suggestion):
+            self._decide(shown, verb)
 
-    @Slot()
-    def _menu_more(self) -> None:
-        self.more_asked.emit(self._asked_for())
+    def _decide(self, shown: Suggestion, verb: str) -> None:
+        if verb in ("first", "second"):
+            self.page_asked.emit(shown.one if verb == "first" else shown.other)
+        else:
+            (self.accepted if verb == "accept" else self.declined).emit(shown)
 
-    @Slot()
-    def _menu_without(self) -> None:
-        self.without_asked.emit(self._asked_for())
 
-    @Slot()
-    def _menu_copy(self) -> None:
-        row = self._names.row_of(self._asked_for())
-        if row is not None:
-            QApplication.clipboard().setText(str(self._names.index(row).data()))
+def _dragged(event: QDropEvent) -> EntityId:
+    return EntityId(bytes(event.mimeData().data(NAME_MIME).data()).decode("utf-8", "replace"))
 
-    def _asked_for(self) -> EntityId:
-        return EntityId(self.sender().data())  # type: ignore[attr-defined]  # the sender is one of the menu's actions
+
+def _is_letter(event: QKeyEvent) -> bool:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier | Qt.KeyboardModifier.MetaModifier
+    return event.text().isalnum() and not event.modifiers() & held

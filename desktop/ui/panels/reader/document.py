@@ -10,25 +10,15 @@ document is then known exactly instead of being searched for.
 from dataclasses import dataclass
 from typing import Final
 
-from PySide6.QtGui import (
-    QColor,
-    QFont,
-    QTextBlockFormat,
-    QTextCharFormat,
-    QTextCursor,
-    QTextDocument,
-    QTextImageFormat,
-    QTextList,
-    QTextListFormat,
-)
+from PySide6.QtGui import QTextBlockFormat, QTextDocument, QTextImageFormat
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post, PostKind
 from desktop.ui.addresses import openable_address
-from desktop.ui.panels.reader.offsets import BodyMap, shown_text
+from desktop.ui.panels.reader.offsets import BodyMap
 from desktop.ui.panels.reader.reading import Reading
-from desktop.ui.panels.reader.style import LEADING, ReadingStyle
-from desktop.ui.plain import plain_tip
+from desktop.ui.panels.reader.style import ReadingStyle
+from desktop.ui.panels.reader.writer import QUOTE_BLOCK, Writer
 from desktop.ui.time_words import capitalised, time_reason, time_sentence
 
 PICTURE_SCHEME: Final = "picture"
@@ -46,7 +36,6 @@ HOW_TO_SETTLE: Final = "Press C if it does, or Ctrl+B to join it with the post a
 NOT_LISTED: Final = "not in this list"
 BACKGROUND_LABEL: Final = "Background"
 NO_PICTURE: Final = "The picture was not saved with the page."
-QUOTE_BLOCK: Final = QTextBlockFormat.Property.UserProperty + 1  # marks the blocks beside which a bar is drawn
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +73,7 @@ def write_post(document: QTextDocument, reading: Reading, place: Place, style: R
         width_px: The width of the column, for pictures.
     """
     document.clear()
-    writer = _Writer(document, style, width_px)
+    writer = Writer(document, style, width_px)
     _write_head(writer, reading, place)
     title_position = writer.title(reading.post.title) if reading.post.title else None
     if reading.post.byline:
@@ -96,99 +85,7 @@ def write_post(document: QTextDocument, reading: Reading, place: Place, style: R
     return Written(BodyMap([part.text for part in reading.post.paragraphs], positions), title_position)
 
 
-class _Writer:
-    """Sets blocks, one after the other."""
-
-    def __init__(self, document: QTextDocument, style: ReadingStyle, width_px: int) -> None:
-        self.cursor = QTextCursor(document)
-        self.style = style
-        self.width_px = width_px
-        self._is_first = True
-        self._list: QTextList | None = None
-
-    def begin(self, block: QTextBlockFormat) -> None:
-        """Begin a block; the first takes the one that an empty document already has."""
-        if self._is_first:
-            self.cursor.setBlockFormat(block)
-        else:
-            self.cursor.insertBlock(block, QTextCharFormat())
-        self._is_first = False
-
-    def join_list(self, *, is_new: bool) -> None:
-        """Put the block into the list begun before, or begin one."""
-        if is_new or self._list is None:
-            form = QTextListFormat()
-            form.setStyle(QTextListFormat.Style.ListDisc)
-            self._list = self.cursor.createList(form)
-        else:
-            self._list.add(self.cursor.block())
-
-    def write(self, text: str, letters: QTextCharFormat) -> int:
-        """Write text into the block and return where it begins."""
-        position = self.cursor.position()
-        self.cursor.insertText(shown_text(text), letters)
-        return position
-
-    def letters(self, size: int, colour: QColor, *, is_label: bool = True, is_bold: bool = False) -> QTextCharFormat:
-        """Return the format of letters of a size and colour, of the interface or of the body."""
-        font = QFont()
-        font.setFamilies(list(self.style.label_families if is_label else self.style.text_families))
-        font.setPixelSize(self.style.px(size))
-        font.setWeight(QFont.Weight.DemiBold if is_bold else QFont.Weight.Normal)
-        form = QTextCharFormat()
-        form.setFont(font)
-        form.setForeground(colour)
-        return form
-
-    def block(self, size: int, *, above: int = 0, below: int = 0, leading: float = LEADING) -> QTextBlockFormat:
-        """Return the format of a block whose lines are `leading` times their letters."""
-        form = QTextBlockFormat()
-        form.setTopMargin(self.style.px(above) if above else 0)
-        form.setBottomMargin(self.style.px(below) if below else 0)
-        height = self.style.px(size) * leading
-        form.setLineHeight(height, QTextBlockFormat.LineHeightTypes.FixedHeight.value)
-        return form
-
-    def line(
-        self,
-        text: str,
-        size: int,
-        colour: QColor,
-        *,
-        above: int = 0,
-        below: int = 0,
-        tip: str = "",
-        is_bold: bool = False,
-    ) -> None:
-        """Write one line of the interface's letters."""
-        self.begin(self.block(size, above=above, below=below, leading=1.4))
-        letters = self.letters(size, colour, is_bold=is_bold)
-        if tip:
-            letters.setToolTip(plain_tip(tip))
-        self.write(text, letters)
-
-    def gap(self, pixels: int) -> None:
-        """Leave room below the block just written."""
-        form = self.cursor.blockFormat()
-        form.setBottomMargin(self.style.px(pixels))
-        self.cursor.setBlockFormat(form)
-
-    def title(self, text: str) -> int:
-        """Write the title and return where it begins."""
-        self.begin(self.block(self.style.title_px, above=4, below=8, leading=1.28))
-        return self.write(text, self.letters(self.style.title_px, self.style.ink, is_label=False, is_bold=True))
-
-    def link(self, text: str, target: str, *, size: int | None = None, tip: str = "") -> None:
-        """Write a link into the block."""
-        letters = self.letters(size or self.style.meta_px, self.style.accent)
-        letters.setAnchor(True)
-        letters.setAnchorHref(target)
-        if tip:
-            letters.setToolTip(plain_tip(tip))
-        self.write(text, letters)
-
-
-def _write_head(writer: _Writer, reading: Reading, place: Place) -> None:
+def _write_head(writer: Writer, reading: Reading, place: Place) -> None:
     style, post = writer.style, reading.post
     when = capitalised(time_sentence(post.time, reading.zone))
     writer.line(when, style.meta_px, style.muted, tip=time_reason(post.time), is_bold=True)
@@ -223,7 +120,7 @@ def _labels(post: Post, place: Place) -> list[str]:
     return labels
 
 
-def _write_figure(writer: _Writer, figure: Figure, reading: Reading) -> None:
+def _write_figure(writer: Writer, figure: Figure, reading: Reading) -> None:
     style = writer.style
     picture = reading.pictures.get(figure.picture) if figure.picture else None
     if picture is None:
@@ -242,7 +139,7 @@ def _write_figure(writer: _Writer, figure: Figure, reading: Reading) -> None:
     writer.gap(12)
 
 
-def _write_caption(writer: _Writer, figure: Figure) -> None:
+def _write_caption(writer: Writer, figure: Figure) -> None:
     style = writer.style
     if figure.caption:
         writer.begin(writer.block(style.meta_px, below=2))
@@ -252,7 +149,7 @@ def _write_caption(writer: _Writer, figure: Figure) -> None:
         writer.write(figure.credit, writer.letters(style.label_px, style.muted))
 
 
-def _write_body(writer: _Writer, post: Post) -> list[int]:
+def _write_body(writer: Writer, post: Post) -> list[int]:
     """Write the paragraphs and return where each begins."""
     positions = []
     before: ParagraphKind | None = None
@@ -264,7 +161,7 @@ def _write_body(writer: _Writer, post: Post) -> list[int]:
     return positions
 
 
-def _write_paragraph(writer: _Writer, paragraph: Paragraph, *, opens_list: bool) -> int:
+def _write_paragraph(writer: Writer, paragraph: Paragraph, *, opens_list: bool) -> int:
     style = writer.style
     if paragraph.kind is ParagraphKind.HEADING:
         writer.begin(writer.block(style.body_px, above=24, below=4, leading=1.35))
@@ -282,7 +179,7 @@ def _write_paragraph(writer: _Writer, paragraph: Paragraph, *, opens_list: bool)
     return writer.write(paragraph.text, writer.letters(style.body_px, colour, is_label=False))
 
 
-def _write_foot(writer: _Writer, reading: Reading, place: Place) -> None:
+def _write_foot(writer: Writer, reading: Reading, place: Place) -> None:
     for number, lost in enumerate(reading.lost):
         if number == 0:
             _write_review_heading(writer, len(reading.lost))
@@ -295,12 +192,12 @@ def _write_foot(writer: _Writer, reading: Reading, place: Place) -> None:
         _write_steps(writer, place)
 
 
-def _write_review_heading(writer: _Writer, count: int) -> None:
+def _write_review_heading(writer: Writer, count: int) -> None:
     words = "1 note lost its place" if count == 1 else f"{count} notes lost their place"
     writer.line(f"{words} when the post changed", writer.style.meta_px, writer.style.ink, above=32, is_bold=True)
 
 
-def _write_lost(writer: _Writer, lost: Annotation) -> None:
+def _write_lost(writer: Writer, lost: Annotation) -> None:
     style = writer.style
     form = writer.block(style.meta_px, above=8)
     form.setLeftMargin(style.px(20))
@@ -317,7 +214,7 @@ def _write_lost(writer: _Writer, lost: Annotation) -> None:
     writer.link("Edit note", f"{REVIEW_LINK}{lost.id}")
 
 
-def _write_steps(writer: _Writer, place: Place) -> None:
+def _write_steps(writer: Writer, place: Place) -> None:
     """Offer the posts beside this one; one that the list does not hold has none."""
     writer.begin(writer.block(writer.style.meta_px, above=24, below=32))
     if place.number is None:

@@ -25,11 +25,12 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId
-from desktop.ui.panels.reader.document import PICTURE_SCHEME, QUOTE_BLOCK, Place, Written, write_post
+from desktop.ui.panels.reader.document import PICTURE_SCHEME, Place, Written, write_post
 from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, place_signs, sign_at
 from desktop.ui.panels.reader.marks import Marks
 from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import NOTE_MARGIN_PX, SMALLEST_MARGIN_PX, reading_style
+from desktop.ui.panels.reader.writer import QUOTE_BLOCK
 from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Space, Theme
 
