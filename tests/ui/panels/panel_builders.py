@@ -1,15 +1,19 @@
 """Posts, rows and a small library in memory, for trying the panels out."""
 
+from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
+from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import Entity, EntityKind, Mention
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
-from desktop.domain.listings import EVERYTHING, EntityRow, Hit, Hits, LibraryCounts, Listing, Order, PostRow
+from desktop.domain.listings import EVERYTHING, Hit, Hits, LibraryCounts, Listing, Order, PostRow
+from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionContext
 from desktop.domain.posts import Article, Paragraph, ParagraphKind, Post, PostKind
+from desktop.domain.quotes import Quote, QuoteRow
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 
 NOON = datetime(2022, 2, 12, 12, 0, tzinfo=UTC)
@@ -80,6 +84,9 @@ class SmallLibrary:
         self.all_articles = articles or (an_article(),)
         self.all_entities: dict[EntityId, Entity] = {}
         self.all_mentions: list[Mention] = []
+        self.all_makers: list[Maker] = []
+        self.all_suggestions: list[Suggestion] = []
+        self.all_quotes: list[QuoteRow] = []
         self.all_annotations: dict[AnnotationId, Annotation] = {}
         self.pictures: dict[str, bytes] = {}
         self.read: set[PostId] = set()
@@ -147,15 +154,66 @@ class SmallLibrary:
     def entities(self, article_id=None):
         return tuple(self.all_entities.values())
 
-    def entity_rows(self, post_ids):
-        shown, rows = set(post_ids), []
+    def entity_weights(self, post_ids, parts):
+        places = {post_id: place for place, post_id in enumerate(post_ids)}
+        weights = []
         for entity in self.all_entities.values():
-            mentions = [m for m in self.all_mentions if m.entity_id == entity.id and m.post_id in shown]
-            if mentions:
-                role = entity.roles[-1].role if entity.roles else ""
-                named = tuple(dict.fromkeys(mention.post_id for mention in mentions))
-                rows.append(EntityRow(entity.id, entity.kind, entity.name, role, len(mentions), named))
-        return tuple(sorted(rows, key=lambda row: (-row.count, row.name)))
+            mentions = [m for m in self.all_mentions if m.entity_id == entity.id and m.post_id in places]
+            spread = [0] * parts
+            for mention in mentions:
+                spread[places[mention.post_id] * parts // len(places)] += 1
+            posts = len({mention.post_id for mention in mentions})
+            if posts:
+                weights.append(EntityWeight(entity.id, entity.kind, entity.name, len(mentions), posts, tuple(spread)))
+        return tuple(sorted(weights, key=lambda each: (-each.posts, -each.mentions, each.name)))
+
+    def roles_as_of(self, post_id, ids):
+        """The newest role by the time of a post, in the order in which the posts were given."""
+        order = list(self.all_posts)
+        until = order.index(post_id)
+        found = {}
+        for entity_id in ids:
+            roles = [role for role in self.all_entities[entity_id].roles if order.index(role.post_id) <= until]
+            found |= {entity_id: roles[-1].role} if roles else {}
+        return found
+
+    def entity_names(self):
+        return tuple(self.all_entities.values())
+
+    def makers(self, post_ids):
+        return tuple(self.all_makers)
+
+    def suggestions(self, about=None):
+        return tuple(each for each in self.all_suggestions if about in (None, each.one, each.other))
+
+    def contexts(self, entity_id, post_ids=None, *, limit):
+        found = {}
+        for mention in self.all_mentions:
+            if mention.entity_id == entity_id and (post_ids is None or mention.post_id in post_ids):
+                found.setdefault(mention.post_id, mention)
+        return tuple(self._context(mention) for mention in found.values())[:limit]
+
+    def _context(self, mention):
+        post = self.all_posts[mention.post_id]
+        text = post.paragraphs[mention.paragraph].text
+        count = sum(m.post_id == post.id and m.entity_id == mention.entity_id for m in self.all_mentions)
+        before, after = text[: mention.start], text[mention.end :]
+        return MentionContext(mention, post.article_id, post.time, before, after, count)
+
+    def quotes(self, post_ids):
+        return tuple(row for row in self.all_quotes if row.quote.post_id in post_ids)
+
+    def quotes_by(self, entity_id):
+        return tuple(row for row in self.all_quotes if row.quote.entity_id == entity_id)
+
+    def rows(self, post_ids):
+        return tuple(self._row(self.all_posts[post_id]) for post_id in self.all_posts if post_id in post_ids)
+
+    def course(self, entity_id, parts):
+        mentioned = Counter(mention.post_id for mention in self.all_mentions if mention.entity_id == entity_id)
+        return tuple(
+            CoursePart(mentioned[post_id], post_id if mentioned[post_id] else None, None) for post_id in self.all_posts
+        )
 
     def has_articles_without_entities(self):
         return self.is_finding
@@ -218,3 +276,10 @@ class SmallLibrary:
 
 def with_time(post: Post, when: When) -> Post:
     return replace(post, time=when)
+
+
+def a_quote(post: Post, words: str, speaker: str = "", **more) -> Quote:
+    """A quotation of words of a post."""
+    number = next(n for n, paragraph in enumerate(post.paragraphs) if words in paragraph.text)
+    start = post.paragraphs[number].text.index(words)
+    return Quote(post.id, number, start, start + len(words), words, speaker, **more)

@@ -1,16 +1,26 @@
 """The names beside the text: grouped, counted, and good for filtering."""
 
+from dataclasses import replace
+
 import pytest
-from panel_builders import ARTICLE, SmallLibrary, a_post
-from PySide6.QtCore import Qt
+from panel_builders import ARTICLE, SmallLibrary, a_post, a_quote
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
+from PySide6.QtWidgets import QApplication
 
 from desktop.domain.changes import Changes, Kind
-from desktop.domain.entities import EntityKind
+from desktop.domain.corrections import KeepApart, MergeEntities, Suggestion
+from desktop.domain.entities import Entity, EntityKind, Role
 from desktop.domain.ids import EntityId, PostId
-from desktop.domain.listings import EntityRow, Filter
+from desktop.domain.listings import EVERYTHING, Filter
+from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
+from desktop.domain.quotes import QuoteRow
 from desktop.ui.panels.entities import EntitiesPanel
-from desktop.ui.panels.entities.grouped import BINS, Measured, found_in, grouped, load_named, spread
+from desktop.ui.panels.entities.delegate import accept_box, decline_box
+from desktop.ui.panels.entities.grouped import BINS, Measured, found_in, grouped, load_named, shares
 from desktop.ui.panels.entities.panel import NO_NAMES
+from desktop.ui.panels.entities.view import NAME_MIME
+from desktop.ui.spots import Spot
 
 ANNA, NATO, KYIV = EntityId("Anna Lind"), EntityId("NATO"), EntityId("Kyiv")
 
@@ -96,18 +106,58 @@ def test_a_filter_set_elsewhere_gets_its_name(qtbot, session, jobs, theme, start
     assert [chip.text() for chip in panel.chips.chips()] == ["With Kyiv"]
 
 
-def test_keys_walk_over_headings_and_filter(panel, session, qtbot, settle) -> None:
+def stand_on(panel, entity_id) -> None:
     panel.view.setFocus()
-    panel.view.setCurrentIndex(panel.model.index(panel.model.row_of(ANNA)))
+    panel.view.setCurrentIndex(panel.model.index(panel.model.row_of(entity_id)))
+
+
+def test_keys_walk_over_headings_and_filter(panel, session, qtbot, settle) -> None:
+    stand_on(panel, ANNA)
     qtbot.keyClick(panel.view, Qt.Key.Key_Down)
     assert panel.model.entity_at(panel.view.currentIndex().row()) == NATO
     qtbot.keyClick(panel.view, Qt.Key.Key_Up)
     assert panel.model.entity_at(panel.view.currentIndex().row()) == ANNA
-    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space)
     assert session.filter.entities == {ANNA}
     settle()
+    stand_on(panel, KYIV)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Space, Qt.KeyboardModifier.ControlModifier)
+    assert session.filter.entities == {ANNA, KYIV}
+    settle()
+    stand_on(panel, ANNA)
     qtbot.keyClick(panel.view, Qt.Key.Key_Delete)
     assert session.filter.without == {ANNA}
+
+
+def test_return_and_a_double_click_open_the_page_of_a_name(panel, session, qtbot, settle) -> None:
+    stand_on(panel, NATO)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert session.open_page == NATO
+    assert session.filter == EVERYTHING
+    session.back()
+    assert session.open_page is None
+    where = panel.view.visualRect(panel.model.index(panel.model.row_of(ANNA))).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    qtbot.mouseDClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert session.open_page == ANNA
+    assert session.filter == EVERYTHING  # what the first click of the two filtered is lifted again
+
+
+def test_the_name_on_which_the_keyboard_stands_is_the_one_that_orders_are_for(panel, session) -> None:
+    stand_on(panel, NATO)
+    assert session.chosen_name == Entity(NATO, EntityKind.ORGANISATION, "NATO")
+
+
+def test_letters_look_for_a_name_and_order_nothing_else(panel, session, qtbot, settle) -> None:
+    stand_on(panel, NATO)
+    for letter in "kyi":
+        qtbot.keyClick(panel.view if letter == "k" else panel.name_field, letter)
+    assert panel.name_field.text() == "kyi"
+    assert rows(panel) == ["Places", "Kyiv"]
+    override = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_J, Qt.KeyboardModifier.NoModifier, "j")
+    QApplication.sendEvent(panel.view, override)
+    assert override.isAccepted()
 
 
 def test_the_menu_offers_all_three(panel, session, qtbot) -> None:
@@ -163,8 +213,8 @@ def test_names_in_most_posts_come_first_however_often_one_post_says_a_name() -> 
     for post in posts:
         library.name(post, "Anna Lind")
         library.name(post, "Bo Ek")
-    (people,) = load_named(library, [post.id for post in posts]).groups
-    assert [(each.row.name, each.row.count, len(each.row.post_ids)) for each in people.members] == [
+    names = load_named(library, [post.id for post in posts]).names
+    assert [(each.row.name, each.row.mentions, each.row.posts) for each in names] == [
         ("Anna Lind", 2, 2),
         ("Bo Ek", 3, 1),
     ]
@@ -199,17 +249,172 @@ def test_what_takes_focus_has_a_name(panel, session) -> None:
         assert widget.accessibleName()
 
 
-def test_a_sparkline_follows_the_list() -> None:
-    places = {PostId(str(n)): n for n in range(BINS)}
-    bars = spread((PostId("0"), PostId(str(BINS - 1))), places)
-    assert bars[0] == bars[-1] == 1.0
-    assert sum(bars) == 2.0
-    assert spread((), {}) == (0.0,) * BINS
+def test_a_sparkline_shows_shares_of_the_highest() -> None:
+    assert shares((1, 0, 4)) == (0.25, 0.0, 1.0)
+    assert shares((0, 0)) == (0.0, 0.0)
 
 
 def test_kinds_without_names_have_no_heading() -> None:
-    row = EntityRow(ANNA, EntityKind.PERSON, "Anna Lind", "Mayor", 1, ())
-    groups = grouped([Measured(row, (0.0,) * BINS)])
+    measured = Measured(EntityWeight(ANNA, EntityKind.PERSON, "Anna Lind", 1, 1, ()), (0.0,) * BINS, "Mayor")
+    groups = grouped([measured])
     assert [group.title for group in groups] == ["People"]
     assert found_in(groups, "mayor") == groups
     assert found_in(groups, "nobody") == ()
+
+
+def test_roles_are_those_of_the_time_of_the_post_that_is_read(panel, session, library, settle) -> None:
+    roles = (Role("Mayor", PostId("a")), Role("Minister", PostId("b")))
+    library.all_entities[ANNA] = replace(library.all_entities[ANNA], roles=roles)
+    for post_id, role in (("a", "Mayor"), ("b", "Minister"), ("a", "Mayor")):
+        session.show_post(None)
+        session.show_post(PostId(post_id))
+        settle()
+        assert panel.model.shown_at(panel.model.row_of(ANNA)).role == role
+
+
+def test_who_made_the_posts_stands_apart_from_the_people(qtbot, session, jobs, theme, start, library, settle) -> None:
+    library.all_makers = [Maker(MakerKind.REPORTER, "Ruth Calder", 2), Maker(MakerKind.PHOTOGRAPHER, "Tor Vik", 1)]
+    panel = EntitiesPanel(session, jobs, theme)
+    qtbot.addWidget(panel)
+    panel.resize(264, 700)
+    panel.show()
+    start()
+    assert rows(panel)[-4:] == ["Reporters", "Ruth Calder", "Photographers", "Tor Vik"]
+    where = panel.view.visualRect(panel.model.index(panel.model.rowCount() - 1)).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    assert session.filter.makers == {"Tor Vik"}
+    assert [chip.text() for chip in panel.chips.chips()] == ["By Tor Vik"]
+    spoken = panel.model.index(panel.model.rowCount() - 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Tor Vik, photographer, 1 post, filters the list"
+    qtbot.mouseClick(panel.chips.chips()[0], Qt.MouseButton.LeftButton)
+    assert session.filter.makers == frozenset()
+
+
+def drop(panel, entity_id, on) -> None:
+    """Drag one name on another, as the platform tells it."""
+    mime = QMimeData()
+    mime.setData(NAME_MIME, entity_id.encode())
+    where = panel.view.visualRect(panel.model.index(panel.model.row_of(on))).center()
+    how = (Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for event in (QDragEnterEvent(where, *how), QDragMoveEvent(where, *how), QDropEvent(QPointF(where), *how)):
+        QApplication.sendEvent(panel.view.viewport(), event)
+
+
+def test_a_name_dropped_on_another_one_is_the_same(panel, library, settle) -> None:
+    drop(panel, KYIV, on=NATO)
+    settle()
+    assert library.edits[-1] == MergeEntities(NATO, frozenset({KYIV}))
+    drop(panel, NATO, on=NATO)
+    settle()
+    assert len(library.edits) == 1
+
+
+@pytest.fixture
+def doubted(panel, session, library, settle) -> EntitiesPanel:
+    """The panel while two of its names may be one, and the reader looks at that."""
+    library.all_suggestions = [Suggestion(ANNA, KYIV, "Anna Lind", "Kyiv", "Two spellings of one name.", 0.6)]
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    assert panel.suggested.isVisible()
+    session.suggestions_wanted.emit()
+    return panel
+
+
+def test_suggestions_stand_first_with_their_reason(doubted, qtmodeltester) -> None:
+    assert rows(doubted)[:2] == ["May be one", "Anna Lind = Kyiv"]
+    spoken = doubted.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "Anna Lind and Kyiv may be one. Two spellings of one name."
+    assert doubted.view.currentIndex().row() == 1
+    qtmodeltester.check(doubted.model)
+
+
+@pytest.mark.parametrize(
+    ("key", "edit"),
+    [
+        (Qt.Key.Key_Return, MergeEntities(ANNA, frozenset({KYIV}))),
+        (Qt.Key.Key_Delete, KeepApart(ANNA, KYIV)),
+    ],
+)
+def test_one_key_accepts_or_declines_a_suggestion(doubted, qtbot, library, settle, key, edit) -> None:
+    qtbot.keyClick(doubted.view, key)
+    settle()
+    assert library.edits == [edit]
+
+
+@pytest.mark.parametrize(
+    ("box", "edit"), [(accept_box, MergeEntities(ANNA, frozenset({KYIV}))), (decline_box, KeepApart(ANNA, KYIV))]
+)
+def test_a_click_on_its_signs_decides_about_a_suggestion(doubted, qtbot, library, settle, box, edit) -> None:
+    rect = doubted.view.visualRect(doubted.model.index(1))
+    qtbot.mouseClick(doubted.view.viewport(), Qt.MouseButton.LeftButton, pos=rect.center() - QPoint(60, 0))
+    settle()
+    assert library.edits == []
+    qtbot.mouseClick(doubted.view.viewport(), Qt.MouseButton.LeftButton, pos=box(rect).center())
+    settle()
+    assert library.edits == [edit]
+
+
+def rest_on(panel, entity_id) -> None:
+    """Let the pointer rest on a name."""
+    where = panel.view.visualRect(panel.model.index(panel.model.row_of(entity_id))).center()
+    event = QHelpEvent(QEvent.Type.ToolTip, where, panel.view.viewport().mapToGlobal(where))
+    QApplication.sendEvent(panel.view.viewport(), event)
+
+
+def test_where_a_name_stands_shows_beside_it_until_something_is_done(panel, qtbot, settle) -> None:
+    rest_on(panel, ANNA)
+    qtbot.waitUntil(panel.preview.isVisible)
+    words = panel.preview.words()
+    assert "2 mentions in 2 posts" in words
+    assert "NATO spoke to Anna Lind." in words
+    qtbot.keyClick(panel.view, Qt.Key.Key_Down)
+    assert panel.preview.isHidden()
+    stand_on(panel, KYIV)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Right)
+    qtbot.waitUntil(panel.preview.isVisible)
+    assert "Kyiv waits." in panel.preview.words()
+
+
+@pytest.fixture
+def quoting(panel, session, library, settle) -> EntitiesPanel:
+    """The panel beside a post in which Anna Lind and somebody unknown are quoted."""
+    post = a_post("b", "NATO spoke to Anna Lind. “We stay here”, she told us. “Nobody knows”, it was said.")
+    library.all_posts[post.id] = post
+    said = a_quote(post, "We stay here", "Anna Lind", entity_id=ANNA, cue="told")
+    library.all_quotes = [QuoteRow(said, (PostId("c"),)), QuoteRow(a_quote(post, "Nobody knows"))]
+    other = a_post("c", "Kyiv waits. “We stay here!”")
+    library.all_posts[other.id] = other
+    library.all_quotes.append(QuoteRow(a_quote(other, "We stay here"), (post.id,)))
+    session.show_post(post.id)
+    settle()
+    return panel
+
+
+def test_the_quotes_of_the_post_stand_below_the_names(quoting, session, settle, qtmodeltester) -> None:
+    quotes = quoting.quotes
+    assert quotes.isVisible()
+    assert quotes.heading.text() == "Quotes in this post  2"
+    spoken = [quotes.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
+    assert spoken == ["Anna Lind, told, “We stay here”, also in 1 post", "Speaker not clear, “Nobody knows”"]
+    qtmodeltester.check(quotes.model)
+    session.show_post(PostId("a"))
+    settle()
+    assert quotes.isHidden()
+
+
+def test_a_quote_leads_to_its_words_here_and_in_the_other_post(quoting, session, qtbot) -> None:
+    wanted: list[Spot] = []
+    session.spot_wanted.connect(wanted.append)
+    view = quoting.quotes.view
+    qtbot.mouseClick(
+        view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(quoting.quotes.model.index(0)).center()
+    )
+    assert (wanted[-1].post_id, wanted[-1].start) == (PostId("b"), 26)
+    menu = view.menu_for(quoting.quotes.model.index(0))
+    words = [action.text() for action in menu.actions()]
+    assert words == ["Go to the words", "Page of Anna Lind", "Copy with speaker", "Also in: Title of c"]
+    menu.actions()[2].trigger()
+    assert QApplication.clipboard().text() == "“We stay here” — Anna Lind"
+    menu.actions()[3].trigger()
+    assert wanted[-1] == Spot(PostId("c"), 0, 13, 25)
+    assert session.current_post == PostId("c")

@@ -32,6 +32,7 @@ from desktop.domain.name_lists import Maker
 from desktop.ui.panels.entities.delegate import EntityDelegate, accept_box, decline_box
 from desktop.ui.panels.entities.grouped import Measured
 from desktop.ui.panels.entities.model import EntityModel
+from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Theme
 
 FORWARD: Final = (
@@ -172,7 +173,7 @@ class EntityListView(QListView):
             rect = self.visualRect(index)
             is_accept, is_decline = (box(rect).contains(event.pos()) for box in (accept_box, decline_box))
             words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else ""
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain_tip(words), self)
         elif self._press is None:
             self.preview_asked.emit(index.row())
 
