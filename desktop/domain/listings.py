@@ -15,6 +15,7 @@ class Order(StrEnum):
     """The order of a list of posts."""
 
     TIME = "time"  # oldest first
+    NEWEST = "newest"  # newest first
     RELEVANCE = "relevance"  # best match first; without words the same as TIME
     PAGE = "page"  # as on the page, article by article
 

@@ -47,10 +47,13 @@ def list_posts(
     place = Filter(shelf=wanted.shelf, article_id=wanted.article_id)
     if not query.strip():
         rows = store.rows(wanted)
+        rows = rows[::-1] if order is Order.NEWEST else rows
         return Listing(rows, total, place_total=len(rows) if wanted == place else store.total(place))
     hits = search(home, store, index, query, order, is_complete)
     rows = store.rows(wanted, only=tuple(hit.post_id for hit in hits.hits))
-    if order is Order.RELEVANCE:
+    if order is Order.NEWEST:
+        rows = rows[::-1]
+    elif order is Order.RELEVANCE:
         rows = _in_order_of(hits.hits, rows)
     shown = {row.id for row in rows}
     kept = tuple(hit for hit in hits.hits if hit.post_id in shown)

@@ -190,7 +190,7 @@ class SearchIndex:
             weights = scores(parsed.query, snapshot)
             places = best(chosen, weights, snapshot, limit)
             return total, tuple(map(Hit, snapshot.post_ids(places), weights[places].tolist())), None
-        places = snapshot.in_time(chosen)[:limit]
+        places = snapshot.in_time(chosen)[:: -1 if order is Order.NEWEST else 1][:limit]
         return total, tuple(map(Hit, snapshot.post_ids(places))), None
 
     def _suggestion(self, text: str, parsed: Parsed, snapshot: "Snapshot") -> str | None:

@@ -95,6 +95,47 @@ ACTIONS: Final = (
         "Find",
         (
             Action("find-posts", "Find posts", ("Ctrl+F", "/"), lambda f: f.search.focus_field()),
+            Action(
+                "keep-search", "Keep this search…", ("Ctrl+S",), lambda f: f.desk.ask_search_name(), orders.may_keep
+            ),
+            Action(
+                "rename-search", "Rename this search…", ("F2",), lambda f: f.desk.ask_search_name(), orders.has_kept
+            ),
+            Action(
+                "remove-search",
+                "Keep this search no longer",
+                (),
+                lambda f: f.session.give_up_search(),
+                orders.has_kept,
+            ),
+            Action(
+                "forget-searches",
+                "Forget past searches",
+                (),
+                lambda f: f.session.searches.forget_past(),
+                orders.may_write,
+            ),
+            Action(
+                "find-in-post",
+                "Find in this post",
+                ("Ctrl+Shift+F",),
+                lambda f: f.session.find_requested.emit(),
+                orders.has_post,
+            ),
+            Action(
+                "find-next",
+                "Next place in this post",
+                ("F3", "Ctrl+G"),
+                lambda f: f.session.place_requested.emit(1),
+                orders.has_post,
+            ),
+            Action(
+                "find-previous",
+                "Previous place in this post",
+                ("Shift+F3", "Ctrl+Shift+G"),
+                lambda f: f.session.place_requested.emit(-1),
+                orders.has_post,
+            ),
             Action("clear-search", "Clear search and filters", ("Ctrl+L",), lambda f: f.session.clear()),
             Action("show-all", "All posts", ("Ctrl+1",), lambda f: f.session.set_shelf(Shelf.ALL)),
             Action("show-unread", "Unread posts", ("Ctrl+2",), lambda f: f.session.set_shelf(Shelf.UNREAD)),
@@ -163,9 +204,16 @@ ACTIONS: Final = (
                 is_checked=lambda f: f.session.order is Order.TIME,
             ),
             Action(
+                "order-newest-first",
+                "Newest first",
+                ("Ctrl+Alt+2",),
+                lambda f: f.session.set_order(Order.NEWEST),
+                is_checked=lambda f: f.session.order is Order.NEWEST,
+            ),
+            Action(
                 "order-by-relevance",
                 "Best match first",
-                ("Ctrl+Alt+2",),
+                ("Ctrl+Alt+3",),
                 lambda f: f.session.set_order(Order.RELEVANCE),
                 is_checked=lambda f: f.session.order is Order.RELEVANCE,
             ),
@@ -201,6 +249,13 @@ ACTIONS: Final = (
     ActionGroup(
         "Help",
         (
+            Action(
+                "show-query-help",
+                "How to search",
+                ("Shift+F1",),
+                lambda f: f.desk.show_query_help(f.search.try_query),
+                orders.is_open,
+            ),
             Action("show-shortcuts", "Shortcuts", ("?", "F1"), lambda f: f.desk.show_shortcuts(sheet())),
             Action("show-about", "About Timeline Reader", (), lambda f: f.desk.show_about()),
         ),

@@ -32,6 +32,8 @@ from desktop.ui.dialogs.address import AddressDialog
 from desktop.ui.dialogs.changes import ChangesDialog
 from desktop.ui.dialogs.export import ExportDialog, ExportRequest, Scope
 from desktop.ui.dialogs.imports import ImportsDialog, Runs
+from desktop.ui.dialogs.name import NameDialog
+from desktop.ui.dialogs.query_help import QueryHelp
 from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.dialogs.shortcuts import Block, ShortcutSheet
@@ -67,6 +69,7 @@ class Desk(QObject):
         self._dialog: AddressDialog | ExportDialog | SettingsDialog | None = None
         self._imports: ImportsDialog | None = None
         self._repair: TitleDialog | TimeDialog | None = None
+        self._name: NameDialog | None = None
 
     # ---- bringing in
 
@@ -128,6 +131,25 @@ class Desk(QObject):
         self._dialog = dialog
         dialog.accepted.connect(self._take_export)
         dialog.open()
+
+    # ---- searching
+
+    def ask_search_name(self) -> None:
+        """Ask under which name the search on show is to be kept; one that is kept gets another name."""
+        kept = self._session.kept_search
+        search = kept or self._session.propose_search()
+        dialog = NameDialog(search, "Rename" if kept else "Keep", self._theme, self._window)
+        self._name = dialog
+        dialog.accepted.connect(self._take_search)
+        dialog.open()
+
+    def show_query_help(self, try_query: Callable[[str], None]) -> None:
+        """Tell how to search; `try_query` gets an example that the reader wants to try."""
+        library = self._session.library
+        if library is not None:
+            dialog = QueryHelp(library.operators, self._theme, self._window)
+            dialog.example_chosen.connect(try_query)
+            dialog.open()
 
     # ---- mending
 
@@ -239,6 +261,11 @@ class Desk(QObject):
             self._session.apply(RetitlePost(self._repair.post_id, self._repair.title))
         elif isinstance(self._repair, TimeDialog):
             self._session.apply(RetimePost(self._repair.post_id, self._repair.time))
+
+    @Slot()
+    def _take_search(self) -> None:
+        if self._name is not None:
+            self._session.keep_search(self._name.search)
 
     # ---- pieces
 

@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session, self._jobs, self._preferences = session, jobs, preferences
         self.desk = Desk(session, jobs, preferences, theme, self)
-        self.search = SearchBar(session, theme, self)
+        self.search = SearchBar(session, jobs, theme, self)
         self.body = Body({panel: panel.make(session, jobs, theme) for panel in PANELS}, theme, self)
         frame = Frame(session, self.desk, self.body, self.search, self)
         self.orders = {row.id: actions.WindowAction(row, frame, self) for row in actions.all_actions()}
@@ -91,6 +91,8 @@ class MainWindow(QMainWindow):
         session.listing_changed.connect(self._welcome_or_body)
         session.filter_changed.connect(self._close_library_drawer)
         self.search.left.connect(self._focus_posts)
+        self.search.help_wanted.connect(self.orders["show-query-help"].trigger)
+        self.search.keep_wanted.connect(self._name_search)
         session.opened.connect(self._begin_reading)
         session.reading_wanted.connect(self._focus_reader)
         self.messages.details_wanted.connect(self.desk.show_report)
@@ -110,6 +112,7 @@ class MainWindow(QMainWindow):
             session.history_changed,
             session.marks_shown_changed,
             session.imports.changed,
+            session.searches.changed,
             self.body.shown_changed,
         ):
             for order in self.orders.values():
@@ -150,6 +153,10 @@ class MainWindow(QMainWindow):
         """What was chosen in the drawer is to be seen now."""
         if self.body.open_drawer == "library":
             self.body.close_drawer()
+
+    @Slot()
+    def _name_search(self) -> None:
+        self.desk.ask_search_name()
 
     @Slot()
     def _focus_posts(self) -> None:

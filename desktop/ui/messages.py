@@ -126,6 +126,8 @@ def of_export(path: Path, posts: int, annotations: int, links: int = 0) -> Messa
 
 def of_changes(changes: Changes) -> Message | None:
     """Say what an edit did where the reader may want it back at once; None where it can be seen anyway."""
+    if Kind.SEARCH in changes.removed:
+        return Message(MessageKind.NEWS, "The search is kept no longer.", "", (), "undo-edit", "Undo")
     removed = changes.removed.get(Kind.ARTICLE, frozenset())
     if not removed:
         return None

@@ -70,6 +70,16 @@ def can_use_shorter(session: Session) -> bool:
     return session.is_writable and session.imports.has_shorter
 
 
+def may_keep(session: Session) -> bool:
+    """Whether there is a search on show that could be kept."""
+    return session.is_writable and session.is_narrowed and session.kept_search is None
+
+
+def has_kept(session: Session) -> bool:
+    """Whether the search on show is kept under a name."""
+    return session.is_writable and session.kept_search is not None
+
+
 def is_open(session: Session) -> bool:
     """Whether the library is open."""
     return session.library is not None

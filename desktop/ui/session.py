@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,13 +21,16 @@ from desktop.domain.corrections import NameEdit
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Listing
+from desktop.domain.query_language import Operator
 from desktop.domain.reports import ImportReport, ImportRun
+from desktop.domain.searches import KeepSearch, RemoveSearch, SavedSearch, new_search
 from desktop.ui import messages
 from desktop.ui.editing import Editing, Marking, do_no_more
 from desktop.ui.imports import Imports
 from desktop.ui.intake import Intake
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
+from desktop.ui.searches import Searches
 from desktop.ui.viewing import Viewing
 
 if TYPE_CHECKING:
@@ -55,6 +59,7 @@ class Opened:
     is_writable: bool
     import_formats: tuple[FileFormat, ...]
     export_formats: tuple[FileFormat, ...]
+    operators: tuple[Operator, ...] = ()
 
 
 def _no_refusal() -> ReaderError | None:
@@ -78,6 +83,8 @@ class Session(Viewing):
             answers, for it alone knows the selection.
         split_requested: The reader wants a new post to begin at the cursor; the reading panel knows where that is.
         background_requested: The reader wants the paragraph at the cursor to be background, or not to be.
+        find_requested: The reader wants to look through the post on show.
+        place_requested: The reader wants to go to the next place of what is looked for there (1), or the one before.
         copy_requested: The reader wants the words selected in the text, or all of it, copied with where they are from.
         note_opened: The reader wants to see and change an annotation (its id).
         reading_wanted: The reader wants to go on in the text of the post on show.
@@ -92,6 +99,8 @@ class Session(Viewing):
     mark_requested = Signal(bool)
     split_requested = Signal()
     background_requested = Signal()
+    find_requested = Signal()
+    place_requested = Signal(int)
     copy_requested = Signal()
     note_opened = Signal(object)
     reading_wanted = Signal()
@@ -118,6 +127,8 @@ class Session(Viewing):
         self.imports = Imports(jobs, self._intake, self._may_write, self._take_import, self)
         self.imports.cut_off.connect(self._tell_cut_off)
         self.library_changed.connect(self.imports.follow)
+        self.searches = Searches(jobs, self._is_writable_now, self)
+        self.library_changed.connect(self.searches.follow)
         jobs.running_changed.connect(self._follow_names)
         jobs.refused.connect(self.tell_error)
         jobs.crashed.connect(self._tell_fault)
@@ -131,6 +142,12 @@ class Session(Viewing):
     def is_writable(self) -> bool:
         """Whether the library is open and may be changed."""
         return self._opened is not None and self._opened.is_writable
+
+    @property
+    def kept_search(self) -> SavedSearch | None:
+        """The search on show, if it is kept under a name."""
+        shown = (self.query, self.filter)
+        return next((each for each in self.searches.saved if (each.query, each.filter) == shown), None)
 
     @property
     def index_is_current(self) -> bool | None:
@@ -175,6 +192,20 @@ class Session(Viewing):
         if self._may_write():
             self._editing.apply(edit, None, done)
             self.undo_changed.emit()
+
+    def propose_search(self) -> SavedSearch:
+        """What is on show as a search that could be kept, under a name that could be its own."""
+        now = datetime.now(UTC)
+        return new_search(self.query or "Filtered posts", self.query, self.filter, self.order, now)
+
+    def keep_search(self, search: SavedSearch) -> None:
+        """Keep a search under its name."""
+        self.apply(KeepSearch(search))
+
+    def give_up_search(self) -> None:
+        """Keep the search on show no longer; its posts stay on show."""
+        if self.kept_search is not None:
+            self.apply(RemoveSearch(self.kept_search.id))
 
     def mark(self, marking: Marking, initiator: object = None, *, opens_note: bool = False) -> None:
         """Mark words; if asked, let the reader go on with a note. What is ordered is kept, even on closing at once."""
@@ -245,6 +276,9 @@ class Session(Viewing):
             self._tell_read_only()
         return self.is_writable
 
+    def _is_writable_now(self) -> bool:
+        return self.is_writable
+
     def _tell_read_only(self) -> None:
         refusal = self._refusal()
         why = (refusal.message, refusal.hint) if refusal else ("", "")
@@ -254,6 +288,7 @@ class Session(Viewing):
         self._opened = opened
         self.opened.emit(opened)
         self.imports.look()
+        self.searches.look()
         if not opened.is_writable:
             self._tell_read_only()
             return
@@ -346,4 +381,4 @@ def _look_at(library: Library) -> Opened:
 
     imports = tuple(FileFormat(name, title, tuple(suffixes)) for name, title, suffixes in room.import_formats())
     exports = tuple(FileFormat(name, title, (suffix,)) for name, title, suffix in room.export_formats())
-    return Opened(library.folder, library.is_writable, imports, exports)
+    return Opened(library.folder, library.is_writable, imports, exports, room.query_operators())

@@ -19,6 +19,7 @@ from desktop.domain.entities import Entity
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, PostRow, Shelf
+from desktop.domain.searches import SavedSearch
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -170,6 +171,17 @@ class Viewing(QObject):
     def set_filter(self, new: Filter) -> None:
         """Show the posts that pass this filter."""
         self._visit(replace(self._views.current, filter=new))
+
+    def show_search(self, search: SavedSearch) -> None:
+        """Show what a search that is kept finds now."""
+        self._wants_first = True
+        now = self._views.current
+        self._visit(replace(now, query=search.query, filter=search.filter, order=search.order))
+
+    def show_place(self, place: Filter) -> None:
+        """Show a shelf or an article whole, without any search or filter."""
+        self._wants_first = place.shelf is not Shelf.UNREAD
+        self._visit(replace(self._views.current, query="", filter=place))
 
     def begin_at(self, stop: Stop) -> None:
         """Begin where the reader stopped another day; to be called before the first list is asked for."""

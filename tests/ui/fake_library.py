@@ -9,7 +9,9 @@ from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStar
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
 from desktop.domain.posts import Article, PostKind
+from desktop.domain.query_language import Completion
 from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus, PostCounts, Progress
+from desktop.domain.searches import KeepSearch, RemoveSearch, SavedSearch
 from desktop.domain.times import UNKNOWN_TIME
 
 PAGE = """Storm reaches the coast
@@ -62,6 +64,9 @@ class FakeLibrary:
     refuses: Exception | None = None
     is_index_damaged: bool = False
     nameless: list[str] = field(default_factory=list)
+    searches: dict[str, SavedSearch] = field(default_factory=dict)
+    past: list[str] = field(default_factory=list)
+    offers: tuple[Completion, ...] = ()
     may_go_on: threading.Event = field(default_factory=threading.Event)
 
     def lane(self) -> "FakeLibrary":
@@ -83,6 +88,8 @@ class FakeLibrary:
     def apply(self, edit: Edit) -> Changes:
         if self.refuses is not None:
             raise self.refuses
+        if isinstance(edit, KeepSearch | RemoveSearch):
+            return self._edit_search(edit)
         if not isinstance(edit, SetStarred):
             return NOTHING_CHANGED
         really = {row.id for row in self.rows if row.id in edit.posts and row.is_starred != edit.is_starred}
@@ -91,6 +98,28 @@ class FakeLibrary:
             return NOTHING_CHANGED
         undo = SetStarred(frozenset(really), not edit.is_starred)
         return Changes(changed={Kind.POST: frozenset(really)}, undo=undo)
+
+    def _edit_search(self, edit: KeepSearch | RemoveSearch) -> Changes:
+        if isinstance(edit, RemoveSearch):
+            before = self.searches.pop(edit.search_id)
+            return Changes(removed={Kind.SEARCH: frozenset({before.id})}, undo=KeepSearch(before))
+        self.searches[edit.search.id] = edit.search
+        return Changes(added={Kind.SEARCH: frozenset({edit.search.id})}, undo=RemoveSearch(edit.search.id))
+
+    def saved_searches(self) -> tuple[SavedSearch, ...]:
+        return tuple(self.searches.values())
+
+    def past_searches(self) -> tuple[str, ...]:
+        return tuple(self.past)
+
+    def remember_search(self, query: str) -> None:
+        self.past = [query, *(each for each in self.past if each != query)]
+
+    def forget_searches(self) -> None:
+        self.past = []
+
+    def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
+        return self.offers if query else ()
 
     def import_sources(self, names, options, progress, cancelled) -> ImportReport:
         if self.answers:

@@ -30,8 +30,8 @@ def words(label) -> str:
 
 
 @pytest.fixture
-def search(qtbot, session, theme) -> SearchBar:
-    bar = SearchBar(session, theme)
+def search(qtbot, session, jobs, theme) -> SearchBar:
+    bar = SearchBar(session, jobs, theme)
     qtbot.addWidget(bar)
     bar.show()
     return bar
@@ -99,6 +99,14 @@ def test_a_better_spelling_is_offered_and_taken(search, session, settle):
     assert "try two &lt;b&gt;" in words(search.count)
     search.count.linkActivated.emit("suggest")
     assert session.query == "two <b>"
+
+
+def test_enter_takes_the_better_spelling_where_nothing_was_found(search, session, settle):
+    QTest.keyClicks(search.field, "twoo")
+    settle()
+    session._take_listing(Listing((), 3, Hits((), 0, suggestion="two")))
+    QTest.keyClick(search.field, Qt.Key.Key_Return)
+    assert (search.field.text(), session.query) == ("two", "two")
 
 
 def test_an_article_without_hits_offers_to_look_everywhere(search, session, settle):

@@ -48,6 +48,37 @@ def test_choosing_a_shelf_or_an_article_shows_it(panel, session):
     assert session.filter == Filter(article_id=ArticleId("a"))
 
 
+def test_kept_search_is_a_line_that_shows_what_it_finds_now(panel, session, settle):
+    session.search("two")
+    session.set_shelf(Shelf.STARRED)
+    session.keep_search(session.propose_search().renamed("My two"))
+    settle()
+    settle()
+    assert "My two, search for two" in spoken(panel)
+    assert panel.view.currentIndex().data() == "My two"
+    choose(panel, "All")
+    assert (session.query, session.filter) == ("", Filter())
+    choose(panel, "My two")
+    assert (session.query, session.filter) == ("two", Filter(shelf=Shelf.STARRED))
+    choose(panel, "A storm over the islands")
+    assert (session.query, session.filter) == ("", Filter(article_id=ArticleId("a")))
+
+
+def test_kept_search_can_be_given_up_and_comes_back_with_undo(panel, session, settle):
+    session.search("two")
+    session.keep_search(session.propose_search())
+    settle()
+    settle()
+    session.give_up_search()
+    settle()
+    settle()
+    assert "two, search" not in spoken(panel)
+    session.undo()
+    settle()
+    settle()
+    assert "two, search" in spoken(panel)
+
+
 def test_what_is_chosen_elsewhere_is_chosen_here(panel, session):
     session.set_shelf(Shelf.MARKED)
     assert panel.view.currentIndex().data() == "Marked"

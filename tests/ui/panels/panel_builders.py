@@ -142,6 +142,12 @@ class SmallLibrary:
     def article_lines(self):
         return ()
 
+    def saved_searches(self):
+        return ()
+
+    def past_searches(self):
+        return ()
+
     def counts(self):
         return LibraryCounts()
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.listings import ArticleLine, Shelf
+from desktop.domain.searches import SavedSearch
 from desktop.ui.letters import LineFitter
 from desktop.ui.messages import count_of
 from desktop.ui.panels.library.model import LINE_ROLE, NO_TEXT, Heading, Line, ShelfLine
@@ -54,7 +55,7 @@ class LibraryDelegate(QStyledItemDelegate):
         width = option.widget.width() if option.widget is not None else option.rect.width()
         if isinstance(line, Heading):
             return QSize(width, 40 if index.row() else 32)
-        if isinstance(line, ShelfLine):
+        if isinstance(line, ShelfLine | SavedSearch):
             return QSize(width, max(32, self._line_height - 2 + 2 * Space.S))
         titles = len(self._title_lines(line.title, width - Space.L - Space.L))
         height = titles * self._line_height + self._small_height + 2 * Space.S + 2
@@ -74,6 +75,8 @@ class LibraryDelegate(QStyledItemDelegate):
                 self._paint_heading(painter, inner, line)
             case ShelfLine():
                 self._paint_shelf(painter, inner, line, is_chosen)
+            case SavedSearch():
+                self._paint_search(painter, inner, line, is_chosen)
             case ArticleLine():
                 self._paint_article(painter, inner, line, is_chosen)
         painter.restore()
@@ -105,6 +108,15 @@ class LibraryDelegate(QStyledItemDelegate):
         if line.count:
             self._set_text(painter, Size.SMALL, is_strong=False, tone="muted")
             painter.drawText(rect, RIGHT, f"{line.count:,}")
+
+    def _paint_search(self, painter: QPainter, rect: QRect, line: SavedSearch, is_chosen: bool) -> None:
+        icon = self._theme.icon("bookmark-kept" if is_chosen else "bookmark", "accent" if is_chosen else "muted")
+        top = rect.y() + (rect.height() - ICON_PX) // 2
+        icon.paint(painter, QRect(rect.x(), top, ICON_PX, ICON_PX))
+        self._set_text(painter, Size.BODY, is_strong=is_chosen, tone="ink")
+        room = rect.adjusted(ICON_PX + Space.S, 0, 0, 0)
+        name = painter.fontMetrics().elidedText(line.name, Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, LEFT, name)
 
     def _paint_article(self, painter: QPainter, rect: QRect, line: ArticleLine, is_chosen: bool) -> None:
         self._set_text(painter, Size.BODY, is_strong=is_chosen, tone="ink")

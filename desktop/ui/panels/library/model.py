@@ -10,6 +10,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import ArticleLine, Filter, LibraryCounts, Shelf
+from desktop.domain.searches import SavedSearch, SearchId
 from desktop.ui.messages import count_of
 from desktop.ui.plain import plain_tip
 
@@ -33,6 +34,7 @@ class Holdings:
 
     counts: LibraryCounts = field(default_factory=LibraryCounts)
     articles: tuple[ArticleLine, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,17 +57,18 @@ class ShelfLine:
         return SHELF_TITLES[self.shelf]
 
 
-Line = Heading | ShelfLine | ArticleLine
+Line = Heading | ShelfLine | SavedSearch | ArticleLine
 
 
 def lines_of(holdings: Holdings) -> tuple[Line, ...]:
     """The lines of the panel from top to bottom."""
     shelves = [ShelfLine(shelf, holdings.counts.shelves.get(shelf, 0)) for shelf in SHELF_TITLES]
+    searches: list[Line] = [Heading("Searches"), *holdings.searches] if holdings.searches else []
     read = [line for line in holdings.articles if line.post_count]
     links = [line for line in holdings.articles if not line.post_count]
     articles: list[Line] = [Heading("Articles"), *read] if read else []
     without: list[Line] = [Heading("Links without text"), *links] if links else []
-    return (Heading("Library"), *shelves, *articles, *without)
+    return (Heading("Library"), *shelves, *searches, *articles, *without)
 
 
 class LibraryModel(QAbstractListModel):
@@ -86,9 +89,9 @@ class LibraryModel(QAbstractListModel):
         self._lines = lines
         self.endResetModel()
 
-    def place_of(self, wanted: Filter) -> QModelIndex:
-        """The line that stands for a filter; an invalid index if none does."""
-        key = wanted.article_id if wanted.article_id is not None else wanted.shelf
+    def place_of(self, wanted: Filter, search: SavedSearch | None = None) -> QModelIndex:
+        """The line that stands for a search or a filter; an invalid index if none does."""
+        key = search.id if search else wanted.article_id if wanted.article_id is not None else wanted.shelf
         places = [place for place, line in enumerate(self._lines) if _key(line) == key]
         return self.index(places[0]) if places else QModelIndex()
 
@@ -104,10 +107,10 @@ class LibraryModel(QAbstractListModel):
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
-            return line.title
+            return line.name if isinstance(line, SavedSearch) else line.title
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return _spoken(line)
-        if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, ArticleLine):
+        if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, ArticleLine | SavedSearch):
             return plain_tip(_spoken(line))
         return None
 
@@ -118,13 +121,13 @@ class LibraryModel(QAbstractListModel):
         return super().flags(index)
 
 
-def _key(line: Line) -> str | Shelf | ArticleId:
+def _key(line: Line) -> str | Shelf | ArticleId | SearchId:
     match line:
         case Heading():
             return f"heading {line.title}"
         case ShelfLine():
             return line.shelf
-        case ArticleLine():
+        case SavedSearch() | ArticleLine():
             return line.id
 
 
@@ -134,6 +137,8 @@ def _spoken(line: Line) -> str:
             return line.title
         case ShelfLine():
             return f"{line.title}, {count_of(line.count, 'post')}"
+        case SavedSearch():
+            return f"{line.name}, search for {line.query}" if line.query != line.name else f"{line.name}, search"
         case ArticleLine():
             state = [count_of(line.post_count, "post"), f"{line.unread_count:,} unread"]
             parts = [line.title, line.site or "", *(state if line.post_count else [NO_TEXT])]

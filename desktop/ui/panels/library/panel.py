@@ -12,7 +12,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes
-from desktop.domain.listings import ArticleLine
+from desktop.domain.listings import ArticleLine, Filter
+from desktop.domain.searches import SavedSearch
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.panels.library.delegate import LibraryDelegate
 from desktop.ui.panels.library.model import LINE_ROLE, Holdings, LibraryModel, ShelfLine
@@ -46,6 +47,8 @@ class LibraryPanel(QFrame):
         selection = self.view.selectionModel()
         selection.currentChanged.connect(self._choose)
         session.filter_changed.connect(self._show_choice)
+        session.query_changed.connect(self._show_choice)
+        session.searches.changed.connect(self._load)
         session.opened.connect(self._load)
         session.library_changed.connect(self._follow)
         theme.changed.connect(self._repaint)
@@ -88,15 +91,22 @@ class LibraryPanel(QFrame):
     @Slot()
     def _show_choice(self) -> None:
         """Choose the line that stands for the session's filter."""
-        index = self._model.place_of(self._session.filter)
+        index = self._model.place_of(self._session.filter, self._session.kept_search)
         if index != self.view.currentIndex():
             self.view.setCurrentIndex(index)
 
     @Slot(QModelIndex, QModelIndex)
     def _choose(self, index: QModelIndex) -> None:
         line = index.data(LINE_ROLE) if index.isValid() else None
-        now = self._session.filter
-        if isinstance(line, ShelfLine) and (line.shelf, None) != (now.shelf, now.article_id):
+        now, kept = self._session.filter, self._session.kept_search
+        if isinstance(line, SavedSearch):
+            if kept is None or kept.id != line.id:
+                self._session.show_search(line)
+        elif isinstance(line, ShelfLine) and kept is not None:
+            self._session.show_place(Filter(shelf=line.shelf))
+        elif isinstance(line, ArticleLine) and kept is not None:
+            self._session.show_place(Filter(article_id=line.id))
+        elif isinstance(line, ShelfLine) and (line.shelf, None) != (now.shelf, now.article_id):
             self._session.set_shelf(line.shelf)
         elif isinstance(line, ArticleLine) and line.id != now.article_id:
             self._session.set_article(line.id)
@@ -109,4 +119,4 @@ class LibraryPanel(QFrame):
 
 
 def _look(library: Library) -> Holdings:
-    return Holdings(library.counts(), library.article_lines())
+    return Holdings(library.counts(), library.article_lines(), library.saved_searches())

@@ -84,7 +84,7 @@ def prepare(
     counted = rows if barred is None else barred
     on_show = {row.article_id for row in rows}
     clocks = clocks_for(library, on_show | {row.article_id for row in counted}, chosen_zone)
-    groups = group_by_day(rows, clocks) if order is Order.TIME else ()
+    groups = group_by_day(rows, clocks) if order in (Order.TIME, Order.NEWEST) else ()
     names = _article_names(library, on_show) if len(on_show) > 1 else {}
     shown = clocks.on_show(rows)
     most_used = (shown if barred is None else clocks.on_show(counted)).most_common(1)

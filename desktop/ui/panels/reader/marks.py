@@ -29,6 +29,17 @@ class Segment:
     annotations: tuple[Annotation, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the words that are looked for in the post stand in the document, and at which of them the reader is."""
+
+    ranges: tuple[TextRange, ...] = ()
+    current: int | None = None
+
+
+NO_PLACES = Places()
+
+
 def segments(annotations: Sequence[Annotation]) -> tuple[Segment, ...]:
     """Cut overlapping annotations into stretches that carry the same ones throughout."""
     edges = sorted({edge for note in annotations for edge in (note.start, note.end)})
@@ -58,12 +69,17 @@ class Marks:
         ]
         self._annotations = [(written.body.ranges(note.start, note.end), note) for note in reading.anchored]
 
-    def selections(self, document: QTextDocument, theme: Theme) -> list[QTextEdit.ExtraSelection]:
-        """Return everything to paint, the lowest layer first."""
+    def selections(
+        self, document: QTextDocument, theme: Theme, places: Places = NO_PLACES
+    ) -> list[QTextEdit.ExtraSelection]:
+        """Return everything to paint, the lowest layer first; of the places the current one is painted over all."""
         layers = [(found, _annotated(segment.annotations, theme)) for segment, found in self._segments()]
         hit = _hit_format(theme)
         layers += [((found,), hit) for found in self._hit_ranges()]
+        layers += [((found,), hit) for found in places.ranges]
         layers += [((found,), _named(self._kind(mention), theme)) for found, mention in self._mentions]
+        if places.current is not None:
+            layers.append(((places.ranges[places.current],), _current_format(theme)))
         return [_selection(document, found, form) for ranges, form in layers for found in ranges]
 
     def mention_at(self, position: int) -> Mention | None:
@@ -84,6 +100,10 @@ class Marks:
     def range_of(self, annotation_id: AnnotationId) -> TextRange | None:
         """Return the last stretch of an annotation, or None if it does not stand in the text."""
         return next((ranges[-1] for ranges, note in self._annotations if note.id == annotation_id and ranges), None)
+
+    def hit_ranges(self) -> tuple[TextRange, ...]:
+        """Return where the words of the search stand in the document, from top to bottom."""
+        return tuple(sorted(self._hit_ranges(), key=lambda found: found.start))
 
     def _segments(self) -> list[tuple[Segment, tuple[TextRange, ...]]]:
         body = self._written.body
@@ -135,6 +155,14 @@ def _hit_format(theme: Theme) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setBackground(theme.colour("hit"))
     form.setForeground(theme.colour("ink"))
+    form.setFontWeight(QFont.Weight.DemiBold)
+    return form
+
+
+def _current_format(theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setBackground(theme.colour("accent"))
+    form.setForeground(theme.colour("accent_ink"))
     form.setFontWeight(QFont.Weight.DemiBold)
     return form
 

@@ -33,6 +33,7 @@ from desktop.ui.panels.reader.document import (
     REVIEW_LINK,
     Place,
 )
+from desktop.ui.panels.reader.find_bar import FindBar
 from desktop.ui.panels.reader.note import NoteEditor
 from desktop.ui.panels.reader.reading import Reading, load_reading
 from desktop.ui.panels.reader.view import ReadingView
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 READ_AFTER_MS: Final = 1500
+LONGEST_WANTED: Final = 100  # letters; more was selected for another purpose
 NOTHING_CHOSEN: Final = "Choose a post in the list to read it here."
 NOTHING_LISTED: Final = "The post you were reading is not in this list."
 NOTHING_SELECTED: Final = Message(
@@ -78,6 +80,7 @@ class ReaderPanel(QWidget):
         )
         self.empty = plain_label(NOTHING_CHOSEN)
         self.editor = NoteEditor(theme, self)
+        self.find_bar = FindBar(theme, self)
         self._stack = QStackedWidget()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -95,7 +98,9 @@ class ReaderPanel(QWidget):
         self._stack.addWidget(self.view)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
         column.addWidget(self._stack)
+        column.addWidget(self.find_bar)
         self.setFocusProxy(self.view)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
 
@@ -108,6 +113,11 @@ class ReaderPanel(QWidget):
         self._session.mark_requested.connect(self._mark)
         self._session.note_opened.connect(self.open_note)
         self._session.split_requested.connect(self.split_at_caret)
+        self._session.find_requested.connect(self.open_find_bar)
+        self._session.place_requested.connect(self.step_place)
+        self.find_bar.wanted.connect(self._look_for)
+        self.find_bar.step_asked.connect(self.step_place)
+        self.find_bar.closed.connect(self.close_find_bar)
         self._session.background_requested.connect(self.toggle_background)
         self.view.link_asked.connect(self._follow_link)
         self.view.mention_asked.connect(self._filter_by)
@@ -167,6 +177,40 @@ class ReaderPanel(QWidget):
         is_background = post.paragraphs[touched].kind is ParagraphKind.BACKGROUND
         self._session.apply(SetBackground(post.id, start, end, not is_background))
 
+    @Slot()
+    def open_find_bar(self) -> None:
+        """Look through the post: for the words that are selected, else for those of the last time."""
+        selected = self.view.textCursor().selectedText()
+        self.find_bar.open_with(selected if len(selected) <= LONGEST_WANTED else "")
+        self._look_for(self.find_bar.field.text())
+
+    @Slot()
+    def close_find_bar(self) -> None:
+        """Look for nothing any more; the keyboard goes to the text."""
+        self.find_bar.hide()
+        self.view.look_for(None)
+        self.view.setFocus()
+
+    @Slot(int)
+    def step_place(self, by: int) -> None:
+        """Go to the next place, of the words looked for or else of the search; opens the bar if it is closed."""
+        if not self.find_bar.isVisible():
+            self.find_bar.field.clear()
+            self.find_bar.show()
+            self.view.look_for("")
+        self.view.step_place(by)
+        self._show_places()
+
+    @Slot(str)
+    def _look_for(self, words: str) -> None:
+        if self.find_bar.isVisible():
+            self.view.look_for(words)
+            self._show_places()
+
+    def _show_places(self) -> None:
+        places = self.view.places
+        self.find_bar.show_count(0 if places.current is None else places.current + 1, len(places.ranges))
+
     @Slot(object)
     def open_note(self, annotation_id: AnnotationId) -> None:
         """Open the sheet for a mark; if its post is still on its way, as soon as it is there."""
@@ -210,6 +254,7 @@ class ReaderPanel(QWidget):
             return
         self._reading = reading
         self.view.show_reading(reading, self._place_of(reading.post.id))
+        self._show_places()
         self._show_or_hide()
         self.view.go_to_line(self._session.take_line(reading.post.id))
         self._timer.start()

@@ -26,8 +26,10 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId
 from desktop.ui.panels.reader.document import PICTURE_SCHEME, Place, Written, write_post
+from desktop.ui.panels.reader.finding import find_all
 from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, place_signs, sign_at
-from desktop.ui.panels.reader.marks import Marks
+from desktop.ui.panels.reader.marks import NO_PLACES, Marks, Places
+from desktop.ui.panels.reader.offsets import TextRange, UnitTable
 from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import NOTE_MARGIN_PX, SMALLEST_MARGIN_PX, reading_style
 from desktop.ui.panels.reader.writer import QUOTE_BLOCK
@@ -64,6 +66,8 @@ class ReadingView(QTextBrowser):
         self._marks: Marks | None = None
         self._marks_shown = True
         self._place = Place()
+        self._wanted_words: str | None = None  # None while nothing is looked for in the post
+        self._places = NO_PLACES
         self._column_px = 0
         self._line_wanted = 0  # where to go on reading, until the column is as wide as it will be
         self._press: QPoint | None = None
@@ -106,6 +110,50 @@ class ReadingView(QTextBrowser):
         """Write the post anew, in other colours or sizes."""
         if self._reading is not None:
             self.show_reading(self._reading, self._place)
+
+    # ---- looking through it
+
+    @property
+    def places(self) -> Places:
+        """Where what is looked for stands, and at which place the reader is."""
+        return self._places
+
+    def look_for(self, words: str | None) -> None:
+        """Mark every place where words stand, and go to the first from the line in sight on.
+
+        Args:
+            words: What is looked for; "" goes through the hits of the search, None looks for nothing any more.
+        """
+        self._wanted_words = words
+        ranges = self._find()
+        top = self.cursorForPosition(QPoint(0, 0)).position()
+        below = next((number for number, found in enumerate(ranges) if found.start >= top), 0)
+        self._go_to_place(ranges, below if ranges and words else None)
+
+    def step_place(self, by: int) -> None:
+        """Go to the next place (1) or the one before (-1), round the ends."""
+        ranges, current = self._places.ranges, self._places.current
+        if ranges:
+            start = current if current is not None else (-1 if by > 0 else 0)
+            self._go_to_place(ranges, (start + by) % len(ranges))
+
+    def _find(self) -> tuple[TextRange, ...]:
+        if self._wanted_words is None or self._marks is None:
+            return ()
+        if not self._wanted_words.strip():
+            return self._marks.hit_ranges()
+        text = self.document().toRawText()
+        table = UnitTable(text)
+        found = find_all(text, self._wanted_words)
+        return tuple(TextRange(table.to_units(start), table.to_units(end)) for start, end in found)
+
+    def _go_to_place(self, ranges: tuple[TextRange, ...], current: int | None) -> None:
+        self._places = Places(ranges, current)
+        self._paint_marks()
+        if current is not None:
+            line, bar = self._line_at(ranges[current].start), self.verticalScrollBar()
+            if line.top() < TOP_PX or line.bottom() > self.viewport().height() - TOP_PX:
+                bar.setValue(bar.value() + line.top() - self.viewport().height() // 3)
 
     def selected_range(self) -> tuple[int, int] | None:
         """Return the selected words as code points in the post's text, or None if no word of it is selected."""
@@ -169,6 +217,7 @@ class ReadingView(QTextBrowser):
         self._written = write_post(self.document(), self._reading, self._place, style, self._column_px)
         self._marks = Marks(self._reading, self._written)
         self._center()
+        self._places = Places(self._find(), None)
         self._paint_marks()
 
     def _room(self) -> int:
@@ -188,7 +237,8 @@ class ReadingView(QTextBrowser):
         self.document().rootFrame().setFrameFormat(form)
 
     def _paint_marks(self) -> None:
-        shown = self._marks.selections(self.document(), self._theme) if self._marks and self._marks_shown else []
+        shows = self._marks is not None and (self._marks_shown or bool(self._places.ranges))
+        shown = self._marks.selections(self.document(), self._theme, self._places) if self._marks and shows else []
         self.setExtraSelections(shown)
         self.viewport().update()
 
