@@ -13,6 +13,7 @@ from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision
 from desktop.domain.posts import ParagraphKind, Post
 from desktop.timeline.dates import FARTHEST_BACK, Named, Reading, Told, Writing, days_told, read_dates, tell_dates
 
+IN_BACKGROUND: Final = "it stands in a paragraph of background"
 WIDEST_EVENT: Final = timedelta(days=7)
 
 
@@ -65,12 +66,17 @@ def event_days(mentions: Iterable[DateMention], post: Post, written_on: date) ->
         post: The post.
         written_on: The day on which it was written. Where the post does not say when its news was, it was that day.
     """
-    told = [each for each in mentions if _is_day_of_event(each) and written_on - each.first <= FARTHEST_BACK]
-    days = {each.first for each in told if each.first <= written_on}
+    told = [each for each in mentions if _is_day_of_event(each)]
+    days = {each.first for each in told if written_on - FARTHEST_BACK <= each.first <= written_on}
     lede = next((n for n, part in enumerate(post.paragraphs) if part.kind is not ParagraphKind.HEADING), 0)
     if not any(each.number <= lede and each.first in days for each in told):
         days.add(written_on)
     return tuple(sorted(days))
+
+
+def days_of_events(mentions: Iterable[DateMention]) -> frozenset[date]:
+    """The days on which something happened of which a post tells itself, not in somebody's words."""
+    return frozenset(each.first for each in mentions if _is_day_of_event(each))
 
 
 def _is_day_of_event(mention: DateMention) -> bool:
@@ -100,7 +106,7 @@ def _kind(told: Told, *, is_background: bool) -> tuple[DateKind, str]:
     if told.is_ahead:
         return DateKind.PLAN, "the post speaks of it as still to come"
     if is_background:
-        return DateKind.BACKGROUND, "it stands in a paragraph of background"
+        return DateKind.BACKGROUND, IN_BACKGROUND
     if told.base is None:
         return DateKind.BACKGROUND, "the day on which the post was written is not known"
     if told.base - told.meaning.last > FARTHEST_BACK:
