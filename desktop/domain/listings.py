@@ -1,6 +1,6 @@
 """What is asked of the library, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
@@ -8,6 +8,7 @@ from enum import StrEnum
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.posts import PostKind
+from desktop.domain.searching import QueryPart
 from desktop.domain.times import When
 
 
@@ -44,7 +45,6 @@ class Filter:
             takes each post's own, see `days.clock_of`; so does `on:` in a search, always.
         moments: From the first instant up to the second, which is not included; a post counts if its interval touches
             them. Always aware.
-        spoken: Posts that speak of a date which lies wholly between these days, both included.
     """
 
     shelf: Shelf = Shelf.ALL
@@ -55,7 +55,6 @@ class Filter:
     days: tuple[date, date] | None = None
     moments: tuple[datetime, datetime] | None = None
     zone: str | None = None
-    spoken: tuple[date, date] | None = None
 
 
 EVERYTHING = Filter()
@@ -77,20 +76,22 @@ class Hits:
         hits: In the order asked for, at most the limit.
         total: All that match, whatever the limit.
         words: The folded words that the query looked for, for marking them in the text; a word that ends in `*` stands
-            for its beginning, words in quotation marks for exactly these words in this order.
+            for its beginning, words in quotation marks for exactly these words in this order; see `library.hit_spans`.
         seconds: How long it took.
         suggestion: Another query that would find something, if this one finds nothing.
         explanation: What part of the query was taken how, where it was not plain; may be empty.
+        parts: Every part of the query and what it was taken for, for showing it; empty if the index was not asked.
         from_index: False if the index was not ready and the database was searched instead, by plain words.
     """
 
-    hits: tuple[Hit, ...]
+    hits: Sequence[Hit]
     total: int
     words: tuple[str, ...] = ()
     seconds: float = 0.0
     suggestion: str | None = None
     explanation: str = ""
     from_index: bool = True
+    parts: tuple[QueryPart, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,16 +129,25 @@ class Listing:
     """The posts on show, in order.
 
     Attributes:
-        rows: One for each post.
+        rows: One for each post, or for as many as were asked for.
         library_total: How many posts the library holds in all.
         place_total: How many posts the shelf or the article holds, whatever search or filter narrows it.
         hits: What the search found, or None if nothing was searched for.
+        start: The place in the list of the first row.
+        whole: How many posts the list has, if not all of its rows are here.
     """
 
     rows: tuple[PostRow, ...]
     library_total: int
     hits: Hits | None = None
     place_total: int = 0
+    start: int = 0
+    whole: int | None = None
+
+    @property
+    def total(self) -> int:
+        """How many posts the list has, however many rows were asked for."""
+        return len(self.rows) if self.whole is None else self.whole
 
 
 @dataclass(frozen=True, slots=True)

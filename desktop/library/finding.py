@@ -1,13 +1,22 @@
-"""Finding posts: words, filters and order together give the list on show."""
+"""Finding posts: words, filters and order together give the list on show.
+
+While the index has seen the last write it answers alone, words and filter at once, and only the rows that are asked for
+are read. Else the database has the last word: it leaves out what is gone, or searches by itself, by plain words.
+"""
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from desktop.domain.ids import PostId
-from desktop.domain.listings import Filter, Hit, Hits, Listing, Order, PostRow
+from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Listing, Order, PostRow
+from desktop.domain.posts import PostKind
+from desktop.domain.searching import Facets
+from desktop.library import indexing
 from desktop.library.home import Home
+from desktop.library.states import States
 from desktop.search.commits import IndexDamaged
 from desktop.search.index import SearchIndex
 from desktop.store.store import Store
@@ -20,74 +29,167 @@ PLAINLY_FOR_NOW = "Searched by plain words, until the search index is rebuilt."
 PLAINLY_HERE = "Searched by plain words: the library can only be read here, and its search index is not ready."
 
 
-def list_posts(
-    home: Home,
-    store: Store,
-    index: SearchIndex,
-    query: str,
-    wanted: Filter,
-    order: Order,
-    is_complete: bool,
-) -> Listing:
-    """List the posts that match the words and the filter.
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which list is wanted.
 
-    Args:
-        home: The library that is searched.
-        store: Where the posts are.
-        index: Where the words are.
+    Attributes:
         query: What the reader typed; blank means every post.
-        wanted: Which posts may be shown.
+        filter: Which posts may be shown.
         order: How to sort them.
         is_complete: False while the reader is still typing: the last word then also matches as a beginning.
-
-    Returns:
-        All matching rows. `hits.total` counts the rows on show, after the filter.
+        start: The place of the first row that is wanted.
+        limit: How many rows are wanted; None for all from there on.
     """
-    total = store.post_total()
-    place = Filter(shelf=wanted.shelf, article_id=wanted.article_id)
-    if not query.strip():
-        rows = store.rows(wanted)
-        rows = rows[::-1] if order is Order.NEWEST else rows
-        return Listing(rows, total, place_total=len(rows) if wanted == place else store.total(place))
-    hits = search(home, store, index, query, order, is_complete)
-    rows = store.rows(wanted, only=tuple(hit.post_id for hit in hits.hits))
-    if order is Order.NEWEST:
-        rows = rows[::-1]
-    elif order is Order.RELEVANCE:
-        rows = _in_order_of(hits.hits, rows)
-    shown = {row.id for row in rows}
-    kept = tuple(hit for hit in hits.hits if hit.post_id in shown)
-    return Listing(rows, total, replace(hits, hits=kept, total=len(kept)), store.total(place))
+
+    query: str = ""
+    filter: Filter = EVERYTHING
+    order: Order = Order.TIME
+    is_complete: bool = True
+    start: int = 0
+    limit: int | None = None
+
+    @property
+    def stop(self) -> int | None:
+        """The place after the last row that is wanted."""
+        return None if self.limit is None else self.start + self.limit
+
+    @property
+    def stretch(self) -> slice:
+        """The rows that are wanted, of all."""
+        return slice(self.start, self.stop)
 
 
-def search(
-    home: Home,
-    store: Store,
-    index: SearchIndex,
-    query: str,
-    order: Order,
-    is_complete: bool,
-    limit: int | None = None,
-) -> Hits:
-    """Search the index; while it is not ready or damaged, search the database by plain words and say so."""
-    index.refresh()
-    if not index.needs_rebuild:
+class Finder:
+    """Finds posts in one library, on the thread of its store and index."""
+
+    def __init__(self, home: Home, store: Store, index: SearchIndex) -> None:
+        self._home, self._store, self._index = home, store, index
+        self._states = States(store)
+
+    def list_posts(self, wanted: Wanted) -> Listing:
+        """List the posts that match the words and the filter.
+
+        Returns:
+            The rows that are wanted. `total` and `hits.total` count all posts of the list, after the filter.
+        """
+        asks_words = bool(wanted.query.strip())
+        if self._is_current():
+            try:
+                return self._with_totals(wanted, self._list_by_index(wanted, asks_words=asks_words))
+            except (IndexDamaged, OSError) as error:
+                _warn(error)
+        listed = self._list_by_hits(wanted) if asks_words else self._list_by_store(wanted)
+        return self._with_totals(wanted, listed)
+
+    def search(self, wanted: Wanted) -> Hits:
+        """Search the index; while it is not ready or damaged, search the database by plain words and say so."""
+        self._index.refresh()
+        if not self._index.needs_rebuild:
+            try:
+                return self._find(wanted, wanted.stop)
+            except (IndexDamaged, OSError) as error:
+                _warn(error)
+        return self._search_plainly(wanted.query, wanted.limit)
+
+    def facets(self, wanted: Wanted, most: int) -> Facets:
+        """Count how the posts of a list are spread; empty while the index is not ready.
+
+        Args:
+            wanted: Which list; all of its posts are counted.
+            most: How many entities to tell.
+        """
+        self._index.refresh()
+        if self._index.needs_rebuild:
+            return Facets()
         try:
-            return index.find(query, order, limit, complete=is_complete)
+            spread = self._index.facets(
+                wanted.query,
+                wanted.is_complete,
+                filter=wanted.filter,
+                states=self._states,
+                today=self._home.today(),
+                most=most,
+            )
         except (IndexDamaged, OSError) as error:
-            log.warning("the search index could not be read: %s", error)
-    return _search_store(home, store, query, limit)
+            _warn(error)
+            return Facets()
+        articles = {ArticleId(article_id): count for article_id, count in spread.articles.items()}
+        sites = self._store.sites_of(list(articles))
+        sources: Counter[str] = Counter()
+        for article_id, count in articles.items():
+            sources[sites.get(article_id, "")] += count
+        return Facets(
+            spread.total,
+            dict(sources.most_common()),
+            articles,
+            {PostKind(kind): count for kind, count in spread.kinds.items()},
+            {EntityId(entity_id): count for entity_id, count in spread.entities.items()},
+            spread.days,
+            spread.undated,
+        )
+
+    def _is_current(self) -> bool:
+        self._index.refresh()
+        return indexing.is_current(self._store, self._index)
+
+    def _find(self, wanted: Wanted, limit: int | None) -> Hits:
+        return self._index.find(
+            wanted.query,
+            wanted.order,
+            limit,
+            wanted.is_complete,
+            filter=wanted.filter,
+            states=self._states,
+            today=self._home.today(),
+        )
+
+    def _list_by_index(self, wanted: Wanted, *, asks_words: bool) -> Listing:
+        if asks_words:
+            hits = self._find(wanted, wanted.stop)
+            rows = self._rows(hits.hits[wanted.start :])
+            return Listing(rows, 0, hits, start=wanted.start, whole=hits.total)
+        if wanted.limit is None and not wanted.start and wanted.order is not Order.NEWEST:
+            return Listing(self._store.rows(wanted.filter), 0)
+        total, found = self._index.listed(wanted.order, wanted.start, wanted.stop, wanted.filter, self._states)
+        return Listing(self._rows(found), 0, start=wanted.start, whole=total)
+
+    def _rows(self, hits: Sequence[Hit]) -> tuple[PostRow, ...]:
+        return self._store.rows_in_order([hit.post_id for hit in hits])
+
+    def _list_by_hits(self, wanted: Wanted) -> Listing:
+        """List what a search found, of an index that may not have seen the last write, or of the database."""
+        hits = self.search(replace(wanted, start=0, limit=None, filter=EVERYTHING))
+        by_time = self._store.rows(wanted.filter, only=tuple(hit.post_id for hit in hits.hits))
+        places = {row.id: place for place, row in enumerate(by_time)}
+        kept = tuple(hit for hit in hits.hits if hit.post_id in places)
+        if wanted.order is Order.RELEVANCE:
+            rows = tuple(by_time[places[hit.post_id]] for hit in kept)
+        else:
+            rows = by_time[::-1] if wanted.order is Order.NEWEST else by_time
+        found = replace(hits, hits=kept[: wanted.stop], total=len(kept))
+        return Listing(rows[wanted.stretch], 0, found, start=wanted.start, whole=len(rows))
+
+    def _list_by_store(self, wanted: Wanted) -> Listing:
+        rows = self._store.rows(wanted.filter)
+        in_order = rows[::-1] if wanted.order is Order.NEWEST else rows
+        return Listing(in_order[wanted.stretch], 0, start=wanted.start, whole=len(rows))
+
+    def _with_totals(self, wanted: Wanted, listing: Listing) -> Listing:
+        place = Filter(shelf=wanted.filter.shelf, article_id=wanted.filter.article_id)
+        is_all = listing.hits is None and wanted.filter == place
+        place_total = listing.total if is_all else self._store.total(place)
+        library_total = place_total if place == EVERYTHING else self._store.post_total()
+        return replace(listing, library_total=library_total, place_total=place_total)
+
+    def _search_plainly(self, query: str, limit: int | None) -> Hits:
+        words = tuple(WORD.findall(query))
+        if not words:
+            return Hits((), 0, from_index=False)
+        ids, total = self._store.find_plain(words, limit or MOST_PLAIN_HITS)
+        explanation = PLAINLY_FOR_NOW if self._home.is_writable else PLAINLY_HERE
+        return Hits(tuple(map(Hit, map(PostId, ids))), total, words, explanation=explanation, from_index=False)
 
 
-def _search_store(home: Home, store: Store, query: str, limit: int | None) -> Hits:
-    words = tuple(WORD.findall(query))
-    if not words:
-        return Hits((), 0, from_index=False)
-    ids, total = store.find_plain(words, limit or MOST_PLAIN_HITS)
-    explanation = PLAINLY_FOR_NOW if home.is_writable else PLAINLY_HERE
-    return Hits(tuple(Hit(i) for i in ids), total, words, explanation=explanation, from_index=False)
-
-
-def _in_order_of(hits: Sequence[Hit], rows: Sequence[PostRow]) -> tuple[PostRow, ...]:
-    place: dict[PostId, int] = {hit.post_id: number for number, hit in enumerate(hits)}
-    return tuple(sorted(rows, key=lambda row: place[row.id]))
+def _warn(error: Exception) -> None:
+    log.warning("the search index could not be read: %s", error)

@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from desktop.store.locking import WriteLock
@@ -30,6 +30,10 @@ class Home:
     write_lock: WriteLock | None
     running_imports: set[int] = field(default_factory=set)
     index_turn: threading.Lock = field(default_factory=threading.Lock)
+
+    def today(self) -> date:
+        """Which day it is where the reader is."""
+        return self.clock().astimezone().date()
 
     @property
     def is_writable(self) -> bool:

@@ -8,11 +8,11 @@ import logging
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from itertools import islice
 from urllib.parse import urlsplit
 
 from desktop.domain.annotations import Annotation
-from desktop.domain.days import Days
 from desktop.domain.errors import Cancelled, DiskProblem
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Post
@@ -21,7 +21,7 @@ from desktop.library.home import Home
 from desktop.search.commits import IndexDamaged
 from desktop.search.documents import IndexedPost
 from desktop.search.index import SearchIndex
-from desktop.store.store import SaidWords, Store
+from desktop.store.store import Named, Placing, SaidWords, Store
 
 log = logging.getLogger(__name__)
 
@@ -126,21 +126,32 @@ def _replay(
 
 
 def _indexed(store: Store, posts: Iterable[Post]) -> Iterator[IndexedPost]:
-    articles: dict[ArticleId, Article | None] = {}
     stream = iter(posts)
     while batch := tuple(islice(stream, BATCH)):
-        ids = tuple(post.id for post in batch)
-        days = store.days_of(ids)
-        marks: dict[PostId, list[Annotation]] = {}
+        beside = _Beside.read(store, batch)
+        yield from (_indexed_post(post, beside) for post in batch if post.id in beside.placings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Beside:
+    """What the index is told of some posts beside their words."""
+
+    articles: Mapping[ArticleId, Article | None]
+    placings: Mapping[PostId, Placing]
+    marks: Mapping[PostId, Sequence[Annotation]]
+    quotes: Mapping[PostId, Sequence[SaidWords]]
+    named: Mapping[PostId, Sequence[Named]]
+    firsts: frozenset[PostId]
+
+    @classmethod
+    def read(cls, store: Store, posts: Sequence[Post]) -> "_Beside":
+        ids = tuple(post.id for post in posts)
+        articles = {article_id: store.article(article_id) for article_id in {post.article_id for post in posts}}
+        marks: dict[PostId, list[Annotation]] = defaultdict(list)
         for annotation in store.annotations(post_ids=ids):
-            marks.setdefault(annotation.post_id, []).append(annotation)
-        quotes = _quotes(store, ids)
-        for post in batch:
-            if post.article_id not in articles:
-                articles[post.article_id] = store.article(post.article_id)
-            yield _indexed_post(
-                post, articles[post.article_id], marks.get(post.id, []), days.get(post.id), quotes[post.id]
-            )
+            marks[annotation.post_id].append(annotation)
+        named, firsts = store.named_in(ids), store.firsts_on_page(articles.keys())
+        return cls(articles, store.placings(ids), marks, _quotes(store, ids), named, firsts)
 
 
 def _quotes(store: Store, ids: Sequence[PostId]) -> Mapping[PostId, list[SaidWords]]:
@@ -160,22 +171,34 @@ def _site(article: Article | None) -> str:
     return " ".join(part for part in (article.site, host) if part)
 
 
-def _indexed_post(
-    post: Post, article: Article | None, marks: Sequence[Annotation], days: Days | None, quotes: Sequence[SaidWords]
-) -> IndexedPost:
+def _indexed_post(post: Post, beside: _Beside) -> IndexedPost:
+    article, marks = beside.articles.get(post.article_id), beside.marks.get(post.id, ())
+    quotes, named = beside.quotes.get(post.id, ()), beside.named.get(post.id, ())
+    placing = beside.placings[post.id]
+    page = article if post.id in beside.firsts else None
     own_tags = {tag for mark in marks for tag in mark.tags}
     return IndexedPost(
         id=post.id,
         article_id=post.article_id,
         title=post.title or "",
         body=post.text,
+        page_title=page.title if page and page.title != post.title else "",
         captions=tuple(part for figure in post.figures for part in (figure.caption, figure.credit) if part),
+        has_picture=any(figure.picture for figure in post.figures),
         notes=tuple(mark.note for mark in marks if mark.note),
+        highlights=tuple(mark.quote for mark in marks if mark.quote),
         quotes=tuple(quote.text for quote in quotes if not quote.is_indirect),
         speakers=tuple(dict.fromkeys(name for quote in quotes for name in quote.names)),
+        names=tuple(dict.fromkeys(name for each in named for name in each.names)),
+        entities=tuple(each.entity_id for each in named),
+        byline=tuple(dict.fromkeys((*post.byline, *(page.byline if page else ())))),
+        kind=post.kind,
         order_key=post.order_key,
         ordinal=post.ordinal,
         site=_site(article),
         tags=(*(article.tags if article else ()), *sorted(own_tags)),
-        days=days,
+        days=placing.days,
+        moments=placing.moments,
+        is_day=placing.is_day,
+        number=placing.number,
     )

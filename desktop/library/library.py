@@ -11,7 +11,6 @@ from pathlib import Path
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import Changes, Edit
 from desktop.domain.corrections import Correction, Suggestion
-from desktop.domain.dates import SpokenDays
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.entity_pages import EntityPage
 from desktop.domain.errors import LibraryBusy
@@ -34,6 +33,7 @@ from desktop.domain.quotes import QuoteRow
 from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.domain.searches import SavedSearch
+from desktop.domain.searching import Excerpt, Facets, QueryPart
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
@@ -43,9 +43,9 @@ from desktop.library import (
     correcting,
     crediting,
     editing,
+    excerpting,
     exporting,
     extracting,
-    finding,
     import_runs,
     indexing,
     repairing,
@@ -53,12 +53,15 @@ from desktop.library import (
 )
 from desktop.library.comparing import VersionChanges
 from desktop.library.exporting import ExportReport
+from desktop.library.finding import Finder, Wanted
 from desktop.library.home import Home
 from desktop.library.import_options import PLAINLY, ImportOptions
 from desktop.library.importing import Watch
 from desktop.search import marking
 from desktop.search.index import SearchIndex
 from desktop.search.operators import OPERATORS
+from desktop.search.parsing import parse
+from desktop.search.querying import marking_words
 from desktop.store.locking import WriteLock
 from desktop.store.store import DATABASE_NAME, PendingMark, Store
 from desktop.timeline.anchoring import make_anchor
@@ -92,6 +95,7 @@ class Library:
         self._store = store
         self._index = index
         self._owns_lock = owns_lock
+        self._finder = Finder(home, store, index)
 
     # ---- opening and closing
 
@@ -152,14 +156,51 @@ class Library:
     # ---- reading
 
     def list_posts(
-        self, query: str = "", filter: Filter = EVERYTHING, order: Order = Order.TIME, *, is_complete: bool = True
+        self,
+        query: str = "",
+        filter: Filter = EVERYTHING,
+        order: Order = Order.TIME,
+        *,
+        is_complete: bool = True,
+        start: int = 0,
+        limit: int | None = None,
     ) -> Listing:
-        """List the posts that match; see `finding.list_posts`."""
-        return finding.list_posts(self._home, self._store, self._index, query, filter, order, is_complete)
+        """List the posts that match, or a stretch of them.
+
+        Args:
+            query: What the reader typed; blank means every post.
+            filter: Which posts may be shown.
+            order: How to sort them.
+            is_complete: False while the reader is still typing: the last word then also matches as a beginning.
+            start: The place of the first row that is wanted.
+            limit: How many rows are wanted; None for all from there on. The fewer, the sooner.
+        """
+        return self._finder.list_posts(Wanted(query, filter, order, is_complete, start, limit))
+
+    def facets(
+        self, query: str = "", filter: Filter = EVERYTHING, *, is_complete: bool = True, most: int = 100
+    ) -> Facets:
+        """How the posts of a list are spread over sources, articles, kinds, days and the most mentioned entities.
+
+        Args:
+            query: What the reader typed; blank means every post.
+            filter: Which posts are counted.
+            is_complete: As for `list_posts`.
+            most: How many entities to tell.
+        """
+        return self._finder.facets(Wanted(query, filter, is_complete=is_complete), most)
+
+    def interpretation(self, query: str, *, is_complete: bool = True) -> tuple[QueryPart, ...]:
+        """What each part of a query is taken for, without searching."""
+        return parse(query, complete=is_complete, today=self._home.today()).parts
+
+    def words_of(self, query: str, *, is_complete: bool = True) -> tuple[str, ...]:
+        """The words that a query looks for, as `hit_spans` and `excerpt` take them; for finding within one post."""
+        return marking_words(parse(query, complete=is_complete, today=self._home.today()).query)
 
     def search(self, query: str, order: Order = Order.RELEVANCE, limit: int | None = None) -> Hits:
         """Search without looking at rows: ids and scores alone."""
-        return finding.search(self._home, self._store, self._index, query, order, True, limit)
+        return self._finder.search(Wanted(query, order=order, limit=limit))
 
     def completions(self, query: str, cursor: int) -> tuple[Completion, ...]:
         """Ways to go on with a query where the cursor stands; see `completing.complete`."""
@@ -249,10 +290,6 @@ class Library:
         """The entities of the posts on show, heaviest first; with their roles as of a post, if one is given."""
         return self._store.entity_rows(post_ids, as_of)
 
-    def days_spoken(self, post_ids: Sequence[PostId]) -> tuple[SpokenDays, ...]:
-        """The days of which the posts on show speak: of events, plans, background and photographs, oldest first."""
-        return self._store.days_spoken(post_ids)
-
     def entity_weights(self, post_ids: Sequence[PostId], parts: int) -> tuple[EntityWeight, ...]:
         """How much the posts on show speak of each entity, heaviest first."""
         return self._store.entity_weights(post_ids, parts)
@@ -324,6 +361,14 @@ class Library:
     def snippet(self, post: Post, words: Sequence[str]) -> str:
         """The part of a post's text in which a search's words stand closest."""
         return marking.snippet(post.text, words)
+
+    def excerpt(self, post: Post, words: Sequence[str]) -> Excerpt:
+        """One line of a post that shows why a search found it, with every hit in it.
+
+        Looks in the text, then in captions, the reader's notes, title and byline; the text's beginning if there is
+        nothing to see anywhere, as when the post was found by its page's title.
+        """
+        return excerpting.excerpt(self._store, post, words)
 
     def index_is_current(self) -> bool:
         """Whether a search sees the last write."""

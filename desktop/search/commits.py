@@ -25,7 +25,7 @@ from desktop.search.durable import checksum, write_durably
 INDEX_NAME = "MAIN"
 POINTER = "current"
 ARRAYS_SUFFIX = ".arrays"  # files that check their own blocks as they are read; their directory vouches for all of them
-CODEC_VERSION = "arrays 1, fields 6"  # raise it with every change of `schema`
+CODEC_VERSION = "arrays 1, fields 7"  # raise it with every change of `schema`
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
 _ATTEMPTS = 8
 _PAUSE = 0.02  # seconds

@@ -6,7 +6,7 @@ Knows how a query is written; knows nothing of what a library holds.
 import re
 from dataclasses import dataclass
 
-from desktop.search.parsing import FIELDS
+from desktop.search.language import FIELDS
 
 _QUOTES = '"“”„«»'
 _FIELD = re.compile(r"(?:^|[\s(])[-−]?(?P<field>[A-Za-z][A-Za-z-]*):$")

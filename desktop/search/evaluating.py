@@ -10,14 +10,40 @@ import numpy as np
 
 from desktop.search.arrays import Array
 from desktop.search.folding import STEM_MARK, stem
-from desktop.search.querying import And, Days, Everything, Label, Not, Or, Phrase, Prefix, Query, Scope, Word
+from desktop.search.querying import (
+    And,
+    Days,
+    Everything,
+    In,
+    Label,
+    Moments,
+    Not,
+    Nothing,
+    Or,
+    Pattern,
+    Phrase,
+    Prefix,
+    Query,
+    Scope,
+    Similar,
+    States,
+    Word,
+    Wording,
+    no_states,
+)
 from desktop.search.reading import OpenSegment, Snapshot
 from desktop.search.segments import NOWHERE
 
 
-def evaluate(query: Query, snapshot: Snapshot) -> Array:
-    """Return the choice of the posts that a query means; deleted ones are left out."""
-    chosen = _chosen(query, snapshot)
+def evaluate(query: Query, snapshot: Snapshot, states: States = no_states) -> Array:
+    """Return the choice of the posts that a query means; deleted ones are left out.
+
+    Args:
+        query: What is asked.
+        snapshot: Where the posts are.
+        states: Says under which numbers the database knows the posts in a state.
+    """
+    chosen = _Evaluation(snapshot, states).chosen(query)
     return chosen & snapshot.live if snapshot.has_deleted else chosen
 
 
@@ -30,49 +56,74 @@ def word_terms(form: str) -> tuple[str, ...]:
     return tuple(terms)
 
 
-def _chosen(query: Query, snapshot: Snapshot) -> Array:
-    if isinstance(query, And):
-        return _all_of(query.parts, snapshot)
-    if isinstance(query, Not):
-        return ~_chosen(query.part, snapshot)
-    if isinstance(query, Everything):
-        return ~snapshot.none()
-    if isinstance(query, Days):
-        return snapshot.between_days(query.first, query.last)
-    chosen = snapshot.none()
-    if isinstance(query, Or):
-        for part in query.parts:
-            chosen |= _chosen(part, snapshot)
-    else:
-        _mark_leaf(query, snapshot, chosen)
-    return chosen
+class _Evaluation:
+    """One evaluation of a query."""
+
+    def __init__(self, snapshot: Snapshot, states: States) -> None:
+        self._snapshot, self._states = snapshot, states
+
+    def chosen(self, query: Query) -> Array:
+        """Return what a query means, deleted posts included."""
+        snapshot = self._snapshot
+        match query:
+            case And(parts):
+                return self._all_of(parts)
+            case Not(part):
+                return ~self.chosen(part)
+            case Everything():
+                return ~snapshot.none()
+            case Days():
+                return snapshot.between_days(query)
+            case Moments():
+                return snapshot.between_moments(query)
+            case In():
+                return snapshot.of_numbers(np.fromiter(self._states(query), np.int64))
+        chosen = snapshot.none()
+        self._mark(query, chosen)
+        return chosen
+
+    def _mark(self, query: Query, chosen: Array) -> None:
+        """Add the posts that a query means to a choice."""
+        match query:
+            case Or(parts):
+                for part in parts:
+                    self._mark(part, chosen)
+            case Label(kind, value, is_prefix):
+                (self._snapshot.mark_prefix if is_prefix else self._snapshot.mark)(kind, value, chosen)
+            case Word() | Prefix() | Pattern() | Similar() | Phrase():
+                for scope in query.scopes:
+                    _mark_wording(query, scope, self._snapshot, chosen)
+            case Nothing():
+                pass
+            case _:
+                chosen |= self.chosen(query)
+
+    def _all_of(self, parts: Iterable[Query]) -> Array:
+        """Return what satisfies every part; exclusions come last, and nothing is looked for in vain."""
+        chosen: Array | None = None
+        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
+            found = self.chosen(part)
+            if chosen is None:
+                chosen = found
+            else:
+                chosen &= found
+            if not chosen.any():
+                break
+        return self._snapshot.none() if chosen is None else chosen
 
 
-def _mark_leaf(query: Query, snapshot: Snapshot, chosen: Array) -> None:
-    if isinstance(query, Word):
-        for term in word_terms(query.form):
-            for scope in query.scopes:
+def _mark_wording(wording: Wording, scope: Scope, snapshot: Snapshot, chosen: Array) -> None:
+    """Add the posts in which a part holds these words."""
+    match wording:
+        case Word(form):
+            for term in word_terms(form):
                 snapshot.mark(scope, term, chosen)
-    elif isinstance(query, Prefix):
-        for scope in query.scopes:
-            snapshot.mark_prefix(scope, query.form, chosen)
-    elif isinstance(query, Phrase):
-        for scope in query.scopes:
-            _mark_phrase(query.forms, scope, snapshot, chosen)
-    elif isinstance(query, Label):
-        mark = snapshot.mark_prefix if query.is_prefix else snapshot.mark
-        mark(query.kind, query.value, chosen)
-
-
-def _all_of(parts: Iterable[Query], snapshot: Snapshot) -> Array:
-    """Return what satisfies every part; exclusions come last, and nothing is looked for in vain."""
-    chosen: Array | None = None
-    for part in sorted(parts, key=lambda part: isinstance(part, Not)):
-        found = _chosen(part, snapshot)
-        chosen = found if chosen is None else chosen & found
-        if not chosen.any():
-            break
-    return snapshot.none() if chosen is None else chosen
+        case Prefix(form):
+            snapshot.mark_prefix(scope, form, chosen)
+        case Pattern() | Similar():
+            snapshot.mark_expanded(scope, wording, chosen)
+        case Phrase(forms):
+            _mark_phrase(forms, scope, snapshot, chosen)
 
 
 def _mark_phrase(forms: tuple[str, ...], scope: Scope, snapshot: Snapshot, chosen: Array) -> None:

@@ -11,22 +11,28 @@ import pickle
 import shutil
 import struct
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
 from desktop.domain.ids import PostId
-from desktop.domain.listings import Hit, Hits, Order
+from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Order
 from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, latest_commit, verify
+from desktop.search.dates import LATE_DAY
 from desktop.search.documents import IndexedPost
 from desktop.search.durable import write_durably
+from desktop.search.filters import conditions
 from desktop.search.parsing import Parsed, parse
-from desktop.search.querying import marking_words
+from desktop.search.querying import Everything, Query, States, both, marking_words, no_states
 
 if TYPE_CHECKING:
+    from desktop.search.arrays import Array
     from desktop.search.reading import Snapshot
+    from desktop.search.spreading import Spread
 
 __all__ = ["IndexDamaged", "SearchIndex"]
 
@@ -94,24 +100,83 @@ class SearchIndex:
         """Give the files back. The index may be used again."""
         self._snapshot = self._snapshot_of = None
 
-    def find(self, text: str, order: Order, limit: int | None, complete: bool = True) -> Hits:
-        """Find the posts that a query means.
+    def find(
+        self,
+        text: str,
+        order: Order,
+        limit: int | None,
+        complete: bool = True,
+        *,
+        filter: Filter = EVERYTHING,
+        states: States = no_states,
+        today: date = LATE_DAY,
+    ) -> Hits:
+        """Find the posts that a query means, of those that a filter lets through.
 
         Args:
             text: What was typed (see `parsing` for the language); anything is understood somehow.
-            order: TIME is oldest first; PAGE is left to who knows the pages and is the same as TIME here.
+            order: By time or relevance; PAGE is left to who knows the pages and is the same as TIME here.
             limit: The most hits to return; the total is exact all the same.
             complete: False while the reader is still typing: the last word then counts as a beginning too.
+            filter: Which posts may be found.
+            states: Says which posts are in a state that the index does not hold.
+            today: The day on which it is asked.
 
         Raises:
             IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
         """
         started = time.perf_counter()
-        parsed = parse(text, complete=complete)
+        parsed = parse(text, complete=complete, today=today)
         with self._noticing_damage():
-            total, hits, suggestion = self._search(text, parsed, order, limit)
+            total, hits, suggestion = self._search(text, parsed, _Question(order, limit, filter, states))
         words = marking_words(parsed.query)
-        return Hits(hits, total, words, time.perf_counter() - started, suggestion, parsed.explanation)
+        seconds = time.perf_counter() - started
+        return Hits(hits, total, words, seconds, suggestion, parsed.explanation, parts=parsed.parts)
+
+    def listed(
+        self, order: Order, start: int, stop: int | None, filter: Filter, states: States
+    ) -> tuple[int, Sequence[Hit]]:
+        """Find the posts that a filter lets through.
+
+        Args:
+            order: By time; there is nothing to be relevant for.
+            start: The place of the first that is returned.
+            stop: The place after the last one; None for all.
+            filter: Which posts may be found.
+            states: Says which posts are in a state that the index does not hold.
+
+        Returns:
+            How many there are in all, and those from `start` to `stop`.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        with self._noticing_damage():
+            chosen, snapshot = self._chosen(Everything(), filter, states)
+            places = snapshot.in_time(chosen, stop, newest_first=order is Order.NEWEST)[start:]
+            return int(chosen.sum()), snapshot.found(places)
+
+    def facets(
+        self,
+        text: str,
+        complete: bool = True,
+        *,
+        filter: Filter = EVERYTHING,
+        states: States = no_states,
+        today: date = LATE_DAY,
+        most: int = 100,
+    ) -> "Spread":
+        """Count how the posts of a query and filter are spread; an empty query means every post.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        from desktop.search.spreading import spread_of  # noqa: PLC0415 (brings numpy)
+
+        parsed = parse(text, complete=complete, today=today)
+        query = Everything() if parsed.is_empty and not text.strip() else parsed.query
+        with self._noticing_damage():
+            return spread_of(*self._chosen(query, filter, states), most)
 
     def apply(self, puts: Iterable[IndexedPost], removals: Iterable[PostId], sequence: int) -> None:
         """Bring the index up to date, in one commit that also holds the sequence number.
@@ -175,23 +240,26 @@ class SearchIndex:
             self.refresh()
             self._remove_others(fresh)
 
-    def _search(
-        self, text: str, parsed: Parsed, order: Order, limit: int | None
-    ) -> tuple[int, tuple[Hit, ...], str | None]:
-        from desktop.search.evaluating import evaluate  # noqa: PLC0415 (brings Whoosh and numpy)
+    def _search(self, text: str, parsed: Parsed, question: "_Question") -> tuple[int, Sequence[Hit], str | None]:
         from desktop.search.ranking import best, scores  # noqa: PLC0415 (brings numpy)
 
-        snapshot = self._current_snapshot()
-        chosen = evaluate(parsed.query, snapshot)
+        chosen, snapshot = self._chosen(parsed.query, question.filter, question.states)
         total = int(chosen.sum())
         if not total:
             return 0, (), self._suggestion(text, parsed, snapshot)
-        if order is Order.RELEVANCE:
+        if question.order is Order.RELEVANCE:
             weights = scores(parsed.query, snapshot)
-            places = best(chosen, weights, snapshot, limit)
-            return total, tuple(map(Hit, snapshot.post_ids(places), weights[places].tolist())), None
-        places = snapshot.in_time(chosen)[:: -1 if order is Order.NEWEST else 1][:limit]
-        return total, tuple(map(Hit, snapshot.post_ids(places))), None
+            places = best(chosen, weights, snapshot, question.limit)
+            return total, snapshot.found(places, weights[places]), None
+        places = snapshot.in_time(chosen, question.limit, newest_first=question.order is Order.NEWEST)
+        return total, snapshot.found(places), None
+
+    def _chosen(self, query: Query, filter: Filter, states: States) -> tuple["Array", "Snapshot"]:
+        """Return which posts a query and a filter mean."""
+        from desktop.search.evaluating import evaluate  # noqa: PLC0415 (brings Whoosh and numpy)
+
+        snapshot = self._current_snapshot()
+        return evaluate(both(query, conditions(filter)), snapshot, states), snapshot
 
     def _suggestion(self, text: str, parsed: Parsed, snapshot: "Snapshot") -> str | None:
         if parsed.is_empty or parsed.explanation:  # what was not understood is no matter of spelling
@@ -275,6 +343,16 @@ class SearchIndex:
         for path in self._folder.iterdir():
             if path.is_dir() and path != kept:
                 shutil.rmtree(path, ignore_errors=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """How a search is to be answered."""
+
+    order: Order
+    limit: int | None
+    filter: Filter
+    states: States
 
 
 def _is_disk_problem(error: Exception) -> bool:

@@ -39,6 +39,8 @@ class Lexeme(NamedTuple):
 
     Attributes:
         text: As it was typed; for a quotation the words inside, for a field its name in lower case without colon.
+        start: Where it begins in the query.
+        end: One past its last character.
         is_last: Whether the query ends with it, so that more letters may follow.
         is_closed: For a quotation, whether its end was written.
         has_star: For a quotation, whether an asterisk follows it.
@@ -46,6 +48,8 @@ class Lexeme(NamedTuple):
 
     sign: Sign
     text: str
+    start: int
+    end: int
     is_last: bool
     is_closed: bool = True
     has_star: bool = False
@@ -81,11 +85,11 @@ def _match(query: str, position: int, is_beginning: bool, fields: Container[str]
 
 
 def _lexeme(match: re.Match[str], is_last: bool) -> Lexeme:
-    text = match.group()
+    text, place = match.group(), match.span()
     if match.lastgroup == "quoted":
-        return Lexeme(Sign.QUOTED, match["words"], is_last, bool(match["end"]), bool(match["star"]))
+        return Lexeme(Sign.QUOTED, match["words"], *place, is_last, bool(match["end"]), bool(match["star"]))
     if match.lastgroup == "field":
-        return Lexeme(Sign.FIELD, text[:-1].lower(), is_last)
+        return Lexeme(Sign.FIELD, text[:-1].lower(), *place, is_last)
     if match.lastgroup == "word":
-        return Lexeme(_OPERATORS.get(text, Sign.WORD), text, is_last)
-    return Lexeme(_BY_GROUP[match.lastgroup or ""], text, is_last)
+        return Lexeme(_OPERATORS.get(text, Sign.WORD), text, *place, is_last)
+    return Lexeme(_BY_GROUP[match.lastgroup or ""], text, *place, is_last)

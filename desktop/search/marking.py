@@ -1,13 +1,16 @@
 """Where a text matches what was searched for, under the folding of the index.
 
-The words are those of `Hits.words`: `talk` for a word in any of its English forms, `talk*` for a beginning,
-`"peace talks"` for exactly these words in this order.
+The words are those of `Hits.words`: `talk` for a word in any of its English forms, `talk*` for a beginning, `t?lk` and
+`*lk` for a pattern, `talk~1` for words with so many mistakes, `"peace talks"` for exactly these words in this order.
 """
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
+from desktop.domain.searching import Excerpt
 from desktop.search.folding import runs, stem
+from desktop.search.likeness import are_similar, pattern_regex
 
 ELLIPSIS = "…"
 _LEAD = 0.2  # of a snippet stands before its first hit
@@ -37,26 +40,20 @@ def spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
         return ()
     places = tuple(_places(text))
     found: list[tuple[int, int]] = []
-    stems: set[str] = set()
-    prefixes: list[str] = []
-    for word in dict.fromkeys(words):
-        if word.startswith('"'):
-            found.extend(_phrase_spans(places, word.strip('"').split(" ")))
-        elif word.endswith("*"):
-            prefixes.append(word[:-1])
-        else:
-            stems.add(stem(word))
+    wanted = _Wanted.of(tuple(words))
+    for forms in wanted.phrases:
+        found.extend(_phrase_spans(places, forms))
     for place in places:
-        if stem(place.form) in stems:
+        if wanted.is_word(place.form):
             found.append((place.start, place.end))
-        elif prefix := next((prefix for prefix in prefixes if place.form.startswith(prefix)), None):
+        elif prefix := next((prefix for prefix in wanted.prefixes if place.form.startswith(prefix)), None):
             end = min(place.end, place.start + len(prefix)) if place.is_spaceless else place.end
             found.append((place.start, end))
     return _merged(found)
 
 
-def snippet(text: str, words: Sequence[str], length: int = 160) -> str:
-    """Return the part of a text that shows most of what matches.
+def excerpt(text: str, words: Sequence[str], length: int = 160) -> Excerpt:
+    """Return the part of a text that shows most of what matches, with every hit in it.
 
     Args:
         text: Any text.
@@ -66,6 +63,12 @@ def snippet(text: str, words: Sequence[str], length: int = 160) -> str:
     Returns:
         One line, cut between words where there are any, with "…" where something was left out.
     """
+    line = snippet(text, words, length)
+    return Excerpt(line, spans(line, words))
+
+
+def snippet(text: str, words: Sequence[str], length: int = 160) -> str:
+    """Return the text of `excerpt` alone."""
     start = _best_start(spans(text, words), length)
     if start + length >= len(text):
         start = max(0, len(text) - length)
@@ -78,6 +81,40 @@ def snippet(text: str, words: Sequence[str], length: int = 160) -> str:
         end = gap if gap > start else end
     line = " ".join(text[start:end].split())
     return f"{ELLIPSIS if start > 0 else ''}{line}{ELLIPSIS if end < len(text) else ''}"
+
+
+class _Wanted:
+    """What is looked for, sorted by the way in which it is compared."""
+
+    def __init__(self, words: Sequence[str]) -> None:
+        self.phrases = [word.strip('"').split(" ") for word in words if word.startswith('"')]
+        others = [word for word in words if not word.startswith('"')]
+        self.prefixes = [word[:-1] for word in others if _is_prefix(word)]
+        self._patterns = [pattern_regex(word) for word in others if _is_pattern(word)]
+        self._similar = [(word, int(count)) for word, sign, count in (each.rpartition("~") for each in others) if sign]
+        self._stems = {stem(word) for word in others if not any(sign in word for sign in "*?~")}
+
+    @classmethod
+    @lru_cache(maxsize=16)
+    def of(cls, words: tuple[str, ...]) -> "_Wanted":
+        """Return what these words ask for; the same for every text of a list."""
+        return cls(tuple(dict.fromkeys(words)))
+
+    def is_word(self, form: str) -> bool:
+        """Whether a form is wanted whole."""
+        return (
+            stem(form) in self._stems
+            or any(pattern.fullmatch(form) for pattern in self._patterns)
+            or any(are_similar(form, word, mistakes) for word, mistakes in self._similar)
+        )
+
+
+def _is_prefix(word: str) -> bool:
+    return word.endswith("*") and "?" not in word and word.count("*") == 1
+
+
+def _is_pattern(word: str) -> bool:
+    return ("*" in word or "?" in word) and not _is_prefix(word)
 
 
 def _places(text: str) -> Iterator[_Place]:

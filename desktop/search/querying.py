@@ -3,8 +3,9 @@
 Knows nothing of how a query is written and nothing of the index.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -18,9 +19,12 @@ class Scope(StrEnum):
     QUOTES = "quotes"
     SPEAKERS = "speakers"
     SOURCE = "source"
+    BYLINES = "bylines"
+    HIGHLIGHTS = "highlights"
+    NAMES = "names"
 
 
-EVERYWHERE = (Scope.TITLE, Scope.BODY, Scope.CAPTIONS, Scope.NOTES)
+EVERYWHERE = (Scope.TITLE, Scope.BODY, Scope.CAPTIONS, Scope.NOTES, Scope.BYLINES)
 
 
 class LabelKind(StrEnum):
@@ -29,6 +33,18 @@ class LabelKind(StrEnum):
     TAG = "tags"
     ARTICLE = "article"
     HAS = "has"
+    KIND = "kind"
+    ENTITY = "entities"
+
+
+class State(StrEnum):
+    """What is true of a post for a while, or since a day: the database knows it, the index asks."""
+
+    READ = "read"
+    STARRED = "starred"
+    CHANGED = "changed"
+    FRESH = "fresh"
+    GONE = "gone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +73,23 @@ class Prefix:
 
 
 @dataclass(frozen=True, slots=True)
+class Pattern:
+    """Words of this pattern: `*` stands for any letters or none, `?` for one."""
+
+    form: str
+    scopes: tuple[Scope, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
+class Similar:
+    """Words that differ from this one by a few mistakes: a letter too many, too few, wrong, or two exchanged."""
+
+    form: str
+    mistakes: int = 1
+    scopes: tuple[Scope, ...] = EVERYWHERE
+
+
+@dataclass(frozen=True, slots=True)
 class Label:
     """Posts with a label, or with one that begins so."""
 
@@ -67,10 +100,32 @@ class Label:
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """Posts that may have been published between two days, both included, as ordinal numbers; None: no bound."""
+    """Posts that may have been published between two days, both included, as ordinal numbers; None: no bound.
+
+    Attributes:
+        clock: The two days by the reader's clock, from the first second to the last, since 1970; a post that states no
+            more than a day is on that day all the same. None: each post's own clock counts.
+    """
 
     first: int | None
     last: int | None
+    clock: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Moments:
+    """Posts that may have been published from one instant up to another, which is not included, since 1970."""
+
+    begin: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class In:
+    """Posts in a state; of changes perhaps only those that came between two days, both included."""
+
+    state: State
+    days: tuple[date, date] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +159,16 @@ class Not:
     part: "Query"
 
 
-Wording = Word | Phrase | Prefix
-Query = Word | Phrase | Prefix | Label | Days | Everything | Nothing | And | Or | Not
+Wording = Word | Phrase | Prefix | Pattern | Similar
+Condition = Label | Days | Moments | In
+Query = Wording | Condition | Everything | Nothing | And | Or | Not
+States = Callable[[In], Sequence[int]]  # under which numbers the database knows the posts in a state
+UNMARKED = frozenset({Scope.SOURCE, Scope.BYLINES})  # what stands there stands in no text that is marked
+
+
+def no_states(_: In) -> Sequence[int]:
+    """For callers whose posts are in no state."""
+    return ()
 
 
 def both(*parts: Query) -> Query:
@@ -123,8 +186,8 @@ def either(*parts: Query) -> Query:
 
 def wordings(query: Query) -> Iterator[Wording]:
     """Yield the words that a hit may hold because of the query, in its order; excluded ones are left out."""
-    if isinstance(query, Word | Phrase | Prefix):
-        if Scope.SOURCE not in query.scopes:
+    if isinstance(query, Wording):
+        if not UNMARKED.issuperset(query.scopes):
             yield query
     elif isinstance(query, And | Or):
         for part in query.parts:
@@ -135,7 +198,8 @@ def marking_words(query: Query) -> tuple[str, ...]:
     """Return the query's words as `Hits.words` holds them.
 
     Returns:
-        `talk` for a word in any of its English forms, `talk*` for a beginning, `"peace talks"` for exact words.
+        `talk` for a word in any of its English forms, `talk*` for a beginning, `"peace talks"` for exact words,
+        `t?lk` and `*lk` for patterns, `talk~1` for words with at most so many mistakes.
     """
     return tuple(dict.fromkeys(_marking_word(wording) for wording in wordings(query)))
 
@@ -143,4 +207,6 @@ def marking_words(query: Query) -> tuple[str, ...]:
 def _marking_word(wording: Wording) -> str:
     if isinstance(wording, Phrase):
         return f'"{" ".join(wording.forms)}"'
+    if isinstance(wording, Similar):
+        return f"{wording.form}~{wording.mistakes}"
     return f"{wording.form}*" if isinstance(wording, Prefix) else wording.form

@@ -10,11 +10,11 @@ import numpy as np
 
 from desktop.search.arrays import Array
 from desktop.search.evaluating import word_terms
-from desktop.search.querying import Phrase, Prefix, Query, Scope, Word, wordings
+from desktop.search.querying import Pattern, Phrase, Prefix, Query, Scope, Similar, Word, wordings
 from desktop.search.reading import Snapshot
 from desktop.search.segments import NOWHERE
 
-BOOSTS = {Scope.TITLE: 4.0, Scope.BODY: 1.0, Scope.CAPTIONS: 0.8, Scope.NOTES: 1.5}
+BOOSTS = {Scope.TITLE: 4.0, Scope.BODY: 1.0, Scope.CAPTIONS: 0.8, Scope.NOTES: 1.5, Scope.BYLINES: 0.8}
 OTHER_FORM = 0.7  # "talks" for "talk" counts a little less than the word itself
 MOST_TERMS = 24  # of the words that begin as asked, the shortest are weighed; all are found
 
@@ -63,6 +63,8 @@ def _weighed(query: Query, snapshot: Snapshot) -> Iterator[tuple[Scope, str, flo
                 yield from ((scope, form, boost) for form in wording.forms)
             elif isinstance(wording, Prefix):
                 yield from ((scope, term, boost) for term in _shortest(scope, wording.form, snapshot))
+            else:
+                yield from ((scope, term, boost) for term in _most_used(scope, wording, snapshot))
 
 
 def _shortest(scope: Scope, prefix: str, snapshot: Snapshot) -> list[str]:
@@ -71,9 +73,22 @@ def _shortest(scope: Scope, prefix: str, snapshot: Snapshot) -> list[str]:
     for segment, _ in snapshot.based():
         field = segment.field(scope)
         first, last = field.places_of_prefix(prefix.encode())
-        shortest = np.argsort(field.term_lengths(first, last), kind="stable")[:MOST_TERMS]
+        shortest = np.argsort(field.lengths_of(np.arange(first, last)), kind="stable")[:MOST_TERMS]
         found.update(field.term(first + place) for place in shortest.tolist())
     return [term.decode() for term in sorted(found, key=lambda term: (len(term), term))[:MOST_TERMS]]
+
+
+def _most_used(scope: Scope, wording: Pattern | Similar, snapshot: Snapshot) -> list[str]:
+    """Return the words that stand in most posts, of those that a pattern or a misspelt word means."""
+    found: dict[bytes, int] = {}
+    for segment, _ in snapshot.based():
+        field = segment.field(scope)
+        places = segment.expanded(scope, wording)
+        sizes = field.sizes_of(places)
+        for row in np.argsort(-sizes, kind="stable")[:MOST_TERMS].tolist():
+            term = field.term(int(places[row]))
+            found[term] = found.get(term, 0) + int(sizes[row])
+    return [term.decode() for term in sorted(found, key=lambda term: (-found[term], term))[:MOST_TERMS]]
 
 
 def _add_scores(totals: Array, scope: Scope, term: str, boost: float, snapshot: Snapshot) -> None:

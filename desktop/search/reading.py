@@ -4,7 +4,9 @@ A snapshot keeps its state whatever writers do meanwhile: its files stay mapped 
 module late: it brings Whoosh and numpy with it.
 """
 
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -12,13 +14,19 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
-from desktop.domain.ids import PostId
 from desktop.search.arrays import Array, ArraysInFile
 from desktop.search.codec import open_arrays
 from desktop.search.commits import INDEX_NAME, Commit
+from desktop.search.expanding import expanded
+from desktop.search.found import FoundPosts
+from desktop.search.querying import Days, Moments, Pattern, Scope, Similar
 from desktop.search.schema import NEVER, field_kinds, schema
 from desktop.search.segments import (
+    ARTICLE_ID,
+    BEGIN,
+    END,
     FIRST_DAY,
+    IS_DAY,
     LAST_DAY,
     NOWHERE,
     NUMBER,
@@ -27,6 +35,10 @@ from desktop.search.segments import (
     POST_ID,
     SegmentField,
 )
+
+_MOST_EXPANSIONS = 64  # of patterns, remembered with a segment
+_FIRST_LOOK = 4_096  # posts, for the first fifty hits
+_MOST_PUT_IN = 4_000  # posts that are put in order one by one; more are sorted with all others
 
 
 class OpenSegment:
@@ -40,10 +52,20 @@ class OpenSegment:
     def __init__(self, name: str, arrays: ArraysInFile, post_count: int, deleted: Array) -> None:
         self.name, self.arrays, self.post_count, self.deleted = name, arrays, post_count, deleted
         self._fields = {field: SegmentField(field, arrays) for field in field_kinds()}
+        self._expansions: dict[tuple[str, Pattern | Similar], Array] = {}
 
     def field(self, name: str) -> SegmentField:
         """Return the terms of a field."""
         return self._fields[name]
+
+    def expanded(self, scope: Scope, wording: Pattern | Similar) -> Array:
+        """Return the places of the words of a part that a pattern or a misspelt word means."""
+        asked = scope, replace(wording, scopes=())
+        if asked not in self._expansions:
+            if len(self._expansions) >= _MOST_EXPANSIONS:
+                self._expansions.clear()
+            self._expansions[asked] = expanded(wording, self.field(scope))
+        return self._expansions[asked]
 
 
 class Snapshot:
@@ -66,6 +88,8 @@ class Snapshot:
         sizes = [segment.post_count for segment in self.segments]
         self.starts: tuple[int, ...] = tuple(np.cumsum([0, *sizes]).tolist())
         self.size = self.starts[-1]
+        self._columns: dict[str, Array] = {}
+        self._earlier_order = _order_kept(earlier, self.segments)
 
     def based(self) -> Iterator[tuple[OpenSegment, int]]:
         """Yield each segment with the place of its first post."""
@@ -86,9 +110,37 @@ class Snapshot:
 
     @cached_property
     def by_time(self) -> Array:
-        """All places, oldest post first; of posts of one moment, the lower on its page first."""
-        ids = self._column(POST_ID).astype("S8")
-        return np.lexsort((ids.view(">u8"), -self._column(ORDINAL), self._column(ORDER_KEY)))
+        """All places, oldest post first; those of one moment article by article, the lower on its page first."""
+        if self._earlier_order is None:
+            articles = self.column(ARTICLE_ID).astype("S8").view(">u8")
+            keys = self.column(NUMBER), -self.column(ORDINAL), articles, self.column(ORDER_KEY)
+            return np.lexsort(keys).astype(np.int32)
+        return self._with_later(self._earlier_order)
+
+    def _with_later(self, order: Array) -> Array:
+        """Put the posts that came later in among others that are in order, one by one: they are few."""
+        moments = self.column(ORDER_KEY)
+        known, later = moments[order], range(len(order), self.size)
+
+        def key(place: int) -> tuple[float, bytes, int, int]:
+            segment, row = self._at(place)
+            article, ordinal, number = (
+                segment.arrays.part(name, row, row + 1)[0] for name in (ARTICLE_ID, ORDINAL, NUMBER)
+            )
+            return float(moments[place]), bytes(article)[:8], -int(ordinal), int(number)
+
+        begins = np.searchsorted(known, moments[len(order) :], "left").tolist()
+        ends = np.searchsorted(known, moments[len(order) :], "right").tolist()
+        found = sorted((key(place), place, begin, end) for place, begin, end in zip(later, begins, ends, strict=True))
+        spots = [
+            bisect_right(order, wanted, begin, end, key=lambda place: key(int(place)))
+            for wanted, _, begin, end in found
+        ]
+        return np.insert(order, spots, [place for _, place, _, _ in found])
+
+    def _at(self, place: int) -> tuple[OpenSegment, int]:
+        number = bisect_right(self.starts, place) - 1
+        return self.segments[number], place - self.starts[number]
 
     @cached_property
     def ranks(self) -> Array:
@@ -97,49 +149,91 @@ class Snapshot:
         ranks[self.by_time] = np.arange(self.size, dtype=np.int32)
         return ranks
 
-    @cached_property
-    def numbers(self) -> Array:
-        """The number under which the database knows the post of each place."""
-        return self._column(NUMBER)
+    def found(self, places: Array, scores: Array | None = None) -> FoundPosts:
+        """Return the posts at some places as hits."""
+        return FoundPosts(self._gathered(POST_ID, places), scores)
 
-    @cached_property
-    def _post_ids(self) -> Array:
-        return self._column(POST_ID)
-
-    def post_ids(self, places: Array) -> list[PostId]:
-        """Return the posts of some places."""
-        return [PostId(post_id.decode()) for post_id in self._post_ids[places].tolist()]
+    def _gathered(self, name: str, places: Array) -> Array:
+        """Return the values of a column at some places."""
+        if len(self.segments) == 1:
+            found: Array = self.segments[0].arrays.array(name)[places]
+            return found
+        parts = [segment.arrays.array(name) for segment in self.segments]
+        kind = np.result_type(*parts) if parts else np.dtype("i8")
+        gathered = np.empty(len(places), kind)
+        owners = np.searchsorted(self.starts, places, "right") - 1
+        for number in np.unique(owners).tolist():
+            its = owners == number
+            gathered[its] = parts[number][places[its] - self.starts[number]]
+        return gathered
 
     def none(self) -> Array:
         """Return a choice of no post: one truth for each place."""
         return np.zeros(self.size, bool)
 
-    def in_time(self, chosen: Array) -> Array:
-        """Return the places of a choice, oldest post first."""
+    def in_time(self, chosen: Array, stop: int | None = None, *, newest_first: bool = False) -> Array:
+        """Return the places of a choice in order of time.
+
+        Args:
+            chosen: One truth for each place.
+            stop: How many to return at most; None for all.
+            newest_first: Whether to begin at the newest post, not at the oldest.
+        """
+        order = self.by_time[::-1] if newest_first else self.by_time
+        if stop is not None:
+            return self._first_of(order, chosen, stop)
         places: Array = np.flatnonzero(chosen)
         if len(places) * 8 < self.size:
-            sorted_places: Array = places[np.argsort(self.ranks[places])]
+            ranks = self.ranks[places]
+            sorted_places: Array = places[np.argsort(-ranks if newest_first else ranks)]
             return sorted_places
-        in_order: Array = self.by_time[chosen[self.by_time]]
+        in_order: Array = order[chosen[order]]
         return in_order
 
-    def between_days(self, first: int | None, last: int | None) -> Array:
-        """Choose the posts that may have been published between two days, both included."""
-        begins, ends = self._days
-        chosen: Array = begins != NEVER
-        if last is not None:
-            chosen &= begins <= last
-        if first is not None:
-            chosen &= ends >= first
-        return chosen
+    def _first_of(self, order: Array, chosen: Array, stop: int) -> Array:
+        """Return the first places of a choice, in an order, without looking at all of it."""
+        found: list[Array] = []
+        count, begin, width = 0, 0, max(_FIRST_LOOK, 2 * stop)
+        while count < stop and begin < len(order):
+            stretch = order[begin : begin + width]
+            part = stretch[chosen[stretch]]
+            found.append(part)
+            count, begin, width = count + len(part), begin + width, width * 4
+        return np.concatenate(found)[:stop] if found else np.empty(0, np.int32)
 
-    @cached_property
-    def _days(self) -> tuple[Array, Array]:
-        return self._column(FIRST_DAY), self._column(LAST_DAY)
+    def between_days(self, days: Days) -> Array:
+        """Choose the posts that may have been published between two days, both included."""
+        begins, ends = self.column(FIRST_DAY), self.column(LAST_DAY)
+        chosen: Array = begins != NEVER
+        if days.last is not None:
+            chosen &= begins <= days.last
+        if days.first is not None:
+            chosen &= ends >= days.first
+        if days.clock is None:
+            return chosen
+        begin, end = days.clock
+        by_clock: Array = (self.column(BEGIN) <= end) & (self.column(END) >= begin)
+        return np.where(self.column(IS_DAY), chosen, by_clock)
+
+    def between_moments(self, moments: Moments) -> Array:
+        """Choose the posts that may have been published from one instant up to another, which is not included."""
+        chosen: Array = (self.column(BEGIN) < moments.end) & (self.column(END) >= moments.begin)
+        return chosen
 
     def of_numbers(self, numbers: Array) -> Array:
         """Choose the posts that the database knows under some numbers."""
-        return np.isin(self.numbers, numbers)
+        chosen, table = self.none(), self._place_of_number
+        places = table[numbers[numbers < len(table)]]
+        chosen[places[places != NOWHERE]] = True
+        return chosen
+
+    @cached_property
+    def _place_of_number(self) -> Array:
+        numbers = self.column(NUMBER)
+        table = np.full(int(numbers.max(initial=0)) + 1, NOWHERE, np.int32)
+        places = np.flatnonzero(self.live)
+        table[numbers[places]] = places
+        return table
 
     def mark(self, field: str, term: str, chosen: Array) -> None:
         """Add the posts that hold a term to a choice."""
@@ -158,6 +252,13 @@ class Snapshot:
             first, last = terms.places_of_prefix(encoded)
             if first < last:
                 _choose(chosen, base, segment, terms.posts(first, last))
+
+    def mark_expanded(self, scope: Scope, wording: Pattern | Similar, chosen: Array) -> None:
+        """Add the posts that hold a word which a pattern or a misspelt word means."""
+        for segment, base in self.based():
+            places = segment.expanded(scope, wording)
+            if len(places):
+                _choose(chosen, base, segment, segment.field(scope).posts_of(places))
 
     def count(self, field: str, term: str) -> int:
         """Return how many posts hold a term, deleted ones included."""
@@ -178,11 +279,30 @@ class Snapshot:
                 found[term] = found.get(term, 0) + size
         return {term.decode(): found[term] for term in sorted(found)}
 
-    def _column(self, name: str) -> Array:
-        columns = [segment.arrays.array(name) for segment in self.segments]
-        if len(columns) == 1:
-            return columns[0]
-        return np.concatenate(columns) if columns else np.empty(0, "S1" if name == POST_ID else "i8")
+    def column(self, name: str) -> Array:
+        """Return the values of a column for all places."""
+        if name not in self._columns:
+            columns = [segment.arrays.array(name) for segment in self.segments]
+            if len(columns) == 1:
+                return columns[0]
+            self._columns[name] = np.concatenate(columns) if columns else np.empty(0, "S1" if name == POST_ID else "i8")
+        return self._columns[name]
+
+
+def _order_kept(earlier: "Snapshot | None", segments: Sequence[OpenSegment]) -> Array | None:
+    """Return the order in time of the segments that an earlier snapshot had too, if few posts have come since."""
+    if earlier is None or "by_time" not in earlier.__dict__:
+        return None
+    count = 0
+    for before, now in zip(earlier.segments, segments, strict=False):
+        if before.name != now.name:
+            break
+        count += now.post_count
+    added = sum(segment.post_count for segment in segments) - count
+    if not count or added > _MOST_PUT_IN:
+        return None
+    order = earlier.by_time
+    return order if count == len(order) else order[order < count]
 
 
 def _choose(chosen: Array, base: int, segment: OpenSegment, posts: Array) -> None:

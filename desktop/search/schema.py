@@ -5,6 +5,7 @@ Nothing is stored with a post but one row of numbers, its card. Import this modu
 
 from array import array
 from collections.abc import Mapping, Sequence
+from math import inf, nan
 from typing import NamedTuple
 
 from whoosh import fields, formats
@@ -24,18 +25,26 @@ class Card(NamedTuple):
     Attributes:
         first_day: The first day on which it may have been published, as an ordinal number; NEVER if unknown.
         last_day: The last one.
+        begin: The first second at which it may have been published; lower than any other if nothing bounds it.
+        end: The last one; both are no number if nothing at all is known.
+        is_day: Whether no more than a day is stated.
         number: The number under which the database knows it.
+        article_id: The article it belongs to.
     """
 
     order_key: float
     ordinal: int
     first_day: int
     last_day: int
+    begin: float
+    end: float
+    is_day: bool
     number: int
+    article_id: bytes
     post_id: bytes
 
 
-CARD_KINDS = ("<f8", "<i8", "<i4", "<i4", "<i8", "S")
+CARD_KINDS = ("<f8", "<i8", "<i4", "<i4", "<f8", "<f8", "?", "<i8", "S", "S")
 
 
 class PackedPositions(formats.Positions):  # type: ignore[misc]
@@ -89,18 +98,23 @@ def field_kinds() -> Mapping[str, bool]:
 def fields_of(post: IndexedPost) -> Mapping[str, Sequence[str]]:
     """Return the texts and labels of a post, by field."""
     texts = {
-        Scope.TITLE: (post.title,),
+        Scope.TITLE: (post.title, post.page_title),
         Scope.BODY: (post.body,),
         Scope.CAPTIONS: post.captions,
         Scope.NOTES: post.notes,
         Scope.QUOTES: post.quotes,
         Scope.SPEAKERS: post.speakers,
         Scope.SOURCE: (post.site,),
+        Scope.BYLINES: post.byline,
+        Scope.HIGHLIGHTS: post.highlights,
+        Scope.NAMES: post.names,
     }
     has = {
         "title": post.title,
         "caption": any(post.captions),
+        "picture": post.has_picture,
         "note": any(post.notes),
+        "highlight": post.highlights,
         "quote": any(post.quotes),
         "tag": post.tags,
     }
@@ -110,6 +124,8 @@ def fields_of(post: IndexedPost) -> Mapping[str, Sequence[str]]:
         LabelKind.TAG.value: tuple(label_form(tag) for tag in post.tags),
         LabelKind.ARTICLE.value: (label_form(post.article_id),),
         LabelKind.HAS.value: tuple(name for name, is_there in has.items() if is_there),
+        LabelKind.KIND.value: (post.kind.value,),
+        LabelKind.ENTITY.value: post.entities,
     }
 
 
@@ -119,4 +135,13 @@ def card_of(post: IndexedPost) -> Card:
     begin = end = NEVER
     if first is not None or last is not None:
         begin, end = first.toordinal() if first else 0, last.toordinal() if last else LAST_DAY
-    return Card(post.order_key, post.ordinal, begin, end, post.number, post.id.encode())
+    moments = _moments(post)
+    ids = post.article_id.encode(), post.id.encode()
+    return Card(post.order_key, post.ordinal, begin, end, *moments, post.is_day, post.number, *ids)
+
+
+def _moments(post: IndexedPost) -> tuple[float, float]:
+    begin, end = post.moments
+    if begin is None and end is None:
+        return nan, nan
+    return -inf if begin is None else begin, inf if end is None else end

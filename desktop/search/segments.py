@@ -5,6 +5,7 @@ words that begin alike are one stretch of an array. Knows nothing of Whoosh. Imp
 with it.
 """
 
+import re
 from bisect import bisect_left
 from functools import cached_property
 from itertools import pairwise
@@ -14,10 +15,13 @@ import numpy as np
 from desktop.search.arrays import Array, Arrays
 from desktop.search.inverting import field_names, spread
 
-ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY, NUMBER, POST_ID = (
-    "order_key", "ordinal", "first_day", "last_day", "number", "post_id"
-)  # fmt: skip
-POST_ARRAYS = (ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY, NUMBER, POST_ID)  # one row for each post; for which see `Card`
+ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY = "order_key", "ordinal", "first_day", "last_day"
+BEGIN, END, IS_DAY = "begin", "end", "is_day"
+NUMBER, ARTICLE_ID, POST_ID = "number", "article_id", "post_id"
+POST_ARRAYS = (  # one row for each post; for which see `Card`
+    *(ORDER_KEY, ORDINAL, FIRST_DAY, LAST_DAY, BEGIN, END, IS_DAY),
+    *(NUMBER, ARTICLE_ID, POST_ID),
+)
 NOWHERE = -1
 _BEYOND = b"\xff"  # no byte of UTF-8 is as high
 
@@ -47,9 +51,35 @@ class SegmentField:
         starts = self._term_starts[first : last + 1].tolist()
         return [terms[start:end] for start, end in pairwise(starts)]
 
-    def term_lengths(self, first: int, last: int) -> Array:
+    def lengths_of(self, places: Array) -> Array:
         """Return how many bytes each of some terms has."""
-        return np.diff(self._arrays.array(self._names.term_starts)[first : last + 1])
+        starts = self._start_array
+        lengths: Array = starts[places + 1] - starts[places]
+        return lengths
+
+    def ends_of(self, places: Array) -> Array:
+        """Return where in `term_bytes` each of some terms ends."""
+        ends: Array = self._start_array[places + 1].astype(np.int64)
+        return ends
+
+    @cached_property
+    def term_bytes(self) -> Array:
+        """All terms in order, joined."""
+        return self._arrays.array(self._names.terms)
+
+    def places_holding(self, piece: bytes) -> Array:
+        """Return the places of the terms that hold these bytes anywhere, in rising order."""
+        starts = np.array(
+            [match.start() for match in re.finditer(b"(?=" + re.escape(piece) + b")", self._terms)], np.int64
+        )
+        places = np.searchsorted(self._start_array, starts, "right") - 1
+        is_inside = starts + len(piece) <= self.ends_of(places)
+        held: Array = np.unique(places[is_inside])
+        return held
+
+    @cached_property
+    def _start_array(self) -> Array:
+        return self._arrays.array(self._names.term_starts)
 
     def place_at(self, term: bytes) -> int:
         """Return the place of the first term that is not before this one."""
@@ -76,6 +106,32 @@ class SegmentField:
     def posts(self, first: int, last: int | None = None) -> Array:
         """Return the posts that hold a term, in rising order; of several terms, those of one after the other."""
         return self._arrays.part(self._names.posts, *self.posting_bounds(first, first + 1 if last is None else last))
+
+    def posts_of(self, places: Array) -> Array:
+        """Return the posts that hold any of some terms, those of one term after the other."""
+        if len(places) and places[-1] - places[0] + 1 == len(places):
+            return self.posts(int(places[0]), int(places[-1]) + 1)
+        starts = self._arrays.array(self._names.posting_starts)
+        begins = starts[places].astype(np.int64)
+        return self._arrays.array(self._names.posts)[spread(begins, starts[places + 1].astype(np.int64) - begins)]
+
+    def sizes_of(self, places: Array) -> Array:
+        """Return how many posts hold each of some terms."""
+        starts = self._arrays.array(self._names.posting_starts)
+        sizes: Array = (starts[places + 1] - starts[places]).astype(np.int64)
+        return sizes
+
+    def counted(self, chosen: Array) -> Array:
+        """Return of each term how many of the chosen posts hold it.
+
+        Args:
+            chosen: For each post of the segment whether it counts.
+        """
+        sums = np.zeros(int(self._posting_starts[len(self)]) + 1, np.int64)
+        np.cumsum(chosen[self.posts(0, len(self))], out=sums[1:])
+        starts = self._arrays.array(self._names.posting_starts).astype(np.int64)
+        held: Array = sums[starts[1:]] - sums[starts[:-1]]
+        return held
 
     def counts(self, place: int) -> Array:
         """Return how often a term stands in each of its posts."""

@@ -1,14 +1,20 @@
-"""Typed words become queries for words: how hyphens, asterisks and scripts without spaces are meant.
+"""Typed words become queries for words: how hyphens, asterisks, tildes and scripts without spaces are meant.
 
 Knows the folding; knows nothing of operators and fields.
 """
 
+import re
 from collections.abc import Sequence
 
-from desktop.search.folding import Run, runs
-from desktop.search.querying import And, Phrase, Prefix, Query, Scope, Word, either
+from desktop.search.folding import Run, fold, runs
+from desktop.search.querying import And, Pattern, Phrase, Prefix, Query, Scope, Similar, Word, either
 
-SHORTEST_BEGINNING = 2
+SHORTEST_BEGINNING = 2  # of a word that is still typed; with an asterisk one letter is enough
+LEAST_LETTERS = 2  # of a pattern: fewer stand in nearly every word
+SHORTEST_SIMILAR = 3  # shorter words are similar to too many
+MOST_MISTAKES = 2
+_SIMILAR = re.compile(r"(.+)~([12]?)")
+_WILD = re.compile(r"\*+|\?+(?=[\w*])")
 
 
 def typed_word(text: str, scopes: tuple[Scope, ...], *, is_prefix: bool, is_open: bool) -> Query | None:
@@ -36,6 +42,37 @@ def typed_word(text: str, scopes: tuple[Scope, ...], *, is_prefix: bool, is_open
     return _simple(run.parts[0].form, scopes, text, is_prefix=is_prefix, is_open=is_open)
 
 
+def similar(text: str, scopes: tuple[Scope, ...]) -> Query | None:
+    """Read "word~" and "word~2"; None if it is none."""
+    match = _SIMILAR.fullmatch(text)
+    form = _one_form(match[1]) if match else ""
+    if match is None or len(form) < SHORTEST_SIMILAR:
+        return None
+    return Similar(form, int(match[2] or 1), scopes)
+
+
+def pattern(text: str, scopes: tuple[Scope, ...]) -> Query | None:
+    """Read "w*rd", "*ing" and "w?rd"; None if it is none: an asterisk at the end alone asks for a beginning."""
+    text = text.rstrip("?")
+    pieces = _WILD.split(text)
+    if len(pieces) == 1 or text.rstrip("*") == pieces[0]:
+        return None
+    folded = [_one_form(piece) for piece in pieces]
+    if sum(map(len, folded)) < LEAST_LETTERS or any(
+        piece and not form for piece, form in zip(pieces, folded, strict=True)
+    ):
+        return None
+    signs = ["*" if "*" in sign else sign for sign in _WILD.findall(text)]
+    return Pattern("".join(form + sign for form, sign in zip(folded, [*signs, ""], strict=True)), scopes)
+
+
+def _one_form(text: str) -> str:
+    """Return the form of a text that is one word of a script with spaces, else ""."""
+    found = tuple(runs(text))
+    is_one = len(found) == 1 and len(found[0].parts) == 1 and not found[0].is_spaceless
+    return found[0].parts[0].form if is_one and found[0].parts[0].form == fold(text) else ""
+
+
 def forms_of(found: Sequence[Run]) -> tuple[str, ...]:
     """Return the forms that must stand one after the other for these runs to be there."""
     forms = [part.form for run in found for part in run.parts]
@@ -55,10 +92,10 @@ def adjacent(forms: tuple[str, ...], scopes: tuple[Scope, ...], is_prefix: bool)
 
 
 def _simple(form: str, scopes: tuple[Scope, ...], raw: str, *, is_prefix: bool, is_open: bool) -> Query:
-    if not _may_begin(form):
-        return Word(form, scopes, raw)
     if is_prefix:
         return Prefix(form, scopes)
+    if not _may_begin(form):
+        return Word(form, scopes, raw)
     return either(Word(form, scopes, raw), Prefix(form, scopes)) if is_open else Word(form, scopes, raw)
 
 

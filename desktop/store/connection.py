@@ -56,6 +56,10 @@ class Connection:
         row = self.first(sql, parameters)
         return int(row[0] or 0) if row else 0
 
+    def changes(self) -> int:
+        """How many rows this connection has written since it was opened."""
+        return self._raw.total_changes
+
     def write(self, sql: str, parameters: Parameters = ()) -> int:
         """Run one statement that writes.
 

@@ -14,6 +14,7 @@ from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EntityRow
 from desktop.domain.name_lists import EntityWeight
 from desktop.store.connection import Row
+from desktop.store.indexed import named_posts, names_by_post
 from desktop.store.outbox import announce_posts
 from desktop.store.part import Part, id_list, scope
 from desktop.store.quotes import quotes_by_post, write_quotes
@@ -196,15 +197,26 @@ class FindingsWriter(Part):
                 return NOTHING_CHANGED
             named_before = self._ids("g.article_id = ?", article_id)
             known_before = self._ids("e.id IN (SELECT value FROM json_each(?))", id_list(named))
-            quotes_before = quotes_by_post(self._connection, article_id)
+            known_by_before = self._known_by(article_id)
+            names_before = self._names(named)
             self._forget(article_id)
             self._write(article_id, findings)
-            quotes_now = quotes_by_post(self._connection, article_id)
-            announce_posts(self._connection, sorted({post for post, _ in quotes_before.items() ^ quotes_now.items()}))
+            known_by = self._known_by(article_id)
+            elsewhere = named_posts(self._connection, [each for each, _ in names_before - self._names(named)])
+            announce_posts(self._connection, sorted({post for post, _ in known_by_before ^ known_by} | elsewhere))
             unnamed = self._forget_unnamed(named_before - named)
         groups = (named - known_before, named & known_before, unnamed)
         added, changed, removed = ({Kind.ENTITY: frozenset[str](ids)} if ids else {} for ids in groups)
         return Changes(added, changed, removed)
+
+    def _known_by(self, article_id: ArticleId) -> set[tuple[PostId, object]]:
+        """By which quotes and names the posts of an article are found."""
+        quotes, names = quotes_by_post(self._connection, article_id), names_by_post(self._connection, article_id)
+        return {*quotes.items(), *names.items()}
+
+    def _names(self, ids: Iterable[EntityId]) -> set[tuple[EntityId, str]]:
+        sql = "SELECT id, name FROM entities WHERE id IN (SELECT value FROM json_each(?))"
+        return {(EntityId(entity_id), name) for entity_id, name in self._connection.rows(sql, (id_list(ids),))}
 
     def _forget(self, article_id: ArticleId) -> None:
         for sql in (

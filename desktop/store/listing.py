@@ -29,10 +29,10 @@ SHELVES = {
     Shelf.MARKED: "m.marks IS NOT NULL",
     Shelf.CHANGED: IS_NEW,
 }
-LISTED = """FROM posts p
-    JOIN articles a ON a.id = p.article_id AND a.is_removed = 0
+STATE = """JOIN articles a ON a.id = p.article_id AND a.is_removed = 0
     LEFT JOIN reading r ON r.post = p.key
     LEFT JOIN (SELECT post, count(*) AS marks FROM annotations GROUP BY post) m ON m.post = p.key"""
+LISTED = f"FROM posts p {STATE}"
 ROW_COLUMNS = f"""p.id, p.article_id, p.kind, p.headline, coalesce(p.title, '') <> '', p.order_key,
     coalesce(r.is_read, 0), coalesce(r.is_starred, 0), coalesce(m.marks, 0), p.has_figure, p.revision > 1,
     p.confidence < {DOUBTFUL_BELOW}, p.gone_in IS NOT NULL,
@@ -41,8 +41,6 @@ POST_KINDS = {kind.value: kind for kind in PostKind}
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
 MADE_BY = "(instr(p.byline, ?) OR EXISTS (SELECT 1 FROM figures f WHERE f.post = p.key AND instr(f.credit, ?)))"
-
-OF_SPOKEN = "(SELECT d.post FROM dates d WHERE d.first_day >= ? AND d.last_day <= ?)"
 
 BOUNDS = {"day": ("p.first_day", "p.last_day"), "seconds": ("p.earliest_seconds", "p.latest_seconds")}
 
@@ -70,6 +68,13 @@ class Listings(Part):
         sql = f"SELECT {ROW_COLUMNS} {LISTED} WHERE {where} {OLDEST_FIRST}"
         bases: dict[str, tuple[str, ...]] = {}  # few reasons serve many posts
         return tuple(_post_row(row, bases) for row in self._connection.rows(sql, parameters))
+
+    def rows_in_order(self, ids: Sequence[PostId]) -> tuple[PostRow, ...]:
+        """The rows of some posts, in the order of their ids; those that lists do not show are left out."""
+        sql = f"""SELECT {ROW_COLUMNS} FROM json_each(?) j CROSS JOIN posts p ON p.id = j.value {STATE}
+            ORDER BY j.key"""
+        bases: dict[str, tuple[str, ...]] = {}
+        return tuple(_post_row(row, bases) for row in self._connection.rows(sql, (id_list(ids),)))
 
     def total(self, filter: Filter) -> int:
         """How many posts a filter lets through."""
@@ -118,8 +123,6 @@ def _conditions(filter: Filter) -> Iterator[_Condition]:
         yield _Condition(MADE_BY, (name, name))
     if filter.days is not None:
         yield _on_days(*filter.days, named_zone(filter.zone))
-    if filter.spoken is not None:
-        yield _Condition(f"p.key IN {OF_SPOKEN}", tuple(day.isoformat() for day in filter.spoken))
     if filter.moments is not None:
         begin, end = filter.moments
         yield _touches("seconds", begin.timestamp(), "<", end.timestamp())

@@ -18,8 +18,8 @@ from desktop.domain.posts import Post
 from desktop.store import json_values
 from desktop.store.annotations import Annotations
 from desktop.store.connection import Connection
-from desktop.store.dates import write_dates
 from desktop.store.days import settle_days
+from desktop.store.indexed import IndexSource
 from desktop.store.outbox import announce_posts
 from desktop.store.part import Part, id_list
 from desktop.store.rows import post_record
@@ -84,16 +84,15 @@ class _Recutting:
     def write(self) -> None:
         """Write everything, in the order that foreign keys ask for."""
         recut = self._recut
+        found_by_page = IndexSource(self._connection).firsts_on_page([recut.article_id])
         spans = [self._take_spans(table) for table in SPANNED]
         for post, origin in recut.added:
             self._add(post, origin)
         self._keys = self._all_keys()
         for post in recut.changed:
             self._update(post)
-        drawn = (*recut.changed, *(post for post, _ in recut.added))
-        for post in drawn:
+        for post in (*recut.changed, *(post for post, _ in recut.added)):
             self._write_contents(post)
-        write_dates(self._connection, drawn, self._keys)
         homes = {home for each in spans for home in self._put_spans(each)}
         self._move_roles(dict(homes))
         self._move_found()
@@ -104,7 +103,8 @@ class _Recutting:
             self._set_aside(post_id, successor)
         self._count()
         days = settle_days(self._connection, recut.article_id)
-        announce_posts(self._connection, dict.fromkeys([*self._touched(), *sorted(days)]))
+        found_by_page |= IndexSource(self._connection).firsts_on_page([recut.article_id])
+        announce_posts(self._connection, dict.fromkeys([*self._touched(), *sorted(days | found_by_page)]))
 
     def _touched(self) -> Iterable[PostId]:
         yield from (post.id for post in self._recut.changed)

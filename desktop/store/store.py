@@ -15,12 +15,12 @@ from desktop.store.care import copy_database, find_problems
 from desktop.store.carried import CarriedMarks, PendingMark
 from desktop.store.connection import Connection
 from desktop.store.corrections import Corrections
-from desktop.store.dates import SpokenDates
 from desktop.store.days import PostDays
 from desktop.store.entity_pages import EntityPages
 from desktop.store.files import DigestFiles
 from desktop.store.findings import EntityReader, FindingsWriter
 from desktop.store.imports import AskedImport, ImportRuns, RecordedItem
+from desktop.store.indexed import IndexSource, Named, Placing
 from desktop.store.journal import Journal, JournalLine
 from desktop.store.listing import Listings
 from desktop.store.makers import MakerLines
@@ -45,8 +45,10 @@ __all__ = [
     "AskedImport",
     "ChangedPost",
     "JournalLine",
+    "Named",
     "OutboxRow",
     "PendingMark",
+    "Placing",
     "RecordedItem",
     "Recut",
     "SaidWords",
@@ -63,7 +65,6 @@ class Store(
     Versions,
     Posts,
     PostDays,
-    SpokenDates,
     Listings,
     EntityReader,
     FindingsWriter,
@@ -78,6 +79,7 @@ class Store(
     Recutting,
     Journal,
     ImportRuns,
+    IndexSource,
     Outbox,
     PlainSearch,
     Searches,

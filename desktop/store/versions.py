@@ -5,16 +5,16 @@ that a newer version replaces are kept as a revision; a post that it no longer s
 reader's marks on it.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from desktop.domain.blocks import ArticleKind, Block
 from desktop.domain.changes import Changes, Edit, Kind, RemoveArticle
 from desktop.domain.ids import ArticleId, PostId
-from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post
+from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post, PostKind
 from desktop.store import json_values
 from desktop.store.connection import Connection
-from desktop.store.dates import write_dates
 from desktop.store.days import settle_days
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list
@@ -134,7 +134,6 @@ class _Version:
         self._keep_revisions(old)
         self._forget_contents(old)
         self._write_contents(keys, self._new_words)
-        write_dates(self._connection, filter(self._speaks_of_other_days, self._posts), keys)
         self._mark_gone()
         self._forget_findings()
         self._announce(settle_days(self._connection, self._article.id))
@@ -158,10 +157,6 @@ class _Version:
     def _says_something_new(self, post: Post) -> bool:
         known = self._known.get(post.id)
         return known is None or _words(known) != _words(post)
-
-    def _speaks_of_other_days(self, post: Post) -> bool:
-        known = self._known.get(post.id)
-        return known is None or known.dates != post.dates
 
     def _write_article(self, furniture: Sequence[Block]) -> None:
         article = replace(self._article, post_count=len(self._posts))
@@ -248,22 +243,56 @@ class _Version:
             announce_article(self._connection, self._article.id)
             return
         anew = [post.id for post in self._posts if self._is_found_anew(post)]
-        announce_posts(self._connection, dict.fromkeys([*anew, *sorted(on_other_days)]))
+        beside = self._beside_new_ones() if anew else ()
+        announce_posts(self._connection, dict.fromkeys([*anew, *sorted({*on_other_days, *beside})]))
+
+    def _beside_new_ones(self) -> frozenset[PostId]:
+        """Posts that are sorted or found otherwise because of others.
+
+        Returns:
+            Those of one moment whose order on the page is another than before, and those found by the page's name.
+        """
+        before = [post for post in self._known.values() if post.id not in self._gone]
+        firsts = {post.id for posts in (before, self._posts) if (post := first_on_page(posts))}
+        return frozenset(firsts if len(firsts) > 1 else ()) | _moved(before, self._posts)
 
     def _is_article_found_anew(self) -> bool:
         """Whether every post has to be indexed again: the article came back, or what it says of them all changed."""
         if self._was_there is None or self._was_there[0]:
             return True
         before = self._connection.first(
-            "SELECT title, site, tags FROM versions WHERE article_id = ? AND version < ? ORDER BY version DESC",
+            "SELECT title, site, tags, byline FROM versions WHERE article_id = ? AND version < ? ORDER BY version DESC",
             (self._article.id, self._article.version),
         )
         record = article_record(self._article)
-        return before != (record["title"], record["site"], record["tags"])
+        return before != tuple(record[name] for name in ("title", "site", "tags", "byline"))
 
     def _is_found_anew(self, post: Post) -> bool:
         known = self._known.get(post.id)
         return known is None or post.id in self._gone or _found_by(known) != _found_by(post)
+
+
+def first_on_page(posts: Iterable[Post]) -> Post | None:
+    """Return the post that is found by the name of its page: its own key points, else its topmost one."""
+    return min(posts, key=lambda post: (post.kind is not PostKind.SUMMARY, post.ordinal), default=None)
+
+
+def _moved(before: Iterable[Post], now: Iterable[Post]) -> frozenset[PostId]:
+    """Return the posts of one moment that stand in another order than before."""
+    old, new = _by_moment(before), _by_moment(now)
+    return frozenset(
+        post_id
+        for moment, ids in new.items()
+        if len(ids) > 1 and ids != [each for each in old.get(moment, ()) if each in set(ids)]
+        for post_id in ids
+    )
+
+
+def _by_moment(posts: Iterable[Post]) -> Mapping[float, list[PostId]]:
+    found: dict[float, list[PostId]] = defaultdict(list)
+    for post in sorted(posts, key=lambda post: post.ordinal):
+        found[post.order_key].append(post.id)
+    return found
 
 
 def _words(post: Post) -> object:

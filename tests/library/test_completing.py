@@ -27,7 +27,7 @@ def test_fields_are_offered_by_their_beginning_and_want_a_value(offered, library
 
 def test_values_are_offered_where_only_some_can_stand(offered):
     assert offered("has:n") == ["has:note"]
-    assert offered("in:") == [f"in:{value}" for value in ("title", "body", "caption", "note", "quote")]
+    assert offered("in:") == [f"in:{value}" for value in ("title", "body", "caption", "note", "quote", "highlight")]
 
 
 def test_tags_are_offered_by_the_beginning_of_any_word_and_quoted_if_need_be(offered):

@@ -7,6 +7,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 from desktop.domain.ids import ArticleId, PostId
+from desktop.domain.posts import PostKind
 from desktop.search.documents import IndexedPost
 from desktop.search.index import SearchIndex
 
@@ -21,7 +22,9 @@ days = st.dates(date(2022, 2, 9), date(2022, 2, 13))
 
 def post(number: int, title: str = "", body: str = "", **fields: object) -> IndexedPost:
     """A post named after its number, which is its place in time too."""
-    return IndexedPost(PostId(f"p{number}"), ArticleId("a1"), title, body, **{"order_key": float(number), **fields})  # type: ignore[arg-type]
+    return IndexedPost(
+        PostId(f"p{number}"), ArticleId("a1"), title, body, **{"order_key": float(number), "number": number, **fields}
+    )  # type: ignore[arg-type]
 
 
 @st.composite
@@ -39,10 +42,18 @@ def a_post(draw: st.DrawFn, number: int) -> IndexedPost:
         title=draw(texts),
         body=draw(texts),
         captions=tuple(draw(st.lists(texts, max_size=2))),
+        page_title=draw(texts),
         notes=tuple(draw(st.lists(texts, max_size=2))),
+        highlights=tuple(draw(st.lists(texts, max_size=2))),
+        has_picture=draw(st.booleans()),
+        names=tuple(draw(st.lists(texts, max_size=2))),
+        entities=tuple(draw(st.lists(st.sampled_from(["e1", "e2"]), max_size=2, unique=True))),
+        byline=tuple(draw(st.lists(texts, max_size=2))),
+        kind=draw(st.sampled_from(PostKind)),
         quotes=tuple(draw(st.lists(texts, max_size=2))),
         speakers=tuple(draw(st.lists(texts, max_size=2))),
         order_key=float(draw(st.integers(0, 3))),
+        number=number,
         ordinal=draw(st.integers(0, 2)),
         site=draw(st.sampled_from(["", "BBC News", "cnn.example"])),
         tags=tuple(draw(st.lists(st.sampled_from(["storm", "Severe Weather", "2022"]), max_size=2))),
@@ -51,11 +62,31 @@ def a_post(draw: st.DrawFn, number: int) -> IndexedPost:
 
 
 phrases = st.lists(words, min_size=1, max_size=3).map(lambda row: f'"{" ".join(row)}"')
-prefixes = st.sampled_from(["ta*", "stor*", "cease-f*", "ceas*", "vu*", "mini*", "ウク*", "t*", "10*"])
+prefixes = st.sampled_from(
+    [
+        "ta*",
+        "stor*",
+        "cease-f*",
+        "ceas*",
+        "vu*",
+        "mini*",
+        "ウク*",
+        "t*",
+        "10*",
+        "*s",
+        "t*k",
+        "s?orm",
+        "*e*",
+        "st*y",
+        "*t?",
+    ]
+)
+similar = st.sampled_from(["talk~", "tlak~", "strom~", "storms~2", "fyre~", "kiev~2", "vucc~", "minster~2", "eth~"])
 others = st.sampled_from(
     [
         *("tag:storm", 'tag:"severe weather"', "tag:sev*", "source:bbc", "source:news", "article:b2"),
-        *("has:note", "has:quote", "said-by:us", "quote:talk"),
+        *("has:note", "has:quote", "said-by:us", "quote:talk", "has:picture", "has:highlight", "highlight:talk"),
+        *("about:kyiv", 'about:"the fire"', "by:us", "by:vu*", "kind:summary", "kind:post"),
     ]
 )  # fmt: skip
 conditions = st.sampled_from(
@@ -70,7 +101,7 @@ conditions = st.sampled_from(
         "in:quote storm",
     ]
 )
-leaves = st.one_of(words, words, phrases, prefixes, others, conditions).flatmap(
+leaves = st.one_of(words, words, phrases, prefixes, similar, others, conditions).flatmap(
     lambda leaf: (
         st.sampled_from([leaf, leaf, f"title:{leaf}", f"-{leaf}", f"caption:{leaf}"])
         if ":" not in leaf

@@ -2,8 +2,9 @@
 
 import pytest
 
+from desktop.search.language import FIELDS
 from desktop.search.operators import OPERATORS
-from desktop.search.parsing import FIELDS, parse
+from desktop.search.parsing import parse
 
 
 def test_every_field_of_the_parser_is_told_and_no_other():

@@ -1,21 +1,28 @@
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.search.parsing import FIELDS, LONGEST_QUERY, MOST_FORMS, parse
+from desktop.search.language import FIELDS
+from desktop.search.parsing import LONGEST_QUERY, MOST_FORMS, parse
 from desktop.search.querying import (
     And,
     Days,
     Everything,
+    In,
     Label,
     LabelKind,
     Not,
     Nothing,
     Or,
+    Pattern,
     Phrase,
     Prefix,
     Query,
     Scope,
+    Similar,
+    State,
     Word,
     marking_words,
     wordings,
@@ -75,6 +82,24 @@ scribbles = st.one_of(st.text(max_size=60), st.lists(signs, max_size=30).map("".
         ("after:2022-02", Days(738215, None)),
         ("cease-fire", Or((Phrase(("cease", "fire")), word("ceasefire", raw="cease-fire")))),
         ("11:04", Phrase(("11", "04"))),
+        ("a*", Prefix("a")),
+        ("c*t", Pattern("c*t")),
+        ("*ing", Pattern("*ing")),
+        ("v?čić", Pattern("v?cic")),
+        ("title:*ing", Pattern("*ing", (Scope.TITLE,))),
+        ("what?", word("what", raw="what?")),
+        ("talk~", Similar("talk")),
+        ("talk~2", Similar("talk", 2)),
+        ("is:unread", Not(In(State.READ))),
+        ("is:starred", In(State.STARRED)),
+        ("kind:teasers", Label(LabelKind.KIND, "teaser")),
+        ("has:marks", Label(LabelKind.HAS, "highlight")),
+        ("about:b", word("b", Scope.NAMES)),
+        ("by:b", word("b", Scope.BYLINES)),
+        ("in:highlight b", word("b", Scope.HIGHLIGHTS)),
+        ("changed:yes", In(State.CHANGED)),
+        ("changed:no", Not(In(State.CHANGED))),
+        ("changed:2022-02-11", In(State.CHANGED, (date(2022, 2, 11), date(2022, 2, 11)))),
         ("情", Prefix("情")),
         ("情勢", Phrase(("情勢",))),
     ],
@@ -96,8 +121,9 @@ def test_the_language(text: str, query: Query) -> None:
         ("foo:a", And((word("foo", raw="foo"), a)), "“foo:” is no field"),
         ("on:someday", word("someday"), "taken as words"),
         ("in:a", a, "taken as words"),
-        ("a*", word("a", raw="a"), "two letters"),
-        ("c*t", Phrase(("c", "t")), "end of the word"),
+        ("kind:a", a, "taken as words"),
+        ("is:a", a, "taken as words"),
+        ("c*-t", Phrase(("c", "t")), "no pattern"),
     ],
 )
 def test_what_is_not_understood_is_taken_as_words_and_said(text: str, query: Query, explanation: str) -> None:

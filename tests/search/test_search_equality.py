@@ -5,7 +5,7 @@ from pathlib import Path
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from search_corpora import a_post, built, phrases, posts, prefixes, queries, words
+from search_corpora import a_post, built, phrases, posts, prefixes, queries, similar, words
 from search_oracle import found
 
 from desktop.domain.listings import Order
@@ -60,7 +60,7 @@ def test_after_any_changes(corpus: list[IndexedPost], batches: st.DataObject, as
 
 
 @few
-@given(corpus=posts(), wordings=st.lists(st.one_of(words, phrases, prefixes), min_size=1, max_size=8))
+@given(corpus=posts(), wordings=st.lists(st.one_of(words, phrases, prefixes, similar), min_size=1, max_size=8))
 def test_every_hit_has_something_to_mark(corpus: list[IndexedPost], wordings: list[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         index = built(Path(folder), corpus)
@@ -68,6 +68,6 @@ def test_every_hit_has_something_to_mark(corpus: list[IndexedPost], wordings: li
         for text in wordings:
             hits = index.find(text, Order.RELEVANCE, None)
             for post in (by_id[hit.post_id] for hit in hits.hits):
-                seen = [post.title, post.body, *post.captions, *post.notes]
+                seen = [post.title, post.page_title, post.body, *post.captions, *post.notes, *post.byline]
                 assert any(spans(part, hits.words) for part in seen), (text, post)
         index.close()
