@@ -30,6 +30,7 @@ from desktop.domain.corrections import (
     SplitEntity,
     TakeBackCorrection,
 )
+from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
@@ -94,6 +95,37 @@ def whens(draw: st.DrawFn) -> When:
     )
 
 
+@st.composite
+def date_mentions(draw: st.DrawFn) -> DateMention:
+    """Any date of which a post may speak."""
+    first, last = sorted((draw(days), draw(days)))
+    start = draw(st.integers(0, 200))
+    moment = draw(st.none() | moments)
+    return DateMention(
+        draw(st.sampled_from(DatePlace)),
+        draw(st.integers(0, 3)),
+        start,
+        start + draw(st.integers(1, 20)),
+        draw(texts),
+        first,
+        last,
+        draw(st.sampled_from(DatePrecision)),
+        draw(st.sampled_from(DateKind)),
+        draw(st.lists(texts, max_size=2).map(tuple)),
+        moment,
+        draw(st.none() | st.sampled_from(["Pacific/Fiji", "America/New_York", "+01:00"])),
+        draw(maybe_text),
+        draw(st.booleans()),
+    )
+
+
+def _place_of_date(mention: DateMention) -> tuple[bool, int, int, int]:
+    return mention.place is DatePlace.CAPTION, mention.number, mention.start, mention.end
+
+
+dates_in_order = st.lists(date_mentions(), max_size=3, unique_by=_place_of_date).map(
+    lambda mentions: tuple(sorted(mentions, key=_place_of_date))
+)
 paragraphs = st.builds(Paragraph, st.sampled_from(ParagraphKind), some_text)
 figures = st.builds(Figure, maybe_text, maybe_text, st.none() | sha256s)
 line_ranges = st.none() | st.tuples(st.integers(1, 500), st.integers(0, 40)).map(lambda ab: (ab[0], ab[0] + ab[1]))
@@ -115,6 +147,7 @@ def posts(article_id: ArticleId = ARTICLE, ordinal: int = 0) -> st.SearchStrateg
         time=whens(),
         order_key=st.floats(-1e12, 1e12),
         event_days=st.lists(days, max_size=2).map(tuple),
+        dates=dates_in_order,
         boundary=st.builds(Boundary, st.floats(0, 1), texts),
         source_lines=line_ranges,
         revision=st.integers(1, 5),

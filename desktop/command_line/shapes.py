@@ -6,6 +6,7 @@ from datetime import datetime
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.blocks import ArticleKind
+from desktop.domain.dates import DateMention, DatePlace
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Article, Figure, Post
@@ -79,10 +80,33 @@ def post(kept: Post, *, is_gone: bool) -> Shape:
         "url": kept.url,
         "time": when(kept.time),
         "event_days": [day.isoformat() for day in kept.event_days],
+        "dates": [date_mention(each) for each in kept.dates],
         "boundary": {"confidence": kept.boundary.confidence, "reason": kept.boundary.reason},
         "source_lines": list(kept.source_lines) if kept.source_lines else None,
         "revision": kept.revision,
         "gone": is_gone,
+    }
+
+
+def date_mention(kept: DateMention) -> Shape:
+    """One date of which a post speaks: the days of its own calendar, and the instants between which they lie."""
+    is_caption = kept.place is DatePlace.CAPTION
+    return {
+        "paragraph": None if is_caption else kept.number,
+        "figure": kept.number if is_caption else None,
+        "start": kept.start,
+        "end": kept.end,
+        "text": kept.text,
+        "first_day": kept.first.isoformat(),
+        "last_day": kept.last.isoformat(),
+        "earliest": instant(kept.earliest),
+        "latest": instant(kept.latest),
+        "precision": kept.precision.value,
+        "kind": kept.kind.value,
+        "zone": kept.zone,
+        "spoken_in": kept.spoken_in,
+        "quoted": kept.is_quoted,
+        "basis": list(kept.basis),
     }
 
 

@@ -45,6 +45,7 @@ class Filter:
             takes each post's own, see `days.clock_of`; so does `on:` in a search, always.
         moments: From the first instant up to the second, which is not included; a post counts if its interval touches
             them. Always aware.
+        spoken: Posts that speak of a date which lies wholly between these days, both included.
     """
 
     shelf: Shelf = Shelf.ALL
@@ -55,6 +56,7 @@ class Filter:
     days: tuple[date, date] | None = None
     moments: tuple[datetime, datetime] | None = None
     zone: str | None = None
+    spoken: tuple[date, date] | None = None
 
 
 EVERYTHING = Filter()

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from desktop.domain.blocks import ArticleKind, Block
+from desktop.domain.dates import DateMention
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.times import UNKNOWN_TIME, When
 
@@ -79,6 +80,7 @@ class Post:
         order_key: Seconds since 1970, for sorting alone: an exact time, else a place between its
             neighbours. Never shown.
         event_days: The days it tells about, oldest first.
+        dates: The dates of which it speaks: paragraph by paragraph, then caption by caption.
         boundary: How sure the cut above it is.
         source_lines: First and last line in a text file, counted from 1, figures and byline with it.
         revision: 1 when first seen, one more with each changed text.
@@ -96,6 +98,7 @@ class Post:
     time: When = UNKNOWN_TIME
     order_key: float = 0.0
     event_days: tuple[date, ...] = ()
+    dates: tuple[DateMention, ...] = ()
     boundary: Boundary = Boundary(1.0, "the only post")
     source_lines: tuple[int, int] | None = None
     revision: int = 1

@@ -11,6 +11,7 @@ from pathlib import Path
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import Changes, Edit
 from desktop.domain.corrections import Correction, Suggestion
+from desktop.domain.dates import SpokenDays
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.entity_pages import EntityPage
 from desktop.domain.errors import LibraryBusy
@@ -289,6 +290,10 @@ class Library:
     def entity_rows(self, post_ids: Sequence[PostId], as_of: PostId | None = None) -> tuple[EntityRow, ...]:
         """The entities of the posts on show, heaviest first; with their roles as of a post, if one is given."""
         return self._store.entity_rows(post_ids, as_of)
+
+    def days_spoken(self, post_ids: Sequence[PostId]) -> tuple[SpokenDays, ...]:
+        """The days of which the posts on show speak: of events, plans, background and photographs, oldest first."""
+        return self._store.days_spoken(post_ids)
 
     def entity_weights(self, post_ids: Sequence[PostId], parts: int) -> tuple[EntityWeight, ...]:
         """How much the posts on show speak of each entity, heaviest first."""

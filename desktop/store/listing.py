@@ -42,6 +42,8 @@ OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
 OF_ENTITY = "(SELECT n.post FROM mentions n JOIN entities e ON e.key = n.entity WHERE e.id = ?)"
 MADE_BY = "(instr(p.byline, ?) OR EXISTS (SELECT 1 FROM figures f WHERE f.post = p.key AND instr(f.credit, ?)))"
 
+OF_SPOKEN = "(SELECT d.post FROM dates d WHERE d.first_day >= ? AND d.last_day <= ?)"
+
 BOUNDS = {"day": ("p.first_day", "p.last_day"), "seconds": ("p.earliest_seconds", "p.latest_seconds")}
 
 
@@ -123,6 +125,8 @@ def _conditions(filter: Filter) -> Iterator[_Condition]:
         yield _Condition(MADE_BY, (name, name))
     if filter.days is not None:
         yield _on_days(*filter.days, named_zone(filter.zone))
+    if filter.spoken is not None:
+        yield _Condition(f"p.key IN {OF_SPOKEN}", tuple(day.isoformat() for day in filter.spoken))
     if filter.moments is not None:
         begin, end = filter.moments
         yield _touches("seconds", begin.timestamp(), "<", end.timestamp())

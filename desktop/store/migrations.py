@@ -87,6 +87,12 @@ def keep_searches(database: "Database") -> None:
         database.conn.execute(statement)
 
 
+def keep_dates(database: "Database") -> None:
+    """Keep the dates of which posts speak."""
+    for statement in schema.DATES:
+        database.conn.execute(statement)
+
+
 STEPS: tuple[Step, ...] = (
     make_first_tables,
     keep_imports_and_carried,
@@ -98,6 +104,7 @@ STEPS: tuple[Step, ...] = (
     keep_quotes,
     keep_repairs_of_cuts,
     keep_searches,
+    keep_dates,
 )
 
 

@@ -11,6 +11,7 @@ from itertools import islice
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post
 from desktop.store.connection import Row
+from desktop.store.dates import COLUMNS, in_order, read_date
 from desktop.store.part import Part, id_list
 from desktop.store.rows import POST_COLUMNS, read_post
 
@@ -81,16 +82,18 @@ class Posts(Part):
         return [key for (key,) in self._connection.rows(sql, (key, POSTS_AT_ONCE))]
 
     def _read_posts(self, where: str, *parameters: object) -> list[Post]:
-        """Read posts in three queries, however many they are."""
+        """Read posts in four queries, however many they are."""
         source = f"FROM posts p JOIN articles a ON a.id = p.article_id {{}} WHERE {where} ORDER BY p.key"
         rows = self._connection.rows(f"SELECT p.key, {POST_COLUMNS} {source.format('')}", parameters)
         paragraphs = self._grouped("kind, part.text", "paragraphs", source, parameters)
         figures = self._grouped("caption, part.credit, part.picture", "figures", source, parameters)
+        dates = self._grouped(COLUMNS.format("part"), "dates", source, parameters)
         return [
             read_post(
                 columns,
                 tuple(Paragraph(ParagraphKind(kind), text) for kind, text in paragraphs[key]),
                 tuple(Figure(*each) for each in figures[key]),
+                in_order(map(read_date, dates[key])),
             )
             for key, *columns in rows
         ]

@@ -18,6 +18,7 @@ from desktop.domain.posts import Post
 from desktop.store import json_values
 from desktop.store.annotations import Annotations
 from desktop.store.connection import Connection
+from desktop.store.dates import write_dates
 from desktop.store.days import settle_days
 from desktop.store.indexed import IndexSource
 from desktop.store.outbox import announce_posts
@@ -91,8 +92,10 @@ class _Recutting:
         self._keys = self._all_keys()
         for post in recut.changed:
             self._update(post)
-        for post in (*recut.changed, *(post for post, _ in recut.added)):
+        drawn = (*recut.changed, *(post for post, _ in recut.added))
+        for post in drawn:
             self._write_contents(post)
+        write_dates(self._connection, drawn, self._keys)
         homes = {home for each in spans for home in self._put_spans(each)}
         self._move_roles(dict(homes))
         self._move_found()

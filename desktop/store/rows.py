@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from desktop.domain.blocks import ArticleKind
+from desktop.domain.dates import DateMention
 from desktop.domain.days import in_zone
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Boundary, Figure, Paragraph, Post, PostKind
@@ -74,7 +75,12 @@ def time_record(time: When) -> Record:
     }
 
 
-def read_post(row: Sequence[Any], paragraphs: tuple[Paragraph, ...], figures: tuple[Figure, ...]) -> Post:
+def read_post(
+    row: Sequence[Any],
+    paragraphs: tuple[Paragraph, ...],
+    figures: tuple[Figure, ...],
+    dates: tuple[DateMention, ...],
+) -> Post:
     """A post from `POST_COLUMNS` and the rows of its own tables."""
     return Post(
         id=PostId(row[0]),
@@ -89,6 +95,7 @@ def read_post(row: Sequence[Any], paragraphs: tuple[Paragraph, ...], figures: tu
         time=read_time(row[14:22], words_list(row[17])),
         order_key=row[7],
         event_days=tuple(date.fromisoformat(day) for day in words_list(row[8])),
+        dates=dates,
         boundary=Boundary(row[9], row[10]),
         source_lines=None if row[11] is None else (row[11], row[12]),
         revision=row[13],

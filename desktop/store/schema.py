@@ -295,6 +295,28 @@ EXPORTED_VERSIONS = ("ALTER TABLE versions ADD COLUMN came_in TEXT",)
 
 SAVED_TITLES = ("ALTER TABLE articles ADD COLUMN saved_title TEXT",)  # the reader's own, where the page has another
 
+DATES = (
+    """CREATE TABLE dates (
+    post INTEGER NOT NULL REFERENCES posts (key),
+    part TEXT NOT NULL,                         -- paragraph or caption
+    place INTEGER NOT NULL,                     -- the number of the paragraph or figure
+    span_start INTEGER NOT NULL,
+    span_end INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    first_day TEXT NOT NULL,                    -- in the calendar of its zone
+    last_day TEXT NOT NULL,
+    moment TEXT,
+    precision TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    basis TEXT NOT NULL,                        -- JSON
+    zone TEXT,
+    spoken_in TEXT,
+    is_quoted INTEGER NOT NULL,
+    PRIMARY KEY (post, part, place, span_start, span_end)
+) STRICT, WITHOUT ROWID""",
+    "CREATE INDEX dates_by_day ON dates (first_day, last_day, kind, post)",
+)
+
 SEARCHES = (
     """CREATE TABLE saved_searches (
     id TEXT PRIMARY KEY,

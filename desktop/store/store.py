@@ -15,6 +15,7 @@ from desktop.store.care import copy_database, find_problems
 from desktop.store.carried import CarriedMarks, PendingMark
 from desktop.store.connection import Connection
 from desktop.store.corrections import Corrections
+from desktop.store.dates import SpokenDates
 from desktop.store.days import PostDays
 from desktop.store.entity_pages import EntityPages
 from desktop.store.files import DigestFiles
@@ -65,6 +66,7 @@ class Store(
     Versions,
     Posts,
     PostDays,
+    SpokenDates,
     Listings,
     EntityReader,
     FindingsWriter,

@@ -15,6 +15,7 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post, PostKind
 from desktop.store import json_values
 from desktop.store.connection import Connection
+from desktop.store.dates import write_dates
 from desktop.store.days import settle_days
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list
@@ -134,6 +135,7 @@ class _Version:
         self._keep_revisions(old)
         self._forget_contents(old)
         self._write_contents(keys, self._new_words)
+        write_dates(self._connection, filter(self._speaks_of_other_days, self._posts), keys)
         self._mark_gone()
         self._forget_findings()
         self._announce(settle_days(self._connection, self._article.id))
@@ -157,6 +159,10 @@ class _Version:
     def _says_something_new(self, post: Post) -> bool:
         known = self._known.get(post.id)
         return known is None or _words(known) != _words(post)
+
+    def _speaks_of_other_days(self, post: Post) -> bool:
+        known = self._known.get(post.id)
+        return known is None or known.dates != post.dates
 
     def _write_article(self, furniture: Sequence[Block]) -> None:
         article = replace(self._article, post_count=len(self._posts))

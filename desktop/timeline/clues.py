@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from desktop.domain.posts import Post
-from desktop.timeline.dates import named_days
+from desktop.timeline.dates import Named, named_days
 from desktop.timeline.english import unquoted
 from desktop.timeline.stamps import read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone
@@ -74,11 +74,14 @@ class _Event:
     kinds: frozenset[int]
 
 
-def find_clues(posts: Sequence[Post], day: date | None, zone: Zone | None) -> list[list[Clue]]:
+def find_clues(
+    posts: Sequence[Post], named: Sequence[Sequence[Named]], day: date | None, zone: Zone | None
+) -> list[list[Clue]]:
     """Find what the words of each post prove about its time.
 
     Args:
         posts: The posts of one page.
+        named: The days that each of them names outside quotations, read as of the page's day.
         day: The page's day, if known; without it a clock time proves nothing.
         zone: The page's zone, for clock times that state none.
 
@@ -90,10 +93,10 @@ def find_clues(posts: Sequence[Post], day: date | None, zone: Zone | None) -> li
     started: list[_Event] = []
     found: list[list[Clue]] = []
     bodies = [unquoted(post.text) for post in posts]
-    for body in bodies:
+    for body, days in zip(bodies, named, strict=True):
         clues, events = _happened(body, day, zone)
         started += events
-        found.append([*clues, *_days(body, day), *_later(body, day, zone)])
+        found.append([*clues, *_days(days, day), *_later(body, day, zone)])
     for clues, body in zip(found, bodies, strict=True):
         clues.extend(_awaited(body, started))
     return found
@@ -124,9 +127,9 @@ def _instant(clock: str, day: date, zone: Zone | None) -> datetime | None:
     return datetime.combine(day, stamp.clock, own.info)
 
 
-def _days(body: str, day: date) -> Iterator[Clue]:
+def _days(days: Sequence[Named], day: date) -> Iterator[Clue]:
     """A day of which a post tells has begun, at least somewhere."""
-    told = [named for named in named_days(body, day) if not named.is_ahead and not named.is_later and named.day <= day]
+    told = [named for named in days if not named.is_ahead and not named.is_later and named.day <= day]
     if told:
         last = max(told, key=lambda named: named.day)
         begins = datetime.combine(last.day, time(), UTC) - EARLIEST_OFFSET

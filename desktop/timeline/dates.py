@@ -1,54 +1,391 @@
-"""Dates: the days that words and addresses name.
+"""Dates: the days, weeks, months and moments of which a text speaks.
 
-Knows weekdays, "today", "Feb. 7" and the date forms of addresses. Never gives a day for what is no date: an impossible
-date, a year alone, "recent weeks".
+Joins what the words name (`date_expressions`), how the sentence speaks of it (`tenses`) and the day on which it was
+written to the days that are meant (`date_meanings`). This is the only reader of dates in running text: clues, events
+and mentions all see the same days.
+
+Why a place counts: whoever speaks in Suva on Saturday speaks while it is still Friday in New York.
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 from typing import Final
 
-from desktop.timeline.calendar_names import month_number
-from desktop.timeline.english import may_name_a_day, unquoted
+from desktop.domain.dates import DatePrecision
+from desktop.domain.days import in_zone
+from desktop.timeline.clock_times import LOCAL, ClockTime
+from desktop.timeline.date_expressions import find_expressions
+from desktop.timeline.date_meanings import Meaning, meaning_of
+from desktop.timeline.date_names import Away, Expression, Moment, OnDate, OnWeekday, Unit
+from desktop.timeline.english import QUOTED
+from desktop.timeline.place_zones import is_place, place_zone
+from desktop.timeline.tenses import Tense, TenseReader
+from desktop.timeline.zones import Zone, abbreviated_zone
 
-WEEKDAYS: Final = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 FARTHEST_BACK: Final = timedelta(days=14)  # a date before that is background to a post, not its event
-YEARS: Final = range(1990, 2100)
+DAY: Final = timedelta(days=1)
 
-_SENTENCE = re.compile(r"(?<![ap]\.m\.)(?<=[a-z0-9)”\"’%][.!?…])\s+|\n+")
-_WEEKDAY = re.compile(
-    r"\b(?:(?P<which>next|last|this|coming|later(?: on)?|every|each) )?"
-    r"(?P<day>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b",
-    re.IGNORECASE,
+_SENTENCE_ENDS = re.compile(r"[.!?…][”\"’)]?\s+(?=[A-Z“\"‘(•])|\n+")
+_ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|[ap]\.m))$")
+_PLACE = r"(?P<place>[A-Z][\w’'-]+(?: (?:de |da |of )?[A-Z][\w’'-]+){0,2})"
+_PLACE_AFTER = re.compile(
+    rf"(?:,? local time)?,? (?:(?:in|at|from)|(?:during|on) (?:a|an|his|her|their|the) (?:\w+ )?"
+    rf"(?:visit|trip|tour|stop|stopover|stay) (?:to|in|of)) (?:the )?{_PLACE}"
 )
-_TODAY = re.compile(r"\b(?:today|tonight|this (?:morning|afternoon|evening))\b", re.IGNORECASE)
-_YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.IGNORECASE)
-_DAY_AFTER = re.compile(r"\bc[ao]mes? (?:just )?(?:one|a) day after\b", re.IGNORECASE)
-_MONTH = (
-    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_PLACE_BEFORE = re.compile(
+    rf"\b(?:in|from|at) (?:the )?{_PLACE}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? "
+    r"(?:(?:on|early|late|later|earlier|the) ?){0,2}$"
 )
-_DATE = re.compile(rf"\b{_MONTH} (?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,? (?P<year>(?:19|20)\d\d)\b)?", re.IGNORECASE)
-_DATE_FIRST = re.compile(
-    rf"\b(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?:of )?{_MONTH}(?:,? (?P<year>(?:19|20)\d\d))?\b", re.IGNORECASE
-)
-_MONTH_BEGINS = re.compile(r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[A-Z]{3})")
-_AHEAD = re.compile(
-    r"\b(?:will|would|expected|scheduled|planned|plans?|due|set to|upcoming|until|by|before|later|going to|shall|"
-    r"ahead of|next)\b",
-    re.IGNORECASE,
-)
-_ADDRESS_DATES = (
-    re.compile(
-        r"(?:^|[/_-])(?P<year>(?:19|20)\d\d)[/_-]?(?P<month>0[1-9]|1[0-2]|[a-z]{3,9})[/_-]?(?P<day>[0-3]?\d)(?=$|[/_.-])",
-        re.I,
-    ),
-    re.compile(r"(?:^|[/_-])(?P<month>0?[1-9]|1[0-2])-(?P<day>0?[1-9]|[12]\d|3[01])-(?P<year>\d\d|20\d\d)(?=$|[/_.-])"),
-    re.compile(r"(?:^|[/_-])(?P<month>[a-z]{3,9})-(?P<day>[0-3]?\d)-(?P<year>20\d\d)(?=$|[/_.-])", re.I),
-    re.compile(r"(?:^|[/_-])(?P<day>[0-3]?\d)-(?P<month>[a-z]{3,9})-(?P<year>20\d\d)(?=$|[/_.-])", re.I),
-)
+_ANY_PLACE = re.compile(rf"\b{_PLACE}")
+_LOCAL_TIME = re.compile(r"\blocal time\b", re.IGNORECASE)
+_AMERICAN_CLOCKS: Final = {"eastern": "et", "central": "ct", "mountain": "mt", "pacific": "pt"}
+_QUOTE_MARKS = re.compile('[“"«]')
+_LEFT: Final = 60
+_RIGHT: Final = 60
+_BESIDE: Final = 4  # a clock time in brackets after another tells the same moment elsewhere
+
+
+@dataclass(frozen=True, slots=True)
+class Writing:
+    """When and where a text was written, as far as that is known.
+
+    Attributes:
+        day: The day, by the clock of `zone`.
+        at: The very moment.
+        zone: The zone in which the text speaks where it names none.
+    """
+
+    day: date | None
+    at: datetime | None = None
+    zone: Zone | None = None
+
+    def day_in(self, zone: Zone | None) -> date | None:
+        """The day on which it was written, as a place counts days."""
+        return in_zone(self.at, zone.info).date() if self.at is not None and zone is not None else self.day
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A date of which a text speaks.
+
+    Attributes:
+        start: Its first code point.
+        end: One past the last.
+        meaning: The days meant.
+        tense: How the sentence speaks of it.
+        base: The day of writing from which it was reckoned.
+        zone: In which its days are days; None if nothing says.
+        spoken_in: The place whose clock is meant, if the text names it.
+        moment: The very minute, if a clock time with its zone is stated.
+        is_quoted: Whether it stands in a quotation.
+        is_later: Whether the text says "later" that day.
+        remark: What cannot be known of its zone; "" if nothing.
+    """
+
+    start: int
+    end: int
+    meaning: Meaning
+    tense: Tense
+    base: date | None
+    zone: Zone | None = None
+    spoken_in: str | None = None
+    moment: datetime | None = None
+    is_quoted: bool = False
+    is_later: bool = False
+    remark: str = ""
+
+    @property
+    def is_ahead(self) -> bool:
+        """Whether the text speaks of it as still to come."""
+        if self.base is None or self.meaning.first <= self.base <= self.meaning.last:
+            return self.tense is Tense.FUTURE or self.is_later
+        return self.meaning.first > self.base
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it is one day, or a moment of one."""
+        return self.meaning.precision in (DatePrecision.DAY, DatePrecision.MINUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """A date as a text speaks of it, before anybody knows on which day it was written.
+
+    Attributes:
+        expression: What the words name, and where they stand.
+        tense: How the sentence speaks of it.
+        sentence: The number of the sentence, or stretch of a quotation, in which it stands.
+        is_quoted: Whether that is a quotation.
+        place: The place whose clock is meant, if the text names it.
+    """
+
+    expression: Expression
+    tense: Tense
+    sentence: int
+    is_quoted: bool
+    place: str | None
+
+
+Reading = tuple[Spoken, ...]
+
+
+def read_dates(text: str, setting: str = "") -> Reading:
+    """Find the words of a text that name dates, and how it speaks of them.
+
+    Args:
+        text: A paragraph, a caption or a body.
+        setting: Other words that may name the place of a "local time", if the text does not.
+
+    Returns:
+        In the order of the text; none overlaps another.
+    """
+    expressions = find_expressions(text)
+    return tuple(_Reader(text, setting).read(expressions)) if expressions else ()
+
+
+def tell_dates(reading: Reading, writing: Writing) -> list[Told]:
+    """Say which days a text means.
+
+    Args:
+        reading: What `read_dates` found in it.
+        writing: When and where it was written.
+
+    Returns:
+        In the order of the text. What cannot be known, or is in no calendar, is left out.
+    """
+    found: list[Told] = []
+    sentence = -1
+    for spoken in reading:
+        beside = found[-1] if found and sentence == spoken.sentence else None
+        told = _told(spoken, writing, beside)
+        if told is not None:
+            sentence = spoken.sentence
+            found.append(told)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Scope:
+    """What one date is read in: a sentence without its quotations, or one within a quotation."""
+
+    start: int
+    text: str
+    is_quoted: bool
+    tenses: TenseReader
+
+    def holds(self, expression: Expression, *, is_quoted: bool) -> bool:
+        """Whether an expression stands in it."""
+        is_inside = self.start <= expression.start and expression.end <= self.start + len(self.text)
+        return is_inside and self.is_quoted == is_quoted
+
+
+class _Reader:
+    """Reads the dates of one text, sentence by sentence."""
+
+    def __init__(self, text: str, setting: str) -> None:
+        self._text, self._setting = text, setting
+        self._quotes = [found.span() for found in QUOTED.finditer(text)] if _QUOTE_MARKS.search(text) else []
+        self._narration = _without(text, self._quotes)
+        self._scopes: list[_Scope] = []
+
+    def read(self, expressions: Sequence[Expression]) -> Iterator[Spoken]:
+        """Yield the expressions with what stands around them."""
+        for expression in expressions:
+            scope = self._scope_of(expression)
+            yield Spoken(
+                expression,
+                scope.tenses.tense_at(expression.start - scope.start, expression.end - scope.start),
+                len(self._scopes),
+                scope.is_quoted,
+                self._place_of(expression, scope),
+            )
+
+    def _scope_of(self, expression: Expression) -> _Scope:
+        last = self._scopes[-1] if self._scopes else None
+        quote = next((span for span in self._quotes if span[0] <= expression.start < span[1]), None)
+        if last is not None and last.holds(expression, is_quoted=quote is not None):
+            return last
+        low, high = quote or (0, len(self._text))
+        source = self._narration if quote is None else self._text
+        start, end = _sentence(source, expression.start, low, high)
+        words = source[start:end]
+        self._scopes.append(_Scope(start, words, quote is not None, TenseReader(words)))
+        return self._scopes[-1]
+
+    def _place_of(self, expression: Expression, scope: _Scope) -> str | None:
+        """The place by whose clock a date is told, if the text names it."""
+        clock = expression.clock
+        if clock is not None and clock.zone != LOCAL:
+            return clock.zone if is_place(clock.zone) else None
+        if not _counts_by_day(expression):
+            return None
+        place = self._place_beside(expression)
+        if place is None and (clock is not None or _LOCAL_TIME.search(scope.text)):
+            place = _only_place(scope.text) or _only_place(self._narration) or _only_place(self._setting)
+        return place
+
+    def _place_beside(self, expression: Expression) -> str | None:
+        after = _PLACE_AFTER.match(self._text, expression.end, expression.end + _RIGHT)
+        before = _PLACE_BEFORE.search(self._text, max(0, expression.start - _LEFT), expression.start)
+        for found in (after, before):
+            place = _known_place(found["place"]) if found else None
+            if place:
+                return place
+        return None
+
+
+def _told(spoken: Spoken, writing: Writing, beside: Told | None) -> Told | None:
+    expression, tense = spoken.expression, spoken.tense
+    names, clock = expression.names, expression.clock
+    zone = _zone_of(spoken, writing)
+    base = writing.day_in(zone or writing.zone)
+    if isinstance(names, Moment):
+        assert clock is not None
+        meaning = _day_of_moment(expression, zone, writing, tense, beside)
+    else:
+        meaning = meaning_of(names, base, tense)
+    if meaning is None:
+        return None
+    moment = None
+    if clock is not None and zone is not None and meaning.first == meaning.last:
+        moment = datetime.combine(meaning.first, clock.clock, zone.info)
+        meaning = replace(meaning, precision=DatePrecision.MINUTE)
+    return Told(
+        expression.start,
+        expression.end,
+        meaning,
+        tense,
+        base,
+        zone or writing.zone,
+        spoken.place,
+        moment,
+        spoken.is_quoted,
+        isinstance(names, OnWeekday | Away) and names.is_later,
+        _unknown_clock(clock) if clock is not None and zone is None else "",
+    )
+
+
+def _zone_of(spoken: Spoken, writing: Writing) -> Zone | None:
+    """The zone that the text states for a date."""
+    if spoken.place is not None:
+        return place_zone(spoken.place)
+    clock = spoken.expression.clock
+    return _printed_zone(clock.zone, writing.zone) if clock is not None and clock.zone != LOCAL else None
+
+
+def _sentence(text: str, place: int, low: int, high: int) -> tuple[int, int]:
+    """The sentence of a part of a text in which a place lies."""
+    start, end = low, high
+    for found in _SENTENCE_ENDS.finditer(text, low, high):
+        if text[found.start()] == "." and _ABBREVIATED.search(text, max(low, found.start() - 4), found.start()):
+            continue
+        if found.start() >= place:
+            end = found.end()
+            break
+        start = found.end()
+    return start, end
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A text with blanks where other people speak; every place stays where it is."""
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
+    return text
+
+
+def _counts_by_day(expression: Expression) -> bool:
+    names = expression.names
+    if isinstance(names, OnDate):
+        return names.day is not None
+    return not isinstance(names, Away) or names.unit in (Unit.DAY, Unit.WEEKEND)
+
+
+def _known_place(words: str) -> str | None:
+    """The longest beginning of some words that is the name of a place."""
+    parts = words.split(" ")
+    candidates = (" ".join(parts[:count]).removesuffix("’s").removesuffix("'s") for count in range(len(parts), 0, -1))
+    return next((name for name in candidates if is_place(name)), None)
+
+
+def _only_place(text: str) -> str | None:
+    """The place whose clock a text goes by: that of the authority it names ("Fiji’s police"), else its only one."""
+    found = [(place, each.group()) for each in _ANY_PLACE.finditer(text) if (place := _known_place(each["place"]))]
+    owners = [place for place, words in found if words.startswith((f"{place}’s", f"{place}'s"))]
+    places = owners or [place for place, _ in found]
+    zones = {zone.name for place in places if (zone := place_zone(place))}
+    return places[0] if len(zones) == 1 else None
+
+
+def _printed_zone(printed: str, home: Zone | None) -> Zone | None:
+    word = printed.split(" ")[0].lower()
+    return abbreviated_zone(_AMERICAN_CLOCKS.get(word, printed.replace(" ", "")), home)
+
+
+def _unknown_clock(clock: ClockTime) -> str:
+    if clock.zone == LOCAL:
+        return "the place of that local time is not known"
+    return f"“{clock.zone}” may name several zones, so the minute is not known"
+
+
+# ---- on which day a clock time falls
+
+
+def _day_of_moment(
+    expression: Expression, zone: Zone | None, writing: Writing, tense: Tense, beside: Told | None
+) -> Meaning | None:
+    """The day of a clock time: that of the date before it in its sentence, else that on which it was written."""
+    clock = expression.clock
+    if beside is not None and beside.is_day:
+        if beside.moment is not None and zone is not None and clock is not None:
+            is_same_moment = expression.start - beside.end <= _BESIDE
+            return _same_moment(beside.moment, clock, zone) if is_same_moment else _on(beside.meaning.first, "")
+        return _on(beside.meaning.first, "")
+    day = _day_of_clock(clock, zone, writing, tense) if clock is not None and zone is not None else writing.day
+    return _on(day, "the day on which it was written") if day is not None else None
+
+
+def _on(day: date, basis: str) -> Meaning:
+    return Meaning(day, day, DatePrecision.DAY, basis or "the day of the date before it")
+
+
+def _same_moment(at: datetime, clock: ClockTime, zone: Zone) -> Meaning:
+    """The day on which another clock shows its time at, or nearest to, a moment."""
+    own = in_zone(at, zone.info).date()
+    days = [day for by in (-1, 0, 1) if (day := _later(own, by)) is not None]
+    day = min(days, key=lambda day: abs(datetime.combine(day, clock.clock, zone.info) - at))
+    return _on(day, "the same moment as the clock time beside it")
+
+
+def _day_of_clock(clock: ClockTime, zone: Zone, writing: Writing, tense: Tense) -> date | None:
+    """The day, where the clock hangs, on which it showed a time of which a text speaks."""
+    own = writing.day_in(zone)
+    if own is None:
+        return None
+    moments = [
+        datetime.combine(day, clock.clock, zone.info) for by in (-1, 0, 1) if (day := _later(own, by)) is not None
+    ]
+    if writing.at is not None:
+        past = [each for each in moments if each <= writing.at]
+        ahead = [each for each in moments if each >= writing.at]
+        if tense is Tense.PAST and past:
+            return past[-1].date()
+        return ahead[0].date() if tense is Tense.FUTURE and ahead else own
+    if writing.zone is not None:  # the page's own day, though elsewhere it is another one
+        same = [each for each in moments if in_zone(each, writing.zone.info).date() == writing.day]
+        return same[0].date() if same else own
+    return own
+
+
+def _later(day: date, by: int) -> date | None:
+    try:
+        return day + by * DAY
+    except OverflowError:
+        return None
+
+
+# ---- days alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,83 +405,18 @@ class Named:
     is_later: bool = False
 
 
-def day_in_address(url: str | None) -> date | None:
-    """Return the day that an address names ("…-02-12-22", "/2022/feb/12/"), or None."""
-    for pattern in _ADDRESS_DATES:
-        for found in pattern.finditer((url or "").split("?")[0]):
-            day = _from_address(found)
-            if day is not None:
-                return day
-    return None
-
-
 def named_days(text: str, base: date) -> Iterator[Named]:
-    """Find the days that a text names outside its quotations.
+    """Yield the days that a text names outside its quotations, in its order.
 
     Args:
         text: A body; captions are not to be among it.
         base: The day on which it was written, as far as that is known.
-
-    Yields:
-        Each named day, in the order of the text, sentence by sentence.
     """
-    if may_name_a_day(text) or _MONTH_BEGINS.search(text):
-        for sentence in _SENTENCE.split(unquoted(text)):
-            yield from _in_sentence(sentence, base)
+    yield from days_told(text, read_dates(text), base)
 
 
-def _in_sentence(sentence: str, base: date) -> Iterator[Named]:
-    if may_name_a_day(sentence):
-        for found in _WEEKDAY.finditer(sentence):
-            named = _weekday(found, sentence, base)
-            if named is not None:
-                yield named
-        for pattern, distance in ((_TODAY, 0), (_YESTERDAY, 1), (_DAY_AFTER, 1)):
-            for found in pattern.finditer(sentence):
-                yield Named(base - timedelta(days=distance), found.group())
-    for pattern in (_DATE, _DATE_FIRST) if _MONTH_BEGINS.search(sentence) else ():
-        for found in pattern.finditer(sentence):
-            day = _calendar_day(found, base)
-            if day is not None:
-                yield Named(day, found.group(), day > base)
-
-
-def _weekday(found: re.Match[str], sentence: str, base: date) -> Named | None:
-    """The day that a weekday's name means: the latest such day up to the base, unless the words look ahead."""
-    which = (found["which"] or "").lower()
-    if which in ("every", "each"):
-        return None
-    distance = (base.weekday() - WEEKDAYS.index(found["day"].lower())) % 7
-    back = base - timedelta(days=distance)
-    if which == "last":
-        return Named(back - timedelta(days=7) if distance == 0 else back, found.group())
-    looks_ahead = which in ("next", "coming") or _AHEAD.search(sentence[max(0, found.start() - 40) : found.start()])
-    if distance and looks_ahead and distance > 3:
-        return Named(back + timedelta(days=7), found.group(), is_ahead=True)
-    if distance == 0 and which == "next":
-        return Named(back + timedelta(days=7), found.group(), is_ahead=True)
-    return Named(back, found.group(), is_later=which.startswith("later"))
-
-
-def _calendar_day(found: re.Match[str], base: date) -> date | None:
-    month = month_number(found["month"])
-    if month is None or (found["month"][0].islower() and found["month"].lower() in ("may", "march")):
-        return None
-    if found["year"]:
-        return _day(int(found["year"]), month, int(found["day"]))
-    candidates = [_day(year, month, int(found["day"])) for year in (base.year - 1, base.year, base.year + 1)]
-    return min((d for d in candidates if d), key=lambda d: abs(d - base), default=None)
-
-
-def _from_address(found: re.Match[str]) -> date | None:
-    month = int(found["month"]) if found["month"].isdigit() else month_number(found["month"])
-    year = int(found["year"])
-    return _day(year + 2000 if year < 100 else year, month, int(found["day"])) if month else None
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    try:
-        made = date(year, month, day)
-    except ValueError:
-        return None
-    return made if made.year in YEARS else None
+def days_told(text: str, reading: Reading, base: date) -> Iterator[Named]:
+    """Yield the days that a text names outside its quotations, as `named_days` does, from a reading of it."""
+    for told in tell_dates(reading, Writing(base)):
+        if told.is_day and not told.is_quoted:
+            yield Named(told.meaning.first, text[told.start : told.end], told.is_ahead, told.is_later)

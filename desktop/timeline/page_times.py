@@ -14,7 +14,7 @@ from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.times import TimeFrame
-from desktop.timeline.dates import day_in_address
+from desktop.timeline.address_dates import day_in_address
 from desktop.timeline.stamps import YEARS, Stamp, read_day_line, read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone, named_zone, publisher_zone
 

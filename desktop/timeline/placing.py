@@ -10,7 +10,7 @@ Why a page's day allows the evening before: a live page is named after one day a
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
 
@@ -18,11 +18,12 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
-from desktop.domain.posts import ParagraphKind, Post, PostKind
+from desktop.domain.posts import Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import ordering
 from desktop.timeline.clues import Clue, find_clues
-from desktop.timeline.dates import FARTHEST_BACK, named_days
+from desktop.timeline.date_mentions import PostReading, days_named, event_days, find_dates, read_post
+from desktop.timeline.dates import Writing
 from desktop.timeline.identity import post_id
 from desktop.timeline.page_times import PageTimes, read_page_times
 from desktop.timeline.stamps import YEARS
@@ -30,6 +31,7 @@ from desktop.timeline.stating import state_times
 from desktop.timeline.zones import named_zone
 
 DAY: Final = timedelta(days=1)
+NOBODYS_CLOCK: Final = frozenset({"UTC", "Z", "+00:00"})
 PINNED: Final = re.compile(r"\W{0,3}pinned(?: (?:post|update|entry))?:?", re.IGNORECASE)
 
 
@@ -42,19 +44,21 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
         frame: What the reader, or the file around the page, says about its times.
 
     Returns:
-        As many posts, in page order, with `time`, `event_days` and `order_key` filled in.
+        As many posts, in page order, with `time`, `dates`, `event_days` and `order_key` filled in.
     """
     page = read_page_times(document, frame)
     pinned = _pinned(posts, document)
     placed = state_times(_published_as_one(posts, document), document.blocks, page, pinned)
     newest_first = ordering.is_newest_first(placed, pinned)
+    readings = [read_post(post) for post in posts]
     if any(not post.time.is_exact for post in placed):
-        placed = _bound(placed, page)
+        placed = _bound(placed, readings, page)
         placed = list(ordering.narrow(placed, newest_first=newest_first, pinned=pinned))
         placed = [_within_page(post, page) for post in placed]
     keys = ordering.order_keys(placed, newest_first=newest_first, base=_base_key(page, document))
     return tuple(
-        replace(post, order_key=key, event_days=_event_days(post, page)) for post, key in zip(placed, keys, strict=True)
+        _dated(replace(post, order_key=key), reading, page)
+        for post, reading, key in zip(placed, readings, keys, strict=True)
     )
 
 
@@ -80,9 +84,11 @@ def _pinned(posts: Sequence[Post], document: Document) -> frozenset[int]:
     )
 
 
-def _bound(posts: Sequence[Post], page: PageTimes) -> list[Post]:
+def _bound(posts: Sequence[Post], readings: Sequence[PostReading], page: PageTimes) -> list[Post]:
     """Bound each post without a time by its own words."""
-    clues = find_clues(posts, page.day, page.zone)
+    pairs = zip(posts, readings, strict=True)
+    named = [days_named(post, reading, page.day) if page.day is not None else [] for post, reading in pairs]
+    clues = find_clues(posts, named, page.day, page.zone)
     zone = page.zone.name if page.zone else None
     return [
         post if post.kind is not PostKind.POST else _with_clues(post, own, zone)
@@ -132,25 +138,27 @@ def _reasoned(when: When, reason: str, page: PageTimes) -> When:
     return replace(when, precision=Precision.INTERVAL, basis=(*when.basis, reason), zone=zone)
 
 
-def _event_days(post: Post, page: PageTimes) -> tuple[date, ...]:
-    """The days of which a post tells; without a word for a day, the day it was written if that is known."""
-    base = _written_on(post, page)
-    if base is None or base.year not in YEARS or post.kind in (PostKind.SUMMARY, PostKind.NOTICE):
-        return ()
-    text = "\n".join(p.text for p in post.paragraphs if p.kind is not ParagraphKind.BACKGROUND)
-    told = {n.day for n in named_days(text, base) if not n.is_ahead and base - FARTHEST_BACK <= n.day <= base}
-    return tuple(sorted(told or {base}))
+def _dated(post: Post, reading: PostReading, page: PageTimes) -> Post:
+    """A post with the dates of which it speaks; without a word for a day it tells of the day it was written."""
+    writing = _writing(post, page)
+    dates = find_dates(post, reading, writing)
+    if writing.day is None or post.kind in (PostKind.SUMMARY, PostKind.NOTICE):
+        return replace(post, dates=dates)
+    return replace(post, dates=dates, event_days=event_days(dates, post, writing.day))
 
 
-def _written_on(post: Post, page: PageTimes) -> date | None:
-    """The day on which a post was written, in the zone it speaks in."""
+def _writing(post: Post, page: PageTimes) -> Writing:
+    """When a post was written, in the zone in which it speaks: UTC is often only how a time was saved."""
     when = post.time
-    zone = named_zone(when.zone, "") if when.zone else page.zone
-    if when.is_exact and when.earliest:
-        return in_zone(when.earliest, zone.info if zone else None).date()
-    if page.day and when.latest and zone:
-        return min(page.day, in_zone(when.latest - timedelta(seconds=1), zone.info).date())
-    return page.day
+    own = named_zone(when.zone, "") if when.zone and when.zone not in NOBODYS_CLOCK else None
+    zone = own or page.zone or (named_zone(when.zone, "") if when.zone else None)
+    day, at = page.day, when.earliest if when.is_exact else None
+    if at is not None:
+        day = in_zone(at, zone.info if zone else None).date()
+    elif page.day and when.latest and zone:
+        day = min(page.day, in_zone(when.latest - timedelta(seconds=1), zone.info).date())
+    is_plausible = day is not None and day.year in YEARS
+    return Writing(day, at, zone) if is_plausible else Writing(None, None, zone)
 
 
 def _base_key(page: PageTimes, document: Document) -> float:

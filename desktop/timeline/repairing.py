@@ -26,6 +26,7 @@ from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.timeline import ordering
 from desktop.timeline.pieces import TITLE, Piece, Repaired
 from desktop.timeline.repair_places import find_post, find_words
+from desktop.timeline.repaired_dates import carry_dates, date_again
 
 CUT_BY_READER: Final = Boundary(1.0, "you let a post begin here")
 CONFIRMED: Final = "you confirmed that a post begins here"
@@ -167,6 +168,7 @@ class _Page:
         for number, draft in enumerate(self._drafts):
             draft.post = replace(draft.post, ordinal=number)
         self._settle_times()
+        self._settle_dates()
         posts = tuple(draft.post for draft in self._drafts)
         return Repaired(
             posts,
@@ -174,6 +176,13 @@ class _Page:
             {draft.post.id: frozenset(draft.members) for draft in self._drafts},
             {repair_id: draft.post.id for repair_id, draft in self._targets.items()},
         )
+
+    def _settle_dates(self) -> None:
+        """Let the dates of which posts speak go with their words."""
+        for draft in self._drafts:
+            draft.post = carry_dates(draft.post, draft.pieces, draft.members, self._machine)
+            if draft.is_timed:
+                draft.post = date_again(draft.post)
 
     def _settle_times(self) -> None:
         """Bound what the reader cut off by its neighbours, and put what has another time in its place."""

@@ -1,0 +1,182 @@
+"""Day words: expressions that count from the day of writing, as "Saturday", "tonight", "next week", "three days ago".
+
+Knows what is no date though it looks like one: mastheads ("the Sunday Times"), habits ("every Friday"), durations
+("over the last week"), figures of speech ("yesterday's men"). Never says which day is meant.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from desktop.timeline.calendar_names import weekday_number
+from desktop.timeline.date_names import Away, Expression, OnDayOfMonth, OnWeekday, Unit
+
+LONGEST_AGO: Final = {Unit.DAY: 60, Unit.WEEK: 60, Unit.MONTH: 60, Unit.YEAR: 500}
+LEFT: Final = 24  # how far a look to the left goes
+
+_NAMES_OF_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|midday))?"
+# Patterns begin with plain letters, so that the search can leap over what cannot match; what may stand to the left of
+# them is looked at afterwards.
+_WEEKDAY = re.compile(
+    "(?P<day>" + "|".join(form for day in _NAMES_OF_DAYS for form in (day, day.lower(), day.upper())) + r")\b"
+    rf"{_TIME_OF_DAY}(?: local time\b)?(?:,? (?:of )?(?P<week>next|last|this) week\b)?"
+)
+_BEFORE_WEEKDAY = re.compile(
+    r"(?<![\w-])(?P<which>next|last|this(?: past| coming)?|coming|upcoming|past|later(?: on| this)?|every|each|most|"
+    r"alternate|early(?: on)?|late(?: on)?|earlier(?: on)?) $",
+    re.IGNORECASE,
+)
+_HABITS: Final = frozenset({"every", "each", "most", "alternate"})
+_HOURS: Final = frozenset({"early", "late", "earlier", "later", "past"})
+_DAY_WORD = re.compile(
+    r"(?P<word>(?:today|Today|TODAY|yesterday|Yesterday|tomorrow|Tomorrow)"
+    r"(?: (?:morning|afternoon|evening|night|lunchtime))?|tonight|Tonight|"
+    r"this morning|this afternoon|this evening|This morning|This afternoon|This evening|last night|Last night)\b"
+    r"(?: local time\b)?"
+)
+_BEFORE_DAY_WORD = re.compile(
+    r"(?<![\w-])(?:the (?P<far>day (?:before|after))|(?P<later>later|earlier)) $", re.IGNORECASE
+)
+_DISTANCES: Final = {"today": 0, "tonight": 0, "this": 0, "yesterday": -1, "last": -1, "tomorrow": 1}
+_DAY_AFTER = re.compile(r"(?<=\bcomes )(?:just )?(?:one|a) day after\b|(?<=\bcame )(?:just )?(?:one|a) day after\b")
+_PERIOD = re.compile(r"weekend\b|week\b|month\b|year\b")
+_BEFORE_PERIOD = re.compile(
+    r"(?<![\w-])(?:(?P<part>early|earlier|late|later|mid)[ -])?"
+    r"(?:(?P<edge>start|beginning|middle|end) of )?(?P<which>last|this(?: past| coming)?|next|the|coming) $",
+    re.IGNORECASE,
+)
+_DURATION = re.compile(r"\bthe $", re.IGNORECASE)
+_AGO = re.compile(
+    r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty) "
+    r"(?P<unit>day|week|fortnight|month|year|decade|centur)(?:s|y|ies)? ago\b",
+    re.IGNORECASE,
+)
+_LONG_UNITS: Final = {"fortnight": (2, "week"), "decade": (10, "year"), "centur": (100, "year")}
+_NUMBERS: Final = {
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+    "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50,
+}  # fmt: skip
+_NTH = re.compile(
+    r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?:the|this) month\b|(?=[.,;:!?)”\"’]|$|"
+    r" (?:and|or|but|when|that|at|in|which|will|would|is|was|as|if|he|she|they|we|because|for|to|with|after|before|"
+    r"until)\b))"
+)
+_BEFORE_NTH = re.compile(r"\b(?:on|by|until|till|before|after|from|since|for|and) $")
+_HOLES = re.compile(r"\b(?:hole|birdie|bogey|par|eagle|tee|fairway|putt|green)s?\b", re.IGNORECASE)
+
+_MASTHEAD = re.compile(
+    r"(?:’s |'s )?(?: )?(?:Times|Telegraph|Mail|Mirror|Express|Post|Herald|Sun|World|Independent|Star|People|Mercury|"
+    r"Tribune|Night Live|Night Football|Night Lights|Morning Herald|programme|Programme|[Ss]how\b|Agreement|"
+    r"[Aa]ccords?\b)"
+)
+_IN_A_NAME = re.compile(
+    r"(?:\b(?:Bloody|Black|Cyber|Super|Giving|Good|Easter|Palm|Ash|Maundy|Holy|Shrove|Whit|Mad|Sheffield|USA|Russia|"
+    r"Mail on|Happy|Blue|Ruby|Freaky|Ukraine|Africa|Egypt|India|Turkey|Israel|Psychology|any|some|one|many|most|"
+    r"another|a) )$"
+)
+_FIGURE_OF_SPEECH = re.compile(
+    r"['’]s (?:man|men|woman|women|people|news|world|generation|leaders|youth|society|standards|kids|children|young|"
+    r"politics|problems|consumers|audiences?|stars)\b",
+    re.IGNORECASE,
+)
+_WORLD_OF = re.compile(
+    r"\b(?:world|generation|generations|youth|leaders|people|men|women|man|woman|stars|society|children) of $|\bno $",
+    re.IGNORECASE,
+)
+
+
+def find_weekdays(text: str) -> Iterator[Expression]:
+    """Yield the weekdays of a text, with their time of day and the words before them ("late on Friday night")."""
+    for found in _WEEKDAY.finditer(text):
+        prefix = _BEFORE_WEEKDAY.search(text, max(0, found.start() - LEFT), found.start())
+        which = prefix["which"].lower() if prefix else ""
+        weekday = weekday_number(found["day"])
+        if which in _HABITS or weekday is None or not _begins_a_word(text, found) or _is_in_a_name(text, found):
+            continue
+        asked = which.removesuffix(" this").removesuffix(" on")
+        names = OnWeekday(weekday, "" if asked in _HOURS else asked, found["week"] or "", is_later=asked == "later")
+        yield Expression(prefix.start() if prefix else found.start(), end_of_words(found), names)
+
+
+def find_day_words(text: str) -> Iterator[Expression]:
+    """Yield "today", "tonight", "this morning", "yesterday", "tomorrow" and their like."""
+    for found in _DAY_WORD.finditer(text):
+        by = _DISTANCES[found["word"].split(" ")[0].lower()]
+        before = _BEFORE_DAY_WORD.search(text, max(0, found.start() - LEFT), found.start())
+        start = before.start() if before else found.start()
+        if not _begins_a_word(text, found) or _is_figure_of_speech(text, start, found):
+            continue
+        is_far, later = (bool(before["far"]), before["later"]) if before else (False, None)
+        yield Expression(
+            start,
+            end_of_words(found),
+            Away(Unit.DAY, 2 * by if is_far else by, is_later=later is not None and later.lower() == "later"),
+        )
+    for found in _DAY_AFTER.finditer(text) if "day after" in text else ():
+        yield Expression(*found.span(), Away(Unit.DAY, -1))
+
+
+def find_days_of_month(text: str) -> Iterator[Expression]:
+    """Yield "on the 16th" and its like; the holes of a golf course are none."""
+    for found in _NTH.finditer(text):
+        if _BEFORE_NTH.search(text, max(0, found.start() - LEFT), found.start()) and not _HOLES.search(text):
+            yield Expression(*found.span(), OnDayOfMonth(int(found["day"])))
+
+
+def find_periods(text: str) -> Iterator[Expression]:
+    """Yield weeks, weekends, months and years counted from now: "next week", "late last month", "the weekend"."""
+    for found in _PERIOD.finditer(text):
+        before = _BEFORE_PERIOD.search(text, max(0, found.start() - LEFT), found.start())
+        if before is None:
+            continue
+        unit, which = Unit(found.group()), before["which"].lower()
+        if (which in ("the", "coming") and unit is not Unit.WEEKEND and not before["edge"]) or (
+            not before["edge"] and _DURATION.search(text, max(0, before.start() - 4), before.start())
+        ):
+            continue  # "over the last week" is as long as a week, and no week of the calendar
+        by = {"last": -1, "this past": -1, "next": 1}.get(which, 0)
+        part = part_of(before["part"] or before["edge"])
+        is_later = (before["part"] or "").lower() == "later"
+        is_open = unit is Unit.WEEKEND and which == "the"
+        yield Expression(before.start(), found.end(), Away(unit, by, part or ("open" if is_open else ""), is_later))
+
+
+def find_agos(text: str) -> Iterator[Expression]:
+    """Yield "two days ago", "a year ago" and their like."""
+    for found in _AGO.finditer(text):
+        count = int(found["count"]) if found["count"].isdigit() else _NUMBERS[found["count"].lower()]
+        word = found["unit"].lower()
+        times, name = _LONG_UNITS.get(word, (1, word))
+        if 0 < count * times <= LONGEST_AGO[Unit(name)]:
+            yield Expression(*found.span(), Away(Unit(name), -count * times, "ago"))
+
+
+def part_of(words: str | None) -> str:
+    """Which part of a month, week or year some words name: "early", "mid", "late"; "" for all of it."""
+    word = (words or "").lower().removeprefix("the ").split(" ")[0]
+    return {"start": "early", "beginning": "early", "middle": "mid", "end": "late"}.get(word, word)
+
+
+def end_of_words(found: re.Match[str]) -> int:
+    """Where the words of a match end, without a blank behind them."""
+    return found.start() + len(found.group().rstrip())
+
+
+def _begins_a_word(text: str, found: re.Match[str]) -> bool:
+    return found.start() == 0 or not text[found.start() - 1].isalnum()
+
+
+def _is_in_a_name(text: str, found: re.Match[str]) -> bool:
+    """Whether a weekday is part of a name ("the Sunday Times") or of a habit ("one Saturday")."""
+    is_name = found["day"][0].isupper() and _MASTHEAD.match(text, found.end()) is not None
+    return is_name or _IN_A_NAME.search(text, max(0, found.start() - LEFT), found.start()) is not None
+
+
+def _is_figure_of_speech(text: str, start: int, found: re.Match[str]) -> bool:
+    """Whether a word for a day is none: in a masthead, in "yesterday's men", in "the world of tomorrow"."""
+    left = max(0, start - LEFT)
+    is_capital = found["word"][0].isupper() and bool(text[left:start].strip())
+    if is_capital and (_MASTHEAD.match(text, found.end()) or _IN_A_NAME.search(text, left, start)):
+        return True
+    return _FIGURE_OF_SPEECH.match(text, found.end()) is not None or _WORLD_OF.search(text, left, start) is not None
