@@ -118,7 +118,8 @@ class Correction:
     """An edit as the library keeps it.
 
     Attributes:
-        number: Grows with each correction; they are carried out in this order.
+        number: Its name in one library.
+        made: When the reader made it, in whatever library; they are carried out in this order, so the newest word wins.
         anchors: Everybody whom the edit names.
         places: Where the mentions of a `SplitEntity` stand.
     """

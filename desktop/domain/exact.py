@@ -2,14 +2,20 @@
 
 Why it is not cut and placed again: posts of a page without marks may fall differently under a later version of the
 program, and a mark must come back to the very post it was made on.
+
+What the reader said of the cut and of names comes along, with what the machine had made of both: so it can be taken
+back there as here, and is carried out again when the page itself is imported.
 """
 
 from dataclasses import dataclass
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.carried import CarriedMark
+from desktop.domain.corrections import Correction
+from desktop.domain.entities import Findings
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Figure, Paragraph, Post
+from desktop.domain.repairs import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +68,40 @@ class Alias:
 
 
 @dataclass(frozen=True, slots=True)
+class MachineCut:
+    """The newest version of an article as the machine cut it, in page order, before the reader repaired anything."""
+
+    article_id: ArticleId
+    posts: tuple[Post, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JoinedPost:
+    """A post that the reader joined with another one, and what only the library knows of it, should it come back.
+
+    Attributes:
+        revision: See `Post`.
+        history: Its own, as it was when it was joined.
+        is_other_read: Whether the other one was read then.
+        is_other_starred: Whether the other one was starred then.
+    """
+
+    article_id: ArticleId
+    revision: int
+    history: PostHistory
+    is_other_read: bool = False
+    is_other_starred: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a machine found in an article, before the reader corrected any of it."""
+
+    article_id: ArticleId
+    findings: Findings
+
+
+@dataclass(frozen=True, slots=True)
 class ExactArticle:
     """An article as it was exported.
 
@@ -73,6 +113,12 @@ class ExactArticle:
         versions: The article as of its versions before, oldest first.
         kept: Marks that came along from other readers.
         aliases: Its other ids.
+        repairs: What the reader said of its cut, as far as it concerns the posts.
+        machine_cut: What the machine made of the words of the posts; None without repairs.
+        joined: Posts of its own that the reader joined with others.
+        found: The names and quotes that were found in the posts; None if nobody has looked for any.
+        corrections: What the reader said of names. They hold for a whole library, so the first article of a file
+            brings those of all.
     """
 
     article: Article
@@ -82,3 +128,8 @@ class ExactArticle:
     versions: tuple[Article, ...] = ()
     kept: tuple[KeptMark, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    machine_cut: MachineCut | None = None
+    joined: tuple[JoinedPost, ...] = ()
+    found: Found | None = None
+    corrections: tuple[Correction, ...] = ()

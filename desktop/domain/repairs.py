@@ -86,7 +86,8 @@ class Repair:
     """One repair as the library keeps it.
 
     Attributes:
-        number: Grows with each repair of the article; they are carried out in this order.
+        number: Grows with each repair of the article, and tells those apart that were made in one moment.
+        made: When the reader made it, in whatever library; they are carried out in this order, so the newest word wins.
         at: Where.
         act: What is so.
     """
@@ -97,6 +98,11 @@ class Repair:
     made: datetime
     at: WordsPlace
     act: Act
+
+
+def in_order(repair: Repair) -> tuple[datetime, int, str]:
+    """The key by which repairs of one article are sorted before they are carried out."""
+    return repair.made, repair.number, repair.id
 
 
 @dataclass(frozen=True, slots=True)

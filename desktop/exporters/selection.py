@@ -6,9 +6,12 @@ from datetime import datetime, tzinfo
 from pathlib import Path
 
 from desktop.domain.annotations import Annotation
+from desktop.domain.corrections import Correction
 from desktop.domain.entities import Entity, Mention
-from desktop.domain.exact import Alias, KeptMark, PostHistory
+from desktop.domain.exact import Alias, Found, JoinedPost, KeptMark, MachineCut, PostHistory
 from desktop.domain.posts import Article, Post
+from desktop.domain.quotes import Quote
+from desktop.domain.repairs import Repair
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,11 +24,17 @@ class Selection:
         annotations: Those on the posts.
         entities: Those that the mentions name.
         mentions: Those in the posts.
+        quotes: Those in the posts.
         pictures: The bytes of the figures' pictures, by SHA-256.
         histories: What became of the posts, on their page and with the reader.
         versions: The articles as of their versions before, each oldest first.
         kept: The marks that came to these articles from other readers.
         aliases: The other ids of the articles.
+        repairs: What the reader said of the cut, as far as it concerns the posts.
+        machine_cuts: What the machine made of the words of the posts, where the reader repaired any.
+        joined: Posts of the articles that the reader joined with others.
+        found: What a machine found in the posts, before the reader corrected it.
+        corrections: What the reader said of the names in the articles.
         exported: When the export was asked for.
         zone: In which times are told in words.
         templates: The folder of the templates.
@@ -39,8 +48,14 @@ class Selection:
     templates: Path
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
+    quotes: tuple[Quote, ...] = ()
     pictures: Mapping[str, bytes] = field(default_factory=dict)
     histories: tuple[PostHistory, ...] = ()
     versions: tuple[Article, ...] = ()
     kept: tuple[KeptMark, ...] = ()
     aliases: tuple[Alias, ...] = ()
+    repairs: tuple[Repair, ...] = ()
+    machine_cuts: tuple[MachineCut, ...] = ()
+    joined: tuple[JoinedPost, ...] = ()
+    found: tuple[Found, ...] = ()
+    corrections: tuple[Correction, ...] = ()

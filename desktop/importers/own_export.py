@@ -7,25 +7,30 @@ stand in the document twice: as they were, to be kept exactly, and as blocks, as
 import base64
 import binascii
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Final
+from typing import Final, TypeVar
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
+from desktop.domain.corrections import Correction
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, ReaderError
-from desktop.domain.exact import Alias, ExactArticle, KeptMark, PostHistory
+from desktop.domain.exact import Alias, ExactArticle, Found, JoinedPost, KeptMark, MachineCut, PostHistory
 from desktop.domain.posts import Article, Figure, ParagraphKind, Post, PostKind
+from desktop.domain.repairs import Repair
 from desktop.importers.digests import sha256
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source
 from desktop.importers.plain_values import build
-from desktop.importers.saved_articles import Found, grouped, numbered, read_each
+from desktop.importers.saved_articles import Found as Read
+from desktop.importers.saved_articles import grouped, numbered, read_each
 from desktop.importers.whitespace import collapse
+
+Value = TypeVar("Value")
 
 NAME: Final = "json"
 _FORMAT: Final = re.compile(rb'"format"\s*:\s*"timeline-reader"')
-_VERSION: Final = 1
+_VERSION: Final = 2
 _KINDS: Final = {
     ParagraphKind.TEXT: BlockKind.TEXT,
     ParagraphKind.QUOTE: BlockKind.QUOTE,
@@ -40,7 +45,7 @@ def score(head: bytes) -> float:
     return 1.0 if keys_of(head) and _FORMAT.search(head) else 0.0
 
 
-def read_all(source: Source) -> Found:
+def read_all(source: Source) -> Read:
     """Read every article of the file; one that is damaged is an error of its own.
 
     Raises:
@@ -54,7 +59,8 @@ def read_all(source: Source) -> Found:
             f"“{source.name}” was written by a newer version of the program.", "Bring the program up to date first."
         )
     reading = _Reading(value)
-    return read_each(source, numbered(objects(field(value, "articles")), "article"), reading.read)
+    found = read_each(source, numbered(objects(field(value, "articles")), "article"), reading.read)
+    return _with_corrections(found, value)
 
 
 class _Reading:
@@ -71,6 +77,10 @@ class _Reading:
         self._versions = _by_owner(value, "versions", "id")
         self._kept = _by_owner(value, "kept", "article_id")
         self._aliases = _by_owner(value, "aliases", "article_id")
+        self._repairs = _by_owner(value, "repairs", "article_id")
+        self._machine_cuts = _by_owner(value, "machine_cuts", "article_id")
+        self._joined = _by_owner(value, "joined", "article_id")
+        self._found = _by_owner(value, "found", "article_id")
         stated = field(value, "pictures")
         self._pictures = dict(_pictures(stated)) if isinstance(stated, dict) else {}
 
@@ -86,10 +96,38 @@ class _Reading:
                 versions=tuple(build(Article, one) for one in self._versions.get(article.id, [])),
                 kept=tuple(build(KeptMark, one) for one in self._kept.get(article.id, [])),
                 aliases=tuple(build(Alias, one) for one in self._aliases.get(article.id, [])),
+                repairs=tuple(build(Repair, one) for one in self._repairs.get(article.id, [])),
+                machine_cut=_first(MachineCut, self._machine_cuts.get(article.id, [])),
+                joined=tuple(build(JoinedPost, one) for one in self._joined.get(article.id, [])),
+                found=_first(Found, self._found.get(article.id, [])),
             )
         except ValueError as error:
             return CannotRead(f"“{where}” is damaged: {error}.", "Export it again.")
         return _document(exact, self._pictures)
+
+
+def _with_corrections(found: Read, value: object) -> Read:
+    """Let the first article that can be read bring the corrections of names; one that is damaged is left out."""
+    first = next((n for n, one in enumerate(found) if isinstance(one, Document) and one.exact is not None), None)
+    if first is None or not field(value, "corrections"):
+        return found
+    corrections, damaged = [], 0
+    for one in objects(field(value, "corrections")):
+        try:
+            corrections.append(build(Correction, one))
+        except ValueError:
+            damaged += 1
+    document = found[first]
+    assert isinstance(document, Document)
+    assert document.exact is not None
+    told = (f"{damaged} corrections of names are damaged and were left out.",) if damaged else ()
+    exact = replace(document.exact, corrections=tuple(corrections))
+    bringing = replace(document, exact=exact, warnings=(*document.warnings, *told))
+    return (*found[:first], bringing, *found[first + 1 :])
+
+
+def _first(kind: type[Value], stated: Sequence[JsonObject]) -> Value | None:
+    return build(kind, stated[0]) if stated else None
 
 
 def _by_owner(value: object, name: str, key: str) -> dict[str, list[JsonObject]]:

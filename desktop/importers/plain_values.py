@@ -1,7 +1,8 @@
 """Plain values: values of the domain out of the lists, dictionaries, strings and numbers that an export writes.
 
 The way back from the lossless export. Goes by the types of the fields, so that a value which grows a field is read
-without a change here; keys that are not known are passed over, and a field that is not there takes its default.
+without a change here; keys that are not known are passed over, and a field that is not there takes its default. One of
+a closed list of values says under "is" which.
 """
 
 import types
@@ -18,6 +19,7 @@ from desktop.importers.whitespace import without_surrogates
 Value = TypeVar("Value")
 
 _SIMPLE: Final = (str, bool, int, float)
+_KIND: Final = "is"
 
 
 def build(kind: type[Value], plain: object) -> Value:
@@ -36,6 +38,8 @@ def _build(kind: Any, plain: object, place: str) -> Any:  # noqa: ANN401 - any t
         return _one_of(typing.get_args(kind), plain, place)
     if typing.get_origin(kind) is tuple:
         return _tuple(typing.get_args(kind), plain, place)
+    if typing.get_origin(kind) is frozenset:
+        return frozenset(_tuple((*typing.get_args(kind), Ellipsis), plain, place))
     if is_dataclass(kind):
         return _dataclass(kind, plain, place)
     if kind in _SIMPLE:
@@ -50,6 +54,11 @@ def _one_of(kinds: tuple[Any, ...], plain: object, place: str) -> Any:  # noqa: 
     if plain is None and types.NoneType in kinds:
         return None
     others = [kind for kind in kinds if kind is not types.NoneType]
+    if len(others) > 1:
+        named = plain.get(_KIND) if isinstance(plain, dict) else None
+        others = [kind for kind in others if kind.__name__ == named]
+    if not others:
+        raise ValueError(f"{place} is of no known kind")
     return _build(others[0], plain, place)
 
 
@@ -89,12 +98,20 @@ def _simple(kind: Any, plain: object, place: str) -> Any:  # noqa: ANN401
 
 def _reader(kind: Any) -> Callable[[Any], object]:  # noqa: ANN401
     if kind is datetime:
-        return datetime.fromisoformat
+        return _moment
     if kind is date:
         return date.fromisoformat
     if isinstance(kind, type) and issubclass(kind, Enum):
         return kind
     raise TypeError(f"no way to read {kind}")
+
+
+def _moment(text: str) -> datetime:
+    """A point in time; one without an offset is none."""
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("no offset")
+    return moment
 
 
 @cache

@@ -6,8 +6,9 @@ Joins the store, which keeps findings and corrections, and `entities`, which kno
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
-from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
+from desktop.domain.changes import NOTHING_CHANGED, Changes, EditGroup, Kind
 from desktop.domain.corrections import (
     ChangeEntityKind,
     Correcting,
@@ -32,6 +33,8 @@ from desktop.entities import identity, suggesting
 from desktop.entities.correcting import correct, places_of
 from desktop.library import changes_joined
 from desktop.store.store import Store
+
+LARGEST_NUMBER: Final = 2**31  # of a correction that is taken from a file
 
 
 def save_found(store: Store, article_id: ArticleId, found: Findings, version: int | None) -> Changes:
@@ -96,6 +99,33 @@ def _restore(store: Store, edit: RestoreCorrection) -> Changes:
     return replace(_changed_by(store, edit.correction), undo=TakeBackCorrection(edit.correction.number))
 
 
+def take_over(store: Store, corrections: Iterable[Correction]) -> Changes:
+    """Keep corrections that were made in another library, and carry them out here, in the caller's transaction.
+
+    All that both libraries say is kept and carried out as it was made, so where they contradict the newer word counts.
+
+    Returns:
+        The changes, with the edit that takes them back; `NOTHING_CHANGED` if all are known.
+    """
+    known = {replace(each, number=0) for each in store.corrections()}
+    new = []
+    for each in sorted(corrections, key=lambda correction: correction.number):
+        if replace(each, number=0) in known or len(each.anchors) < len(_named(each.edit)):
+            continue
+        first_free = store.next_correction_number()
+        number = each.number if first_free <= each.number < LARGEST_NUMBER else first_free
+        new.append(replace(each, number=number))
+        store.put_correction(new[-1])
+    if not new:
+        return NOTHING_CHANGED
+    anchors = [anchor for each in new for anchor in each.anchors]
+    ids = frozenset(anchor.id for anchor in anchors)
+    articles = store.articles_naming(ids, {anchor.name for anchor in anchors})
+    touched = Changes(changed={Kind.ENTITY: frozenset[str](ids)})
+    undo = EditGroup(tuple(TakeBackCorrection(each.number) for each in reversed(new)))
+    return replace(changes_joined.join([touched, _correct_anew(store, articles)]), undo=undo)
+
+
 def suggestions(store: Store, about: EntityId | None = None) -> tuple[Suggestion, ...]:
     """Entities of the library that may be one, the likeliest first; those of one entity, or all."""
     names = store.entity_names()
@@ -141,7 +171,8 @@ def _settled(store: Store, edit: Correcting, now: datetime) -> Correction | None
     if len(anchors) < len(_named(edit)):
         return None
     places = _places(store, edit) if isinstance(edit, SplitEntity) else ()
-    return Correction(store.next_correction_number(), now, edit, anchors, places)
+    made = max((now, *(each.made for each in store.corrections())))  # a clock that was set back says nothing
+    return Correction(store.next_correction_number(), made, edit, anchors, places)
 
 
 def _anchor(store: Store, entity_id: EntityId) -> NameAnchor | None:
@@ -187,6 +218,14 @@ def _correct_anew(store: Store, articles: Collection[ArticleId]) -> Changes:
     return _without_undo(
         _save(store, article_id, store.found_in(article_id), corrections) for article_id in sorted(articles)
     )
+
+
+def correct_again(store: Store, article_id: ArticleId) -> Changes:
+    """Carry the corrections out anew in an article whose posts were cut otherwise, in the caller's transaction.
+
+    Why: a role goes with the name that bears it, and of two names that the reader merged each has its own.
+    """
+    return _correct_anew(store, [article_id]) if store.is_corrected(article_id) else NOTHING_CHANGED
 
 
 def _without_undo(parts: Iterable[Changes]) -> Changes:

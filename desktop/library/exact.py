@@ -1,7 +1,8 @@
 """Exact articles: taking over what our own export holds, so that the library it came from and this one are alike.
 
 Into a library that lacks the article everything comes as it was: versions, histories, reading, marks, other ids. To an
-article that is here already only what it lacks is added: what the reader did here since is newer than the file.
+article that is here already only what it lacks is added: what the reader did here since is newer than the file. How the
+cut and the names are merged stands in `exact_cuts` and `exact_names`.
 """
 
 from collections.abc import Sequence
@@ -12,8 +13,9 @@ from desktop.domain.changes import Changes, Kind, RemoveAnnotation
 from desktop.domain.exact import ExactArticle, PostHistory
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff, Post
-from desktop.library import editing
+from desktop.library import editing, exact_cuts
 from desktop.store.store import Store
+from desktop.timeline import anchoring
 
 
 def comes_whole(exact: ExactArticle | None, earlier: Article | None) -> bool:
@@ -45,11 +47,14 @@ def keep_around(store: Store, article: Article, exact: ExactArticle, diff: Artic
     store.note_export(article.id, article.version, came_in)
     if is_whole:
         store.put_earlier_versions([replace(each, id=article.id) for each in exact.versions], came_in)
-    new = [each for each in exact.histories if each.post_id in diff.added]
+    known = (*exact.histories, *(each.history for each in exact.joined))
+    new = [each for each in known if each.post_id in diff.added]
     histories = new if is_whole else [_arriving(each, article.version) for each in new]
     store.put_histories(article.id, article.version, histories)
     store.set_read([each.post_id for each in new if each.is_read], True)
     store.set_starred([each.post_id for each in new if each.is_starred], True)
+    if is_whole:
+        exact_cuts.keep(store, article.id, exact)
 
 
 def _arriving(history: PostHistory, version: int) -> PostHistory:
@@ -69,19 +74,22 @@ def keep_names_and_marks(store: Store, own: ArticleId, exact: ExactArticle) -> b
 def put_marks(store: Store, own: ArticleId, exact: ExactArticle) -> list[Changes]:
     """Add the reader's marks that are not here yet: as they were where the words are, else on their words."""
     exported = {post.id: post.text for post in exact.posts}
-    texts = {post.id: post.text for post in store.posts_of(own, with_removed=True)}
-    return [
-        _put(store, annotation, is_same=texts[annotation.post_id] == exported.get(annotation.post_id))
-        for annotation in exact.annotations
-        if annotation.post_id in texts
-    ]
+    here = store.posts_of(own, with_removed=True)
+    texts = {post.id: post.text for post in here}
+    put = []
+    for annotation in exact.annotations:
+        is_same = texts.get(annotation.post_id) == exported.get(annotation.post_id)
+        placed = annotation if is_same else anchoring.anchor_among(annotation, (), here)
+        if placed.post_id in texts:
+            put.append(_put(store, placed, is_same=is_same))
+    return put
 
 
 def _put(store: Store, annotation: Annotation, *, is_same: bool) -> Changes:
-    if not is_same:
-        return editing.add_annotation(store, annotation)
     if store.annotation(annotation.id) is not None or not store.listed({annotation.post_id}):
         return Changes()
+    if not is_same:
+        return editing.add_annotation(store, annotation)
     store.put_annotation(annotation)
     return Changes(
         added={Kind.ANNOTATION: frozenset({annotation.id})},

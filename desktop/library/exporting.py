@@ -1,5 +1,6 @@
 """Exporting: from the posts the reader chose to a file."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
@@ -7,10 +8,11 @@ from pathlib import Path
 
 from desktop.domain.errors import WrongUsage
 from desktop.domain.ids import ArticleId, PostId
-from desktop.domain.posts import Article
+from desktop.domain.posts import Article, Post
 from desktop.exporters.naming import safe_name
 from desktop.exporters.registry import find_exporter
 from desktop.exporters.selection import Selection
+from desktop.library import exact_cuts, exact_names
 from desktop.library.home import Home
 from desktop.store.store import Store
 
@@ -89,12 +91,16 @@ def select(
     found_entities = {entity.id: entity for article in articles for entity in store.entities(article.id)}
     digests = {figure.picture for post in posts for figure in post.figures if figure.picture}
     pictures = {digest: data for digest in sorted(digests) if (data := store.picture(digest)) is not None}
+    wanted = frozenset(ids)
+    cuts = [exact_cuts.outgoing(store, article.id, wanted) for article in articles]
+    names = [exact_names.outgoing_found(store, article.id, wanted) for article in articles if article.post_count]
     return Selection(
         articles=articles,
         posts=posts,
         annotations=store.annotations(post_ids=ids),
         entities=tuple(found_entities[entity_id] for entity_id in sorted(named) if entity_id in found_entities),
         mentions=mentions,
+        quotes=tuple(row.quote for row in store.quotes(ids)),
         pictures=pictures,
         exported=home.clock(),
         zone=zone,
@@ -103,4 +109,16 @@ def select(
         versions=tuple(before for article in articles for before in store.earlier_versions(article.id)),
         kept=tuple(mark for article in articles for mark in store.kept_marks(article.id)),
         aliases=tuple(alias for article in articles for alias in store.aliases(article.id)),
+        repairs=tuple(repair for cut in cuts for repair in cut.repairs),
+        machine_cuts=tuple(cut.machine_cut for cut in cuts if cut.machine_cut is not None),
+        joined=tuple(joined for cut in cuts for joined in cut.joined),
+        found=tuple(each for each in names if each is not None),
+        corrections=exact_names.outgoing_corrections(store, _whole(store, articles, posts), named),
     )
+
+
+def _whole(store: Store, articles: Sequence[Article], posts: Sequence[Post]) -> frozenset[ArticleId]:
+    """The articles of which every post is among those chosen."""
+    gone = store.gone([post.id for post in posts])
+    chosen = Counter(post.article_id for post in posts if post.id not in gone)
+    return frozenset(article.id for article in articles if chosen[article.id] >= article.post_count)

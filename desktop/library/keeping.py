@@ -14,7 +14,19 @@ from desktop.domain.errors import CannotFetch
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
 from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
-from desktop.library import carrying, changes_joined, editing, exact, landing, merging, replaying, versioning
+from desktop.library import (
+    carrying,
+    changes_joined,
+    editing,
+    exact,
+    exact_cuts,
+    exact_names,
+    landing,
+    merging,
+    replaying,
+    versioning,
+)
+from desktop.library.exact_cuts import Completed
 from desktop.library.landing import Landing
 from desktop.library.parsing import Parsed, Task
 from desktop.library.replaying import Replay
@@ -34,6 +46,7 @@ class _Incoming:
     article: Article
     diff: ArticleDiff
     replay: Replay | None = None
+    completed: Completed | None = None
 
     @property
     def item(self) -> ImportItem:
@@ -131,8 +144,10 @@ class Keeper:
         earlier = self._store.article(parsed.article_id)
         replay = replaying.replay(self._store, parsed) if earlier else None
         parsed = replay.parsed if replay else parsed
-        diff = versioning.compare(self._store, parsed, earlier)
-        incoming = _Incoming(task, parsed, earlier, self._article(task, parsed, diff, earlier), diff, replay)
+        completed = self._completed(parsed, earlier)
+        diff = completed.diff if completed else versioning.compare(self._store, parsed, earlier)
+        article = self._article(task, parsed, diff, earlier)
+        incoming = _Incoming(task, parsed, earlier, article, diff, replay, completed)
         refusal = self._refusal(incoming)
         if refusal is not None:
             warnings = (refusal, *incoming.item.warnings)
@@ -141,6 +156,13 @@ class Keeper:
         if earlier is None or versioning.is_news(diff) or _is_text_of_link(incoming):
             return self._add_version(incoming, record)
         return self._merge(incoming, incoming.item, record)
+
+    def _completed(self, parsed: Parsed, earlier: Article | None) -> Completed | None:
+        """What an export of ours adds to the text that the library has; None for anything else."""
+        held = parsed.document.exact
+        if held is None or not parsed.cut.posts or earlier is None or exact.comes_whole(held, earlier):
+            return None
+        return exact_cuts.complete(self._store, earlier.id, held)
 
     def _article(self, task: Task, parsed: Parsed, diff: ArticleDiff, earlier: Article | None) -> Article:
         """The article as its new version would be, with the merged tags, dates and states."""
@@ -203,6 +225,8 @@ class Keeper:
         document = incoming.parsed.document
         if document.exact is not None:
             exact.keep_around(self._store, incoming.article, document.exact, incoming.diff, document.source_sha256)
+        if incoming.completed is not None and incoming.completed.machine is not None:
+            self._store.keep_machine_cut(incoming.article.id, incoming.completed.machine)
 
     def _keep_files(self, incoming: _Incoming) -> None:
         data = incoming.task.source.data
@@ -234,8 +258,10 @@ class Keeper:
         else:
             is_new = exact.keep_names_and_marks(self._store, article.id, held)
         is_waiting = is_new and not article.post_count and incoming.earlier is not None
+        repaired = incoming.completed is not None and held is not None
         return [
             Changes(changed={Kind.ARTICLE: frozenset({article.id})} if is_waiting else {}),
+            exact_cuts.take_over(self._store, article.id, held) if repaired and held else Changes(),
             carrying.place_marks(self._store, article.id, self._clock()),
             *self._states_or_marks(incoming, article),
         ]
@@ -245,7 +271,10 @@ class Keeper:
         held = incoming.parsed.document.exact
         if held is None:
             return [carrying.take_states(self._store, article, incoming.earlier)]
-        return exact.put_marks(self._store, article.id, held)
+        return [
+            *exact.put_marks(self._store, article.id, held),
+            *exact_names.take_over(self._store, article.id, held),
+        ]
 
 
 def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) -> Changes:

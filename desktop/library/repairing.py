@@ -5,7 +5,7 @@ edit here changes the repairs alone; the posts, marks, names and what the reader
 """
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
 
@@ -37,8 +37,9 @@ from desktop.domain.repairs import (
     TrustCut,
     WordsPlace,
 )
-from desktop.library import changes_joined
+from desktop.library import changes_joined, correcting
 from desktop.store.store import Recut, Store
+from desktop.timeline import repair_merging
 from desktop.timeline.anchoring import make_anchor
 from desktop.timeline.pieces import Moves, Repaired
 from desktop.timeline.repair_places import place_in_post, place_of_post
@@ -49,6 +50,32 @@ def repair_states(store: Store, article_id: ArticleId) -> tuple[RepairState, ...
     """The repairs of an article in their order, and the post that each concerns."""
     bench = _Bench(store, article_id)
     return tuple(RepairState(each, bench.shown.targets.get(each.id)) for each in bench.repairs)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The newest version of an article: what the machine made of it, the reader's repairs, and what they come to."""
+
+    machine: tuple[Post, ...]
+    repairs: tuple[Repair, ...]
+    shown: Repaired
+
+
+def page(store: Store, article_id: ArticleId) -> Page:
+    """Look at the page of an article."""
+    bench = _Bench(store, article_id)
+    return Page(bench.machine, bench.repairs, bench.shown)
+
+
+def take_over(store: Store, article_id: ArticleId, repairs: Iterable[Repair]) -> Changes:
+    """Take over repairs that were made in another library, in the caller's transaction.
+
+    Returns:
+        The changes, with the edit that takes them back. Of two repairs that speak of the same thing the newer stays.
+    """
+    bench = _Bench(store, article_id)
+    merged = repair_merging.merge(bench.repairs, repairs)
+    return bench.swap(merged.forget, merged.add)
 
 
 def apply(store: Store, edit: Repairing, now: datetime) -> Changes:
@@ -150,13 +177,14 @@ class _Bench:
         self._store, self._article_id, self._now = store, article_id, now
         self.repairs = store.repairs(article_id)
         shown = store.posts_of(article_id)
-        self._machine = store.machine_cut(article_id) or shown
-        self.shown = carry_out(self._machine, self.repairs)
+        self.machine = store.machine_cut(article_id) or shown
+        self.shown = carry_out(self.machine, self.repairs)
         if [post.id for post in self.shown.posts] != [post.id for post in shown]:
             # Brought in without the machine's cut. What is so already is left as it is, so the posts can stand for it.
-            self._machine = shown
+            self.machine = shown
             self.shown = carry_out(shown, self.repairs)
         self.posts = {post.id: post for post in self.shown.posts}
+        self._ordinals = {post.id: post.ordinal for post in shown}  # with gaps if it came in as part of a page
 
     # ---- what is there
 
@@ -209,7 +237,7 @@ class _Bench:
     def new_id(self, place: WordsPlace) -> PostId:
         """An id for the post that begins at a place; the same whenever the reader cuts there."""
         taken = {post.id for post in self._store.posts_of(self._article_id, with_removed=True)}
-        taken |= {post.id for post in self._machine}
+        taken |= {post.id for post in self.machine}
         made_of, copy = ("split", self._article_id, place.post_id, place.prefix, place.quote), 0
         made = PostId(digest(*made_of))
         while made in taken:
@@ -223,8 +251,9 @@ class _Bench:
         """A new repair, after all others."""
         assert self._now is not None
         number = max((each.number for each in self.repairs), default=0) + 1 + further
-        made_of = (self._article_id, str(number), self._now.isoformat(), type(act).__name__, at.post_id, at.quote)
-        return Repair(RepairId(digest("repair", *made_of)), self._article_id, number, self._now, at, act)
+        made = max((self._now, *(each.made for each in self.repairs)))  # a clock that was set back says nothing
+        made_of = (self._article_id, str(number), made.isoformat(), type(act).__name__, at.post_id, at.quote)
+        return Repair(RepairId(digest("repair", *made_of)), self._article_id, number, made, at, act)
 
     def add(self, at: WordsPlace, act: Act) -> Changes:
         """Make one repair."""
@@ -248,7 +277,7 @@ class _Bench:
         self._store.forget_repairs([each.id for each in forgotten])
         self._store.put_repairs(brought)
         has_repairs = len(known) + len(brought) > len(forgotten)
-        self._store.keep_machine_cut(self._article_id, self._machine if has_repairs else None)
+        self._store.keep_machine_cut(self._article_id, self.machine if has_repairs else None)
         undo = SwapRepairs(self._article_id, frozenset(each.id for each in brought), forgotten)
         touched = {Kind.REPAIR: frozenset(each.id for each in (*brought, *forgotten))}
         return self._recut(later, Changes(changed=touched, undo=undo))
@@ -257,13 +286,13 @@ class _Bench:
         return self.shown.targets.get(repair.id)
 
     def _carried_out(self, *, forget: Collection[RepairId] = (), restore: Iterable[Repair] = ()) -> Repaired:
-        return carry_out(self._machine, [*(each for each in self.repairs if each.id not in forget), *restore])
+        return carry_out(self.machine, [*(each for each in self.repairs if each.id not in forget), *restore])
 
     def _recut(self, later: Repaired, changes: Changes) -> Changes:
         """Write what is other than before."""
         before, after = self.posts, {post.id: post for post in later.posts}
         there, back = Moves(self.shown, later), Moves(later, self.shown)
-        changed = tuple(post for post in later.posts if post.id in before and post != before[post.id])
+        changed = tuple(post for post in later.posts if post.id in before and self._is_other(post))
         added = tuple((post, _known(back.successor(post.id), before)) for post in later.posts if post.id not in before)
         removed = {post_id: _known(there.successor(post_id), after) for post_id in before if post_id not in after}
         touched = [post.id for post in changed] + list(removed)
@@ -273,9 +302,14 @@ class _Bench:
             if (moved := _moved(mark, there, before, after)) != mark
         ]
         recut = Recut(self._article_id, changed, added, removed, tuple(marks), _span_mover(there))
-        if changed or added or removed:
-            self._store.recut(recut)
-        return _with_posts(changes, recut)
+        if not (changed or added or removed):
+            return _with_posts(changes, recut)
+        self._store.recut(recut)
+        corrected = correcting.correct_again(self._store, self._article_id)
+        return replace(changes_joined.join([_with_posts(changes, recut), corrected]), undo=changes.undo)
+
+    def _is_other(self, post: Post) -> bool:
+        return post != self.posts[post.id] or post.ordinal != self._ordinals[post.id]
 
 
 def _known(post_id: PostId | None, posts: Collection[PostId]) -> PostId:

@@ -14,6 +14,7 @@ from desktop.library.parsing import Parsed
 from desktop.store.store import Store
 from desktop.timeline import following
 from desktop.timeline.pieces import TITLE, Piece, Repaired
+from desktop.timeline.repair_places import find_words
 from desktop.timeline.repairing import carry_out
 
 
@@ -86,10 +87,21 @@ def replay(store: Store, parsed: Parsed) -> Replay | None:
     if not repairs or parsed.document.exact is not None or not parsed.cut.posts:
         return None
     earlier = store.machine_cut(parsed.article_id) or store.posts_of(parsed.article_id)
-    machine = following.follow(earlier, parsed.cut.posts).posts
+    halves = _cut_off(repairs, parsed.cut.posts)
+    machine = following.follow([post for post in earlier if post.id not in halves], parsed.cut.posts).posts
     repaired = carry_out(machine, repairs)
     cut = replace(parsed.cut, posts=repaired.posts)
     return Replay(replace(parsed, cut=cut), machine, repairs, repaired)
+
+
+def _cut_off(repairs: Sequence[Repair], posts: Sequence[Post]) -> frozenset[PostId]:
+    """The posts that the repairs will cut off again from those of a newer version.
+
+    Where only a part of a page came from another library such a half may stand for the machine's post, and the whole
+    one must not be taken for it.
+    """
+    begun = [(each.act.makes, find_words(each.at, posts)) for each in repairs if isinstance(each.act, BeginPost)]
+    return frozenset(made for made, place in begun if place is not None and place[1] > 0)
 
 
 def _with_pictures(machine: Sequence[Post], shown: Sequence[Post]) -> list[Post]:

@@ -31,8 +31,6 @@ def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDif
     if not posts:
         return ArticleDiff(())
     known, shown = store.posts_of(earlier.id, with_removed=True), store.posts_of(earlier.id)
-    if parsed.document.exact is not None:
-        return _with_missing(known, shown, posts)
     gone = frozenset(post.id for post in known) - frozenset(post.id for post in shown)
     diff = _with_known_pictures(known, following.follow(known, posts))
     back = gone & (diff.changed | diff.unchanged)
@@ -64,19 +62,6 @@ def _figures_with_pictures(old: tuple[Figure, ...], new: tuple[Figure, ...]) -> 
     return tuple(
         figure if figure.picture else replace(figure, picture=pictures.get((figure.caption, figure.credit)))
         for figure in new
-    )
-
-
-def _with_missing(known: tuple[Post, ...], shown: tuple[Post, ...], exported: tuple[Post, ...]) -> ArticleDiff:
-    """What an export of ours adds: the posts that this library lacks. Those it has may be newer than the export."""
-    ids = {post.id for post in known}
-    missing = tuple(post for post in exported if post.id not in ids)
-    page = sorted((*shown, *missing), key=lambda post: post.ordinal)
-    posts = tuple(replace(post, ordinal=ordinal) for ordinal, post in enumerate(page))
-    return ArticleDiff(
-        posts if missing else shown,
-        added=frozenset(post.id for post in missing),
-        unchanged=frozenset(post.id for post in shown),
     )
 
 

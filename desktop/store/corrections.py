@@ -21,8 +21,8 @@ class Corrections(Part):
     """Keeping corrections."""
 
     def corrections(self) -> tuple[Correction, ...]:
-        """All of them, in the order in which they are carried out."""
-        rows = self._connection.rows("SELECT correction FROM corrections ORDER BY number")
+        """All of them, in the order in which they are carried out: as the reader made them, in whatever library."""
+        rows = self._connection.rows("SELECT correction FROM corrections ORDER BY made, number")
         return tuple(json_values.from_json(Correction, text) for (text,) in rows)
 
     def correction(self, number: int) -> Correction | None:
@@ -48,6 +48,10 @@ class Corrections(Part):
         rows = self._connection.rows("SELECT article_id FROM corrected_articles WHERE number = ?", (number,))
         return frozenset(ArticleId(article_id) for (article_id,) in rows)
 
+    def is_corrected(self, article_id: ArticleId) -> bool:
+        """Whether corrections make what is shown of an article differ from what was found in it."""
+        return bool(self._connection.number("SELECT count(*) FROM found WHERE article_id = ?", (article_id,)))
+
     def articles_naming(self, ids: Collection[EntityId], names: Collection[str] = ()) -> frozenset[ArticleId]:
         """The articles in which one of these entities, or somebody of one of these names, is on show."""
         sql = """SELECT DISTINCT g.article_id FROM entities e JOIN article_entities g ON g.entity = e.key
@@ -70,7 +74,12 @@ class Corrections(Part):
         shown = EntityReader(self._connection)
         quotes = QuoteReader(self._connection).quotes_in(article_id)
         mentions = shown.mentions(article_id=article_id)
-        return Findings(self._extractor(article_id), shown.entities(article_id), mentions, quotes)
+        return Findings(self.extractor_of(article_id), shown.entities(article_id), mentions, quotes)
+
+    def extractor_of(self, article_id: ArticleId) -> str:
+        """Which extractor last read an article; "" if it waits to be read."""
+        row = self._connection.first("SELECT extractor FROM findings WHERE article_id = ?", (article_id,))
+        return str(row[0]) if row else ""
 
     def keep_found(self, article_id: ArticleId, found: Findings | None, numbers: Iterable[int] = ()) -> None:
         """Keep what was found, with the corrections that make what is shown differ; None if nothing does."""
@@ -83,10 +92,6 @@ class Corrections(Part):
         self._connection.write_all(
             "INSERT INTO corrected_articles VALUES (?, ?)", [(number, article_id) for number in sorted(set(numbers))]
         )
-
-    def _extractor(self, article_id: ArticleId) -> str:
-        row = self._connection.first("SELECT extractor FROM findings WHERE article_id = ?", (article_id,))
-        return str(row[0]) if row else ""
 
     def _standing(self, article_id: ArticleId, kept: Findings) -> Findings:
         """Leave out what speaks of posts whose words are others by now."""
@@ -103,5 +108,5 @@ class Corrections(Part):
         )
         mentions = tuple(mention for mention in kept.mentions if mention.post_id not in stale)
         quotes = tuple(quote for quote in kept.quotes if quote.post_id not in stale)
-        extractor = self._extractor(article_id)
+        extractor = self.extractor_of(article_id)
         return replace(kept, extractor=extractor, entities=entities, mentions=mentions, quotes=quotes)

@@ -9,12 +9,13 @@ import json
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from desktop.domain.annotations import Annotation
-from desktop.domain.entities import Entity, Findings, Role
+from desktop.domain.entities import Entity, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Post
+from desktop.domain.quotes import Quote
 from desktop.store import json_values
 from desktop.store.annotations import Annotations
 from desktop.store.connection import Connection
@@ -25,6 +26,7 @@ from desktop.store.outbox import announce_posts
 from desktop.store.part import Part, id_list
 from desktop.store.rows import post_record
 
+Standing = TypeVar("Standing", Mention, Quote)
 MoveSpan = Callable[[PostId, int, int, int], tuple[PostId, int, int, int] | None]
 
 SPANNED = ("mentions", "quotes")  # tables whose rows stand on words: post, paragraph, span_start, span_end
@@ -96,8 +98,10 @@ class _Recutting:
         for post in drawn:
             self._write_contents(post)
         write_dates(self._connection, drawn, self._keys)
-        homes = {home for each in spans for home in self._put_spans(each)}
-        self._move_roles(dict(homes))
+        homes: dict[tuple[int, int], int] = {}
+        for name, home in (put for each in spans for put in self._put_spans(each)):
+            homes.setdefault(name, home)  # where a name went to two posts, its role stays with the first
+        self._move_roles(homes)
         self._move_found()
         annotations = Annotations(self._connection)
         for annotation in recut.annotations:
@@ -164,7 +168,8 @@ class _Recutting:
         affected = id_list([*(post.id for post in self._recut.changed), *self._recut.removed])
         where = "post IN (SELECT key FROM posts WHERE id IN (SELECT value FROM json_each(?)))"
         columns = tuple(name for (name,) in self._connection.rows(f"SELECT name FROM pragma_table_info('{table}')"))
-        rows = self._connection.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE {where}", (affected,))
+        order = "ORDER BY post, paragraph, span_start, span_end"
+        rows = self._connection.rows(f"SELECT {', '.join(columns)} FROM {table} WHERE {where} {order}", (affected,))
         self._connection.write(f"DELETE FROM {table} WHERE {where}", (affected,))
         return _Spans(table, columns, [dict(zip(columns, row, strict=True)) for row in rows])
 
@@ -176,11 +181,16 @@ class _Recutting:
             before = row["post"]
             to = self._recut.move(ids[before], row["paragraph"], row["span_start"], row["span_end"])
             if to is None:
+                self._forget_findings()
                 continue
             row |= {"post": self._keys[to[0]], "paragraph": to[1], "span_start": to[2], "span_end": to[3]}
             self._connection.write(f"INSERT OR IGNORE INTO {spans.table} VALUES ({marks})", tuple(row.values()))
             if spans.table == "mentions":
                 yield (before, row["entity"]), row["post"]
+
+    def _forget_findings(self) -> None:
+        """Let the article be read anew: a name or a quotation was cut in two, or was and may be whole again."""
+        self._connection.write("DELETE FROM findings WHERE article_id = ?", (self._recut.article_id,))
 
     def _move_roles(self, homes: Mapping[tuple[int, int], int]) -> None:
         """A role goes with the name that bears it."""
@@ -206,17 +216,21 @@ class _Recutting:
 
     def _moved(self, found: Findings) -> Findings:
         affected = {*(post.id for post in self._recut.changed), *self._recut.removed}
+
+        def moved(each: Standing) -> Standing | None:
+            if each.post_id not in affected:
+                return each
+            to = self._recut.move(each.post_id, each.paragraph, each.start, each.end)
+            return to and replace(each, post_id=to[0], paragraph=to[1], start=to[2], end=to[3])
+
         homes: dict[tuple[PostId, str], PostId] = {}
         mentions = []
         for each in found.mentions:
-            to = (
-                self._recut.move(each.post_id, each.paragraph, each.start, each.end)
-                if each.post_id in affected
-                else (each.post_id, each.paragraph, each.start, each.end)
-            )
+            to = moved(each)
             if to is not None:
-                homes.setdefault((each.post_id, each.entity_id), to[0])
-                mentions.append(replace(each, post_id=to[0], paragraph=to[1], start=to[2], end=to[3]))
+                homes.setdefault((each.post_id, each.entity_id), to.post_id)
+                mentions.append(to)
+        quotes = tuple(quote for each in found.quotes if (quote := moved(each)) is not None)
 
         def home(role: Role, entity: Entity) -> PostId:
             gone_to = self._recut.removed.get(role.post_id, role.post_id)
@@ -226,7 +240,7 @@ class _Recutting:
             replace(entity, roles=tuple(replace(role, post_id=home(role, entity)) for role in entity.roles))
             for entity in found.entities
         )
-        return replace(found, entities=entities, mentions=tuple(mentions))
+        return replace(found, entities=entities, mentions=tuple(mentions), quotes=quotes)
 
     # ---- what the reader did with the posts
 

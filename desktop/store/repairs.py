@@ -8,7 +8,7 @@ from datetime import datetime
 
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Post
-from desktop.domain.repairs import Act, Repair, RepairId, WordsPlace
+from desktop.domain.repairs import Act, Repair, RepairId, WordsPlace, in_order
 from desktop.store import json_values
 from desktop.store.part import Part, id_list
 
@@ -18,8 +18,8 @@ class Repairs(Part):
 
     def repairs(self, article_id: ArticleId) -> tuple[Repair, ...]:
         """The repairs of an article, in the order in which they are carried out."""
-        sql = "SELECT id, article_id, number, made, place, act FROM repairs WHERE article_id = ? ORDER BY number, id"
-        return tuple(
+        sql = "SELECT id, article_id, number, made, place, act FROM repairs WHERE article_id = ?"
+        found = (
             Repair(
                 id=RepairId(repair_id),
                 article_id=ArticleId(article),
@@ -30,6 +30,7 @@ class Repairs(Part):
             )
             for repair_id, article, number, made, place, act in self._connection.rows(sql, (article_id,))
         )
+        return tuple(sorted(found, key=in_order))
 
     def put_repairs(self, repairs: Iterable[Repair]) -> None:
         """Keep repairs; those of their ids are replaced."""
@@ -51,6 +52,11 @@ class Repairs(Part):
     def forget_repairs(self, ids: Collection[RepairId]) -> None:
         """Take repairs away."""
         self._connection.write("DELETE FROM repairs WHERE id IN (SELECT value FROM json_each(?))", (id_list(ids),))
+
+    def repairs_elsewhere(self, ids: Collection[RepairId], article_id: ArticleId) -> frozenset[RepairId]:
+        """Those of these ids that are of repairs of other articles."""
+        sql = "SELECT id FROM repairs WHERE article_id <> ? AND id IN (SELECT value FROM json_each(?))"
+        return frozenset(RepairId(each) for (each,) in self._connection.rows(sql, (article_id, id_list(ids))))
 
     def machine_cut(self, article_id: ArticleId) -> tuple[Post, ...] | None:
         """The newest version of an article as the machine cut it; None if that is what is on show."""

@@ -3,12 +3,14 @@
 Read for the lossless export, written when it comes back. Never decides what is to be taken over.
 """
 
+import json
 from collections import defaultdict
 from collections.abc import Sequence
+from typing import Any
 
 from desktop.domain.blocks import Block
 from desktop.domain.carried import CarriedMark
-from desktop.domain.exact import Alias, KeptMark, PostHistory, Wording
+from desktop.domain.exact import Alias, JoinedPost, KeptMark, PostHistory, Wording
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Figure, Paragraph
 from desktop.store import json_values
@@ -66,6 +68,18 @@ class WholeArticles(Part):
         rows = self._connection.rows("SELECT id FROM aliases WHERE article_id = ? ORDER BY id", (article_id,))
         return tuple(Alias(ArticleId(name), article_id) for (name,) in rows)
 
+    def joined_posts(self, article_id: ArticleId) -> tuple[JoinedPost, ...]:
+        """The posts of an article that the reader joined with others."""
+        sql = "SELECT id, history FROM joined_posts WHERE article_id = ? ORDER BY id"
+        rows = self._connection.rows(sql, (article_id,))
+        return tuple(_joined_post(PostId(post_id), article_id, json.loads(history)) for post_id, history in rows)
+
+    def put_joined_posts(self, article_id: ArticleId, joined: Sequence[JoinedPost]) -> None:
+        """Keep posts that were joined with others; of those that are known already nothing changes."""
+        sql = "INSERT OR IGNORE INTO joined_posts VALUES (?, ?, ?)"
+        rows = [(each.history.post_id, article_id, json.dumps(_history(each), ensure_ascii=False)) for each in joined]
+        self._connection.write_all(sql, rows)
+
     def put_earlier_versions(self, versions: Sequence[Article], came_in: str) -> None:
         """Keep what an article was before, without its words; inside the transaction that stores it."""
         nothing = json_values.to_json(tuple[Block, ...]())
@@ -107,3 +121,40 @@ class WholeArticles(Part):
         sql = "INSERT OR IGNORE INTO carried_marks (id, article_id, mark, is_placed) VALUES (?, ?, ?, ?)"
         rows = [(each.id, article_id, json_values.to_json(each.mark), int(each.is_placed)) for each in marks]
         return sum(self._connection.write(sql, row) for row in rows)
+
+
+def _joined_post(post_id: PostId, article_id: ArticleId, kept: dict[str, Any]) -> JoinedPost:
+    revision, added_in, changed_in = (kept["history"][name] for name in ("revision", "added_in", "changed_in"))
+    wordings = tuple(
+        Wording(
+            replaced_in,
+            number,
+            title,
+            json_values.from_json(tuple[Paragraph, ...], paragraphs),
+            json_values.from_json(tuple[Figure, ...], figures),
+        )
+        for replaced_in, number, title, paragraphs, figures in kept["revisions"]
+    )
+    is_read, is_starred = kept["own"]
+    history = PostHistory(post_id, added_in, changed_in, None, is_read, is_starred, wordings)
+    return JoinedPost(article_id, revision, history, *kept["other"])
+
+
+def _history(joined: JoinedPost) -> dict[str, Any]:
+    """What `Recutting` keeps of a post that it sets aside."""
+    own = joined.history
+    return {
+        "history": {"revision": joined.revision, "added_in": own.added_in, "changed_in": own.changed_in},
+        "own": [own.is_read, own.is_starred],
+        "other": [joined.is_other_read, joined.is_other_starred],
+        "revisions": [
+            [
+                each.replaced_in,
+                each.revision,
+                each.title,
+                json_values.to_json(each.paragraphs),
+                json_values.to_json(each.figures),
+            ]
+            for each in own.wordings
+        ],
+    }

@@ -21,6 +21,7 @@ from desktop.domain.repairs import (
     Repair,
     RepairId,
     TrustCut,
+    in_order,
 )
 from desktop.domain.times import UNKNOWN_TIME, When
 from desktop.timeline import ordering
@@ -61,7 +62,7 @@ def carry_out(posts: Sequence[Post], repairs: Sequence[Repair]) -> Repaired:
         The posts that are shown, in page order, and what they are made of.
     """
     page = _Page(posts)
-    for repair in sorted(repairs, key=lambda each: (each.number, each.id)):
+    for repair in sorted(repairs, key=in_order):
         page.carry_out(repair)
     return page.settled()
 

@@ -333,6 +333,8 @@ class Session(Viewing):
             self.tell(told)
         if any(changes.touches(kind) for kind in (Kind.ANNOTATION, Kind.ARTICLE, Kind.REPAIR, Kind.ENTITY)):
             self._update_index()
+        if changes.touches(Kind.REPAIR) and self._finds_entities:
+            self._intake.find_entities()  # a name that was cut in two is looked for anew
 
     def _fail_edit(self, error: Exception) -> None:
         self.undo_changed.emit()

@@ -30,7 +30,7 @@ def assert_same_fields(value: object, written: object) -> None:
 
 def test_the_file_says_what_it_is(selection: Selection, tmp_path: Path) -> None:
     written = exported(selection, tmp_path)
-    assert (written["format"], written["version"]) == ("timeline-reader", 1)
+    assert (written["format"], written["version"]) == ("timeline-reader", 2)
 
 
 def test_no_field_is_lost(selection: Selection, tmp_path: Path) -> None:

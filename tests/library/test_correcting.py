@@ -20,6 +20,7 @@ from desktop.domain.corrections import (
 )
 from desktop.domain.entities import Entity, EntityKind
 from desktop.domain.ids import ArticleId, EntityId, PostId
+from desktop.domain.repairs import SplitPost
 from desktop.entities.finder import Finder
 from desktop.library import correcting
 from desktop.library.library import Library
@@ -342,3 +343,17 @@ def test_entity_is_found_under_its_corrected_kind(library: Library, storm: Artic
     rows = library.entity_rows([post.id for post in library.posts_of()])
     assert {row.kind for row in rows if row.name == "Bo Lind"} == {EntityKind.PLACE}
     assert isinstance(library.entities()[0], Entity)
+
+
+def test_quotes_stay_when_a_page_was_recut_and_a_correction_is_taken_back(
+    library: Library, finder: Finder, read: Read
+) -> None:
+    text = "The gate opens\n\nThe gate is open now.\n\n“Nobody will miss a boat today,” Mayor Clara Benton said.\n"
+    article_id = read("gate", text)
+    (post,) = library.posts_of(article_id)
+    renamed = library.apply(RenameEntity(named(library, "Clara Benton"), "C. Benton"))
+    library.apply(SplitPost(post.id, post.text.index("“Nobody")))
+    assert renamed.undo is not None
+    library.apply(renamed.undo)
+    (row,) = library.quotes([each.id for each in library.posts_of(article_id)])
+    assert (row.quote.post_id == post.id, row.quote.speaker) == (False, "Clara Benton")
