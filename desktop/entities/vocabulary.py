@@ -290,5 +290,6 @@ ENGLISH_SMALL_WORDS = _words(
 
 PICTURE_TRADE = _words(
     "images image photo photos photography photographer photographers getty pool handout staff agencies wire wires "
-    "media video tass reuters bloomberg anadolu shutterstock alamy newspapers correspondents desk team editors"
+    "media video tass reuters bloomberg anadolu shutterstock alamy newspapers correspondents desk team editors "
+    "portfolio publishing"
 )

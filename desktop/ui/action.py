@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from desktop.ui.body import Body
 from desktop.ui.desk import Desk
+from desktop.ui.name_desk import NameDesk
 from desktop.ui.search_bar import SearchBar
 from desktop.ui.session import Session
 
@@ -22,6 +23,7 @@ class Frame:
 
     session: Session
     desk: Desk
+    names: NameDesk
     body: Body
     search: SearchBar
     window: QWidget

@@ -19,6 +19,7 @@ from desktop.domain.listings import Order, Shelf
 from desktop.ui import orders
 from desktop.ui.action import Action, ActionGroup, Frame
 from desktop.ui.dialogs.shortcuts import Block
+from desktop.ui.name_actions import NAME_ACTIONS
 from desktop.ui.repair_actions import REPAIR_ACTIONS
 
 ACTIONS: Final = (
@@ -192,6 +193,7 @@ ACTIONS: Final = (
             Action("redo-edit", "Redo", ("Ctrl+Shift+Z", "Ctrl+Y"), lambda f: f.session.redo(), orders.can_redo),
         ),
     ),
+    NAME_ACTIONS,
     REPAIR_ACTIONS,
     ActionGroup(
         "View",
@@ -237,6 +239,13 @@ ACTIONS: Final = (
                 ("Ctrl+M",),
                 lambda f: f.session.show_marks(not f.session.marks_shown),
                 is_checked=lambda f: f.session.marks_shown,
+            ),
+            Action(
+                "toggle-names",
+                "Names in the text",
+                ("Ctrl+Shift+M",),
+                lambda f: f.desk.toggle_names(),
+                is_checked=lambda f: f.desk.shows_names,
             ),
             Action("enlarge-text", "Larger text", ("Ctrl++", "Ctrl+="), lambda f: f.desk.step_text(1)),
             Action("shrink-text", "Smaller text", ("Ctrl+-",), lambda f: f.desk.step_text(-1)),

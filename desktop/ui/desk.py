@@ -200,6 +200,16 @@ class Desk(QObject):
         theme = LIGHT if self._theme.is_dark else DARK
         self._preferences.adopt(replace(self._preferences.settings, theme=theme))
 
+    @property
+    def shows_names(self) -> bool:
+        """Whether names and speakers are marked in the text."""
+        return self._preferences.settings.marks_names
+
+    def toggle_names(self) -> None:
+        """Mark names and speakers in the text, or no longer."""
+        settings = self._preferences.settings
+        self._preferences.adopt(replace(settings, marks_names=not settings.marks_names))
+
     def step_text(self, steps: int) -> None:
         """Make the text being read larger or smaller; 0 as designed."""
         self._preferences.step_text(steps)

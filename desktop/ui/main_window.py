@@ -20,6 +20,7 @@ from desktop.ui.incoming import names_of
 from desktop.ui.jobs import Jobs
 from desktop.ui.message_bar import MessageBar
 from desktop.ui.messages import Message, MessageKind
+from desktop.ui.name_desk import NameDesk
 from desktop.ui.panels.table import PANELS
 from desktop.ui.preferences import Preferences
 from desktop.ui.search_bar import SearchBar
@@ -50,9 +51,10 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         self._session, self._jobs, self._preferences = session, jobs, preferences
         self.desk = Desk(session, jobs, preferences, theme, self)
+        self.names = NameDesk(session, jobs, theme, self)
         self.search = SearchBar(session, jobs, theme, self)
         self.body = Body({panel: panel.make(session, jobs, theme) for panel in PANELS}, theme, self)
-        frame = Frame(session, self.desk, self.body, self.search, self)
+        frame = Frame(session, self.desk, self.names, self.body, self.search, self)
         self.orders = {row.id: actions.WindowAction(row, frame, self) for row in actions.all_actions()}
         self.messages = MessageBar(theme, self)
         self.status = StatusLine(session, jobs, theme, self)
@@ -104,6 +106,8 @@ class MainWindow(QMainWindow):
             session.listing_started,
             session.listing_changed,
             session.post_changed,
+            session.page_changed,
+            session.name_chosen,
             session.selection_changed,
             session.filter_changed,
             session.query_changed,

@@ -88,6 +88,7 @@ class Session(Viewing):
         copy_requested: The reader wants the words selected in the text, or all of it, copied with where they are from.
         note_opened: The reader wants to see and change an annotation (its id).
         reading_wanted: The reader wants to go on in the text of the post on show.
+        whose_wanted: The reader wants to say who is meant by a `Mention` of the chosen name.
         suggestions_wanted: The reader wants to decide which names are one.
         closing: The window is about to close; what is half typed is to be applied now.
     """
@@ -104,6 +105,7 @@ class Session(Viewing):
     copy_requested = Signal()
     note_opened = Signal(object)
     reading_wanted = Signal()
+    whose_wanted = Signal(object)
     suggestions_wanted = Signal()
     closing = Signal()
 
@@ -244,6 +246,11 @@ class Session(Viewing):
             self._finds_entities = wanted
             if wanted and self.is_writable:
                 self._intake.find_entities()
+
+    def find_names(self) -> None:
+        """Look for names wherever they are missing, also after that was stopped."""
+        if self._may_write():
+            self._intake.find_entities()
 
     def export(self, format_name: str, to: Path, post_ids: Sequence[PostId]) -> None:
         """Write posts with their marks to a file."""

@@ -254,6 +254,11 @@ class Viewing(QObject):
         """Show the page of an entity in the post's place."""
         self._visit(replace(self._views.current, entity=entity_id))
 
+    def show_list(self, wanted: Filter) -> None:
+        """Show the posts that pass a filter, and no page of a name in place of the post."""
+        self._wants_first = True
+        self._visit(replace(self._views.current, query="", filter=wanted, entity=None))
+
     @Slot()
     def close_page(self) -> None:
         """Show the post again."""

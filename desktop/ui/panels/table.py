@@ -40,6 +40,19 @@ class Panel:
     actions: tuple[str, ...] = ()
 
 
+NAME_ACTIONS: Final = (
+    "open-name",
+    "rename-name",
+    "merge-name",
+    "split-name",
+    "set-person-name",
+    "set-organisation-name",
+    "set-place-name",
+    "set-event-name",
+    "ignore-post-name",
+    "ignore-article-name",
+    "never-name",
+)
 READER_ACTIONS: Final = (
     "highlight-words",
     "note-words",
@@ -51,6 +64,7 @@ READER_ACTIONS: Final = (
     "retitle-post",
     "retime-post",
     "set-background",
+    *NAME_ACTIONS,
 )
 PANELS: Final = (
     Panel(
@@ -72,5 +86,5 @@ PANELS: Final = (
     ),
     Panel("posts", "Posts", PostsPanel, 340, 208, actions=("star-post", "mark-read", "mark-all-read", "export-posts")),
     Panel("reader", "Post", ReaderPanel, 0, 320, actions=READER_ACTIONS),
-    Panel("entities", "People and places", EntitiesPanel, 264, 176, folds_below_px=640),
+    Panel("entities", "People and places", EntitiesPanel, 264, 176, folds_below_px=640, actions=NAME_ACTIONS),
 )

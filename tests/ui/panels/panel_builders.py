@@ -7,8 +7,9 @@ from datetime import UTC, datetime, timedelta
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
-from desktop.domain.corrections import Suggestion
+from desktop.domain.corrections import Correction, Suggestion
 from desktop.domain.entities import Entity, EntityKind, Mention
+from desktop.domain.entity_pages import Alias, Companion, DatedRole, EntityPage, NamingArticle, Sighting
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Hit, Hits, LibraryCounts, Listing, Order, PostRow
 from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionContext
@@ -87,6 +88,7 @@ class SmallLibrary:
         self.all_makers: list[Maker] = []
         self.all_suggestions: list[Suggestion] = []
         self.all_quotes: list[QuoteRow] = []
+        self.all_corrections: list[Correction] = []
         self.all_annotations: dict[AnnotationId, Annotation] = {}
         self.pictures: dict[str, bytes] = {}
         self.read: set[PostId] = set()
@@ -154,6 +156,9 @@ class SmallLibrary:
     def post(self, post_id):
         return self.all_posts.get(post_id)
 
+    def posts(self, post_ids):
+        return tuple(self.all_posts[post_id] for post_id in post_ids if post_id in self.all_posts)
+
     def mentions(self, post_ids):
         return tuple(mention for mention in self.all_mentions if mention.post_id in set(post_ids))
 
@@ -205,6 +210,43 @@ class SmallLibrary:
         count = sum(m.post_id == post.id and m.entity_id == mention.entity_id for m in self.all_mentions)
         before, after = text[: mention.start], text[mention.end :]
         return MentionContext(mention, post.article_id, post.time, before, after, count)
+
+    def entity_page(self, entity_id):
+        entity = self.all_entities.get(entity_id)
+        mentions = tuple(mention for mention in self.all_mentions if mention.entity_id == entity_id)
+        if entity is None or not mentions:
+            return None
+        counts = Counter(mention.post_id for mention in mentions)
+        sightings = tuple(
+            Sighting(post_id, self.all_posts[post_id].article_id, self.all_posts[post_id].time, count)
+            for post_id, count in counts.items()
+        )
+        forms = Counter(mention.text for mention in mentions if mention.text != entity.name)
+        roles = tuple(
+            DatedRole(role.role, role.post_id, ARTICLE, self.all_posts[role.post_id].time) for role in entity.roles
+        )
+        shared = Counter(
+            other.entity_id
+            for other in {(m.entity_id, m.post_id): m for m in self.all_mentions}.values()
+            if other.post_id in counts and other.entity_id != entity_id
+        )
+        others = {other: self.all_entities[other] for other in shared}
+        return EntityPage(
+            entity_id,
+            entity.kind,
+            entity.name,
+            len(mentions),
+            tuple(Alias(text, count) for text, count in forms.items()),
+            roles,
+            sightings,
+            mentions,
+            companions=tuple(
+                Companion(other, others[other].kind, others[other].name, posts) for other, posts in shared.items()
+            ),
+            articles=(NamingArticle(ARTICLE, self.all_articles[0].title, len(mentions), len(sightings)),),
+            suggestions=self.suggestions(entity_id),
+            corrections=tuple(self.all_corrections),
+        )
 
     def quotes(self, post_ids):
         return tuple(row for row in self.all_quotes if row.quote.post_id in post_ids)

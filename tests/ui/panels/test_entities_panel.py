@@ -393,7 +393,7 @@ def quoting(panel, session, library, settle) -> EntitiesPanel:
 def test_the_quotes_of_the_post_stand_below_the_names(quoting, session, settle, qtmodeltester) -> None:
     quotes = quoting.quotes
     assert quotes.isVisible()
-    assert quotes.heading.text() == "Quotes in this post  2"
+    assert (quotes.heading.text(), quotes.count.text()) == ("QUOTES IN THIS POST", "2")
     spoken = [quotes.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert spoken == ["Anna Lind, told, “We stay here”, also in 1 post", "Speaker not clear, “Nobody knows”"]
     qtmodeltester.check(quotes.model)

@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from panel_builders import NOON, SmallLibrary, a_post, between, exactly
-from PySide6.QtCore import QBuffer, QIODevice, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QTextCursor, QTextDocument
+from panel_builders import NOON, SmallLibrary, a_post, a_quote, between, exactly
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QColor, QDesktopServices, QImage, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.annotations import AnchorState, Annotation, Colour
@@ -14,6 +14,7 @@ from desktop.domain.changes import AddAnnotation, ChangeAnnotation, RemoveAnnota
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, PostKind
+from desktop.domain.quotes import QuoteRow
 from desktop.runtime.settings import Settings
 from desktop.ui.addresses import openable_address
 from desktop.ui.panels.reader import ReaderPanel
@@ -23,6 +24,7 @@ from desktop.ui.panels.reader.note import tags_in
 from desktop.ui.panels.reader.panel import NOTHING_LISTED
 from desktop.ui.panels.reader.reading import decode_picture
 from desktop.ui.preferences import Preferences
+from desktop.ui.spots import Spot
 
 FIRST = PostId("first")
 TEXT = ("Anna Lind 👩‍🚀 left Kyiv on Friday.", "“We stay,” said the mayor of Kyiv.", "Nobody else spoke.")
@@ -387,19 +389,59 @@ def test_a_note_that_lost_its_place_is_listed_with_quote_and_note(panel, library
 # ---- names and hits
 
 
-def test_names_are_marked_by_kind_and_filter_by_a_click(panel, library, session, settle, qtbot, theme) -> None:
+def place_of(panel, words: str):
+    """Where the third letter of words stands in the viewport."""
+    cursor = panel.view.document().find(words)
+    cursor.setPosition(cursor.selectionStart() + 2)
+    return panel.view.cursorRect(cursor).center()
+
+
+def painted(panel) -> dict[str, QTextCharFormat]:
+    return {each.cursor.selectedText(): QTextCharFormat(each.format) for each in panel.view.extraSelections()}
+
+
+def test_names_are_marked_by_hue_and_line_and_open_their_page(panel, library, session, settle, qtbot, theme) -> None:
     person = library.name(library.all_posts[FIRST], "Anna Lind")
     library.name(library.all_posts[FIRST], "Kyiv", EntityKind.PLACE)
     show(panel, library, session, settle, library.all_posts[FIRST])
-    shown = {each.cursor.selectedText(): each.format.underlineColor() for each in panel.view.extraSelections()}
-    assert shown["Anna Lind"] == theme.entity_colour(EntityKind.PERSON)
-    assert shown["Kyiv"] == theme.entity_colour(EntityKind.PLACE)
-    cursor = QTextCursor(panel.view.document())
-    cursor.setPosition(plain(panel).index("Anna Lind") + 2)
-    where = panel.view.cursorRect(cursor).center()
-    assert panel.view._mention_at(QPointF(where)) is not None
-    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
+    anna, kyiv = painted(panel)["Anna Lind"], painted(panel)["Kyiv"]
+    assert anna.underlineColor().rgb() == theme.entity_colour(EntityKind.PERSON).rgb()
+    assert kyiv.underlineColor().rgb() == theme.entity_colour(EntityKind.PLACE).rgb()
+    assert anna.underlineStyle() is not kyiv.underlineStyle()
+    where = place_of(panel, "Anna Lind")
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier, where)
     assert session.filter.entities == {person}
+    settle()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=place_of(panel, "Anna Lind"))
+    assert session.open_page == person
+
+
+def test_return_opens_the_page_of_the_name_at_the_caret(panel, library, session, settle, qtbot) -> None:
+    person = library.name(library.all_posts[FIRST], "Anna Lind")
+    show(panel, library, session, settle, library.all_posts[FIRST])
+    cursor = panel.view.textCursor()
+    cursor.setPosition(plain(panel).index("Anna Lind") + 2)
+    panel.view.setTextCursor(cursor)
+    qtbot.keyClick(panel.view, Qt.Key.Key_Return)
+    assert session.open_page == person
+
+
+def test_names_and_speakers_can_be_left_unmarked(panel, library, session, settle, theme) -> None:
+    library.name(library.all_posts[FIRST], "Anna Lind")
+    show(panel, library, session, settle, library.all_posts[FIRST])
+    theme.adopt(replace(theme.settings, marks_names=False))
+    assert painted(panel) == {}
+    assert panel.view.mention_at(QPointF(place_of(panel, "Anna Lind"))) is None
+    theme.adopt(replace(theme.settings, marks_names=True))
+    assert "Anna Lind" in painted(panel)
+
+
+def test_a_demonym_is_not_underlined_but_can_be_clicked(panel, library, session, settle) -> None:
+    place = library.name(library.all_posts[FIRST], "Kyiv", EntityKind.PLACE)
+    library.all_mentions = [replace(mention, is_demonym=True) for mention in library.all_mentions]
+    show(panel, library, session, settle, library.all_posts[FIRST])
+    assert "Kyiv" not in painted(panel)
+    assert panel.view.mention_at(QPointF(place_of(panel, "Kyiv"))).entity_id == place
 
 
 def test_a_mark_over_a_name_opens_and_control_filters_by_the_name(panel, library, session, settle, qtbot) -> None:
@@ -408,10 +450,10 @@ def test_a_mark_over_a_name_opens_and_control_filters_by_the_name(panel, library
     select(panel, "Anna Lind")
     panel.highlight_selection()
     settle()
-    cursor = QTextCursor(panel.view.document())
-    cursor.setPosition(plain(panel).index("Anna Lind") + 2)
-    where = panel.view.cursorRect(cursor).center()
-    assert "Ctrl+click to show only posts with this name." in panel.view._tip_at(QPointF(where))
+    where = place_of(panel, "Anna Lind")
+    tip = panel.view._tip_at(QPointF(where))
+    assert "Ctrl+click shows only posts with it." in tip
+    assert "Click to open" not in tip
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=where)
     assert panel.editor.isVisible()
     assert session.filter.entities == frozenset()
@@ -419,6 +461,51 @@ def test_a_mark_over_a_name_opens_and_control_filters_by_the_name(panel, library
     button, control = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.ControlModifier
     qtbot.mouseClick(panel.view.viewport(), button, control, where)
     assert session.filter.entities == {person}
+
+
+# ---- quotations
+
+
+@pytest.fixture
+def quoted(panel, library, session, settle) -> PostId:
+    """A post in which Anna Lind is quoted, and somebody unknown."""
+    post = a_post("first", "Anna Lind said: “We stay in port.” Others said “no”.")
+    library.all_posts[FIRST] = post
+    speaker = library.name(post, "Anna Lind")
+    said = a_quote(post, "We stay in port.", "Anna Lind", entity_id=speaker, cue="said", channel="statement")
+    other = a_post("second", "“We stay in port”, it was told.")
+    library.all_posts[other.id] = other
+    library.all_quotes = [
+        QuoteRow(said, (other.id,)),
+        QuoteRow(a_quote(post, "no")),
+        QuoteRow(a_quote(other, "We stay in port"), (FIRST,)),
+    ]
+    show(panel, library, session, settle, post)
+    return FIRST
+
+
+def test_the_marks_of_a_quotation_with_a_speaker_are_tinted(panel, quoted) -> None:
+    tinted = [each.cursor.selectedText() for each in panel.view.extraSelections() if each.cursor.selectedText() in "“”"]
+    assert tinted == ["“", "”"]
+
+
+def test_a_quotation_tells_who_said_it_and_where_else_it_stands(panel, quoted, session, qtbot) -> None:
+    tip = panel.view._tip_at(QPointF(place_of(panel, "We stay")))
+    assert tip == "Said by Anna Lind (said · statement)\nAlso in: Title of second"
+    assert panel.view._tip_at(QPointF(place_of(panel, "o”."))) == ""
+    cursor = QTextCursor(panel.view.document())
+    cursor.setPosition(plain(panel).index("“We"))
+    sign = panel.view.cursorRect(cursor).center() + QPoint(3, 0)
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
+    assert session.open_page == "Anna Lind"
+
+
+def test_certain_words_are_selected_once_their_post_is_there(panel, session, settle, quoted) -> None:
+    session.show_spot(Spot(PostId("second"), 0, 1, 16))
+    settle()
+    assert panel.view.textCursor().selectedText() == "We stay in port"
+    session.show_spot(Spot(PostId("second"), 0, 19, 21))
+    assert panel.view.textCursor().selectedText() == "it"
 
 
 def test_a_post_outside_the_list_says_so_and_has_no_steps(panel, library, session, settle) -> None:

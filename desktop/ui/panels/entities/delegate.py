@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.domain.corrections import Suggestion
+from desktop.domain.entities import EntityKind
 from desktop.domain.name_lists import Maker
 from desktop.ui.letters import LineFitter
 from desktop.ui.panels.entities.grouped import BINS, Group, Measured
@@ -29,6 +30,7 @@ LOW_PX: Final = 32
 HEADING_PX: Final = 40
 BUTTON_PX: Final = 24
 REASON_LINES: Final = 2
+LETTER_SPACING_PX: Final = 0.8  # capitals in small sizes need air
 
 
 def accept_box(rect: QRect) -> QRect:
@@ -59,11 +61,12 @@ class EntityDelegate(QStyledItemDelegate):
         theme = self._theme
         self._name_font, self._role_font = theme.interface_font(Size.BODY), theme.interface_font(Size.SMALL)
         self._heading_font = theme.interface_font(Size.SMALL, QFont.Weight.DemiBold)
+        self._heading_font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_SPACING_PX)
         self._count_font = theme.interface_font(Size.SMALL, tabular=True)
         self._name_fitter, self._role_fitter = LineFitter(self._name_font), LineFitter(self._role_font)
         self._name_px = QFontMetrics(self._name_font).height()
         self._role_px = QFontMetrics(self._role_font).height()
-        self._count_px = QFontMetrics(self._count_font).horizontalAdvance("0,000")
+        self._count_px = QFontMetrics(self._count_font).horizontalAdvance("000")
 
     def sizeHint(
         self,
@@ -104,7 +107,7 @@ class EntityDelegate(QStyledItemDelegate):
         inner = rect.adjusted(Space.L, Space.M, -Space.M, -Space.XS)
         painter.setPen(self._theme.colour("muted"))
         painter.setFont(self._heading_font)
-        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group.title)
+        painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group.title.upper())
         painter.setFont(self._count_font)
         count = f"{len(group.members):,}"
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
@@ -126,13 +129,23 @@ class EntityDelegate(QStyledItemDelegate):
         top = rect.y() + (rect.height() - line - role_line) // 2
         box = QRectF(inner.x(), top + (line - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
         painter.fillPath(shape_path(shown.row.kind, box), hue)
-        self._paint_count(painter, inner, shown.row.posts)
-        right = self._paint_spark(painter, inner, shown, hue)
+        first = QRect(inner.x(), top, inner.width(), line)
+        self._paint_count(painter, first, shown.row.posts)
+        right = self._paint_spark(painter, first, shown, hue)
         left = inner.x() + SHAPE_PX + Space.S
-        width = right - left
-        self._paint_line(painter, QRect(left, top, width, line), shown.row.name, is_name=True)
+        name = self._short_name(shown, right - left)
+        self._paint_line(painter, QRect(left, top, right - left, line), name, is_name=True)
         if shown.role:
-            self._paint_line(painter, QRect(left, top + line, width, role_line), shown.role, is_name=False)
+            below = QRect(left, top + line, inner.right() - left, role_line)
+            self._paint_line(painter, below, shown.role, is_name=False)
+
+    def _short_name(self, shown: Measured, width: int) -> str:
+        """Return a name as it fits: of a person, the given names become initials before the surname is cut."""
+        name = shown.row.name
+        if shown.row.kind is not EntityKind.PERSON or QFontMetrics(self._name_font).horizontalAdvance(name) <= width:
+            return name
+        given, _, surname = name.partition(" ")
+        return f"{given[0]}. {surname}" if surname else name
 
     def _paint_maker(self, painter: QPainter, rect: QRect, maker: Maker) -> None:
         """Paint who made posts: an empty ring, and letters that recede, for nobody of the story."""
@@ -188,7 +201,8 @@ class EntityDelegate(QStyledItemDelegate):
 
     def _paint_spark(self, painter: QPainter, rect: QRect, shown: Measured, hue: QColor) -> int:
         """Paint the sparkline, and return where the name must end."""
-        right = rect.right() - self._count_px - Space.XS
+        count_px = QFontMetrics(self._count_font).horizontalAdvance(f"{shown.row.posts:,}")
+        right = rect.right() - max(self._count_px, count_px) - Space.XS
         if rect.width() < SPARK_FROM_PX:
             return right
         width, height = SPARK_PX

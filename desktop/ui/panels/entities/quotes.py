@@ -33,6 +33,7 @@ LINE_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 MOST_LINES: Final = 3
 BAR_PX: Final = 2
 NARROWEST_PX: Final = 120
+LEAST_MANNER_PX: Final = 40
 
 AnyIndex = QModelIndex | QPersistentModelIndex
 
@@ -110,7 +111,7 @@ class QuoteDelegate(QStyledItemDelegate):
         """Return the size of a row, by how many lines its words take."""
         line: QuoteLine = index.data(LINE_ROLE)
         words = len(self._body_fitter.fit(line.words, self._width(), MOST_LINES))
-        small = 1 + bool(line.manner) + bool(line.also)
+        small = 1 + bool(line.also)
         return QSize(0, words * self._body_px + small * self._small_px + 2 * Space.S)
 
     def _width(self) -> int:
@@ -127,22 +128,22 @@ class QuoteDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
         painter.fillRect(inner.x(), inner.y(), BAR_PX, inner.height(), self._theme.colour("hairline"))
         inner.setLeft(inner.left() + Space.S)
-        bottom = self._write(
-            painter, inner, self._bold, "ink" if line.quote.speaker else "muted", (self._fit_speaker(line),)
-        )
-        inner.setTop(bottom)
-        if line.manner:
-            fitted = self._small_fitter.fit(line.manner, self._width(), 1)
-            inner.setTop(self._write(painter, inner, self._small, "muted", fitted))
+        inner.setTop(self._write_speaker(painter, inner, line))
         words = self._body_fitter.fit(line.words, self._width(), MOST_LINES)
         inner.setTop(self._write(painter, inner, self._body, "ink", words))
         if line.also:
             self._write(painter, inner, self._small, "accent", (also_in_words(line),))
         painter.restore()
 
-    def _fit_speaker(self, line: QuoteLine) -> str:
-        fitted = self._bold_fitter.fit(line.speaker, self._width(), 1)
-        return fitted[0] if fitted else ""
+    def _write_speaker(self, painter: QPainter, rect: QRect, line: QuoteLine) -> int:
+        """Write who said it, and beside that how; return where the line ends."""
+        fitted = self._bold_fitter.fit(line.speaker, rect.width(), 1)
+        bottom = self._write(painter, rect, self._bold, "ink" if line.quote.speaker else "muted", fitted)
+        taken = QFontMetrics(self._bold).horizontalAdvance(fitted[0] if fitted else "") + Space.S
+        if line.manner and rect.width() - taken > LEAST_MANNER_PX:
+            beside = rect.adjusted(taken, 0, 0, 0)
+            self._write(painter, beside, self._small, "muted", self._small_fitter.fit(line.manner, beside.width(), 1))
+        return bottom
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
         if state & QStyle.StateFlag.State_MouseOver:

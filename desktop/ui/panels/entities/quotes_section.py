@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QContextMenuEvent, QFont, QGuiApplication, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QListView, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from desktop.domain.changes import Changes, Kind
 from desktop.domain.ids import PostId
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.letters import shortened
+from desktop.ui.panels.entities.delegate import LETTER_SPACING_PX
 from desktop.ui.panels.entities.quotes import QuoteDelegate, QuoteModel
 from desktop.ui.plain import plain_label
 from desktop.ui.quoted import QuoteLine, quote_lines
@@ -126,7 +127,7 @@ class QuotesSection(QWidget):
         self._session, self._jobs, self._theme = session, jobs, theme
         self.model = QuoteModel(self)
         self.view = QuoteListView(self.model, theme)
-        self.heading = plain_label()
+        self.heading, self.count = plain_label("QUOTES IN THIS POST"), plain_label()
         self._build()
         session.post_changed.connect(self._load)
         session.library_changed.connect(self._take_changes)
@@ -137,11 +138,14 @@ class QuotesSection(QWidget):
         self._load(session.current_post)
 
     def _build(self) -> None:
-        self.heading.setContentsMargins(Space.L, Space.M, Space.M, Space.XS)
+        row = QHBoxLayout()
+        row.setContentsMargins(Space.L, Space.M, Space.M, Space.XS)
+        row.addWidget(self.heading, 1)
+        row.addWidget(self.count)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.heading)
+        column.addLayout(row)
         column.addWidget(self.view, 1)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -151,7 +155,7 @@ class QuotesSection(QWidget):
     def sizeHint(self) -> QSize:
         """Return as much height as all rows take."""
         rows = sum(self.view.sizeHintForRow(row) for row in range(self.model.rowCount()))
-        return QSize(super().sizeHint().width(), self.heading.sizeHint().height() + rows + Space.S)
+        return QSize(super().sizeHint().width(), self.heading.sizeHint().height() + Space.L + rows + Space.S)
 
     def limit(self, panel_px: int) -> None:
         """Take no more than a share of the panel's height."""
@@ -175,7 +179,7 @@ class QuotesSection(QWidget):
 
     def _show(self, lines: tuple[QuoteLine, ...]) -> None:
         self.model.show(lines)
-        self.heading.setText(f"Quotes in this post  {len(lines):,}")
+        self.count.setText(f"{len(lines):,}")
         self.setVisible(bool(lines))
         self.updateGeometry()
         parent = self.parentWidget()
@@ -185,7 +189,10 @@ class QuotesSection(QWidget):
     @Slot()
     def _paint_anew(self) -> None:
         tones = self._theme.tones
-        self.heading.setFont(self._theme.interface_font(Size.SMALL, QFont.Weight.DemiBold))
+        font = self._theme.interface_font(Size.SMALL, QFont.Weight.DemiBold)
+        font.setLetterSpacing(QFont.SpacingType.AbsoluteSpacing, LETTER_SPACING_PX)
+        self.heading.setFont(font)
+        self.count.setFont(self._theme.interface_font(Size.SMALL, tabular=True))
         self.setStyleSheet(f"QWidget#quotes {{ border-top: 1px solid {tones.hairline}; }}")
         self.view.doItemsLayout()
         self.view.viewport().update()

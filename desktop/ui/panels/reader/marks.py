@@ -1,23 +1,38 @@
 """Marks: what is painted over the words of a post without changing them.
 
-Knows how annotations, hits and mentions become Qt's extra selections. Where annotations overlap, their colours mix and
-a line under the words says that there is more than one.
+Knows how annotations, hits, names and quotations become Qt's extra selections. Where annotations overlap, their colours
+mix and a line under the words says that there is more than one. Each kind of name has a line of its own hue and form;
+of a quotation whose speaker is known the quotation marks alone are tinted.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Final
 
 from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.entities import EntityKind, Mention
-from desktop.domain.ids import AnnotationId
+from desktop.domain.ids import AnnotationId, EntityId
 from desktop.ui.panels.reader.document import Written
 from desktop.ui.panels.reader.offsets import TextRange, UnitTable
 from desktop.ui.panels.reader.reading import Reading
+from desktop.ui.quoted import QuoteLine
 from desktop.ui.theme import Theme
+
+LINES: Final = {
+    EntityKind.PERSON: QTextCharFormat.UnderlineStyle.DotLine,
+    EntityKind.ORGANISATION: QTextCharFormat.UnderlineStyle.DashUnderline,
+    EntityKind.PLACE: QTextCharFormat.UnderlineStyle.SingleUnderline,
+    EntityKind.EVENT: QTextCharFormat.UnderlineStyle.DashDotLine,
+    EntityKind.OTHER: QTextCharFormat.UnderlineStyle.DashDotDotLine,
+}
+LINE_ALPHAS: Final = {EntityKind.PLACE: 0.4}  # discreet: the words are read, not their lines; a whole line weighs more
+LINE_ALPHA: Final = 0.7
+OPENING: Final = frozenset("“„«‹‘‚\"'”’»")
+CLOSING: Final = frozenset("”“»›’‘\"'«")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,17 +82,27 @@ class Marks:
             for mention in reading.mentions
             if _fits(mention, reading)
         ]
+        self._quotes = [(_range_of(line, written), line) for line in reading.quotes if _holds(line, reading)]
         self._annotations = [(written.body.ranges(note.start, note.end), note) for note in reading.anchored]
 
     def selections(
-        self, document: QTextDocument, theme: Theme, places: Places = NO_PLACES
+        self, document: QTextDocument, theme: Theme, places: Places = NO_PLACES, *, with_names: bool = True
     ) -> list[QTextEdit.ExtraSelection]:
-        """Return everything to paint, the lowest layer first; of the places the current one is painted over all."""
+        """Return everything to paint, the lowest layer first; of the places the current one is painted over all.
+
+        Args:
+            document: The document that shows the post.
+            theme: For hues and tones.
+            places: What was looked for in the text.
+            with_names: Whether names and speakers are painted.
+        """
         layers = [(found, _annotated(segment.annotations, theme)) for segment, found in self._segments()]
         hit = _hit_format(theme)
         layers += [((found,), hit) for found in self._hit_ranges()]
         layers += [((found,), hit) for found in places.ranges]
-        layers += [((found,), _named(self._kind(mention), theme)) for found, mention in self._mentions]
+        if with_names:
+            layers += [((found,), _named(self._kind(mention), theme)) for found, mention in self._named()]
+            layers += [(self._signs_of(line), _spoken(theme)) for _, line in self._quotes if line.quote.speaker]
         if places.current is not None:
             layers.append(((places.ranges[places.current],), _current_format(theme)))
         return [_selection(document, found, form) for ranges, form in layers for found in ranges]
@@ -85,6 +110,22 @@ class Marks:
     def mention_at(self, position: int) -> Mention | None:
         """Return the mention at a place of the document."""
         return next((mention for found, mention in self._mentions if found.start <= position < found.end), None)
+
+    def quote_at(self, position: int) -> QuoteLine | None:
+        """Return the quotation at a place of the document, its quotation marks included; the innermost of several."""
+        standing = [line for found, line in self._quotes if found.start - 1 <= position <= found.end]
+        return max(standing, key=lambda line: line.quote.depth, default=None)
+
+    def speaker_at(self, position: int) -> EntityId | None:
+        """Return who is quoted, if a quotation mark stands at a place of the document."""
+        return next(
+            (
+                line.quote.entity_id
+                for _, line in self._quotes
+                if any(found.start <= position < found.end for found in self._signs_of(line))
+            ),
+            None,
+        )
 
     def annotation_at(self, position: int) -> Annotation | None:
         """Return the annotation at a place of the document, the shortest if there are several."""
@@ -118,6 +159,21 @@ class Marks:
             found += [TextRange(begin + table.to_units(start), begin + table.to_units(end)) for start, end in spans]
         return found
 
+    def _named(self) -> list[tuple[TextRange, Mention]]:
+        """Return the mentions that are underlined: a demonym counts for its country, but is not its name."""
+        return [(found, mention) for found, mention in self._mentions if not mention.is_demonym]
+
+    def _signs_of(self, line: QuoteLine) -> tuple[TextRange, ...]:
+        """Return where the quotation marks beside a quotation stand."""
+        quote = line.quote
+        text = self._reading.post.paragraphs[quote.paragraph].text
+        places = []
+        if quote.start > 0 and text[quote.start - 1] in OPENING:
+            places.append(quote.start - 1)
+        if text[quote.end : quote.end + 1] in CLOSING and quote.end < len(text):
+            places.append(quote.end)
+        return tuple(self._written.body.range_in(quote.paragraph, place, place + 1) for place in places)
+
     def _kind(self, mention: Mention) -> EntityKind:
         entity = self._reading.entities.get(mention.entity_id)
         return entity.kind if entity else EntityKind.OTHER
@@ -129,6 +185,18 @@ def _fits(mention: Mention, reading: Reading) -> bool:
     if not 0 <= mention.paragraph < len(paragraphs):
         return False
     return paragraphs[mention.paragraph].text[mention.start : mention.end] == mention.text
+
+
+def _holds(line: QuoteLine, reading: Reading) -> bool:
+    """A quotation found in an older version of the text may stand elsewhere by now; such a one is not painted."""
+    quote, paragraphs = line.quote, reading.post.paragraphs
+    if not 0 <= quote.paragraph < len(paragraphs):
+        return False
+    return paragraphs[quote.paragraph].text[quote.start : quote.end] == quote.text
+
+
+def _range_of(line: QuoteLine, written: Written) -> TextRange:
+    return written.body.range_in(line.quote.paragraph, line.quote.start, line.quote.end)
 
 
 def _annotated(annotations: Sequence[Annotation], theme: Theme) -> QTextCharFormat:
@@ -169,8 +237,17 @@ def _current_format(theme: Theme) -> QTextCharFormat:
 
 def _named(kind: EntityKind, theme: Theme) -> QTextCharFormat:
     form = QTextCharFormat()
-    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DotLine)
-    form.setUnderlineColor(theme.entity_colour(kind))
+    hue = theme.entity_colour(kind)
+    hue.setAlphaF(LINE_ALPHAS.get(kind, LINE_ALPHA))
+    form.setUnderlineStyle(LINES[kind])
+    form.setUnderlineColor(hue)
+    return form
+
+
+def _spoken(theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setForeground(theme.entity_colour(EntityKind.PERSON))
+    form.setFontWeight(QFont.Weight.Bold)
     return form
 
 

@@ -8,16 +8,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QPoint, QRect, Qt, QTimer, QUrl, Slot
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, QPointF, QRect, Qt, QTimer, QUrl, Slot
+from PySide6.QtGui import QAction, QDesktopServices, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnotation
 from desktop.domain.days import named_zone
-from desktop.domain.entities import Mention
+from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
 from desktop.domain.posts import ParagraphKind
@@ -35,10 +36,12 @@ from desktop.ui.panels.reader.document import (
 )
 from desktop.ui.panels.reader.find_bar import FindBar
 from desktop.ui.panels.reader.note import NoteEditor
+from desktop.ui.panels.reader.page import PageView
 from desktop.ui.panels.reader.reading import Reading, load_reading
 from desktop.ui.panels.reader.view import ReadingView
 from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
+from desktop.ui.spots import Spot
 from desktop.ui.theme import Size, Theme
 from desktop.ui.time_words import time_sentence
 
@@ -73,11 +76,13 @@ class ReaderPanel(QWidget):
         self._zone = theme.settings.zone
         self._places: dict[PostId, tuple[int, PostRow]] = {}
         self._wanted_note: AnnotationId | None = None
+        self._wanted_spot: Spot | None = None
         self.view = ReadingView(theme)
         self.view.setAccessibleName("Post")
         self.view.setAccessibleDescription(
             "The text of the post. H marks the selected words, N marks them with a note."
         )
+        self.page = PageView(session, jobs, theme)
         self.empty = plain_label(NOTHING_CHOSEN)
         self.editor = NoteEditor(theme, self)
         self.find_bar = FindBar(theme, self)
@@ -96,6 +101,7 @@ class ReaderPanel(QWidget):
         self.empty.setWordWrap(True)
         self._stack.addWidget(self.empty)
         self._stack.addWidget(self.view)
+        self._stack.addWidget(self.page)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -112,6 +118,7 @@ class ReaderPanel(QWidget):
         self._session.marks_shown_changed.connect(self.view.show_marks)
         self._session.mark_requested.connect(self._mark)
         self._session.note_opened.connect(self.open_note)
+        self._session.spot_wanted.connect(self.show_spot)
         self._session.split_requested.connect(self.split_at_caret)
         self._session.find_requested.connect(self.open_find_bar)
         self._session.place_requested.connect(self.step_place)
@@ -120,6 +127,9 @@ class ReaderPanel(QWidget):
         self.find_bar.closed.connect(self.close_find_bar)
         self._session.background_requested.connect(self.toggle_background)
         self.view.link_asked.connect(self._follow_link)
+        self.page.shown.connect(self._show_or_hide)
+        self.page.order_asked.connect(self._give_order)
+        self.view.page_asked.connect(self._session.show_page)
         self.view.mention_asked.connect(self._filter_by)
         self.view.note_asked.connect(self.open_note)
         self.view.step_asked.connect(self._step)
@@ -222,6 +232,22 @@ class ReaderPanel(QWidget):
         line = self.view.place_of_mark(annotation_id)
         self.editor.open_for(annotation, QRect(self.view.viewport().mapTo(self, line.topLeft()), line.size()))
 
+    @Slot(object)
+    def show_spot(self, spot: Spot) -> None:
+        """Select certain words and bring them into sight; if their post is still on its way, once it is there."""
+        self._wanted_spot = spot
+        self._go_to_spot()
+
+    def _go_to_spot(self) -> None:
+        spot, reading = self._wanted_spot, self._reading
+        if spot is None or reading is None or reading.post.id != spot.post_id:
+            return
+        self._wanted_spot = None
+        starts = reading.post.paragraph_starts()
+        if spot.paragraph < len(starts):
+            begin = starts[spot.paragraph]
+            self.view.show_range(begin + spot.start, begin + spot.end)
+
     @Slot()
     def copy_with_source(self) -> None:
         """Copy the selected words, or the whole post, with where and when they were published."""
@@ -257,6 +283,7 @@ class ReaderPanel(QWidget):
         self._show_places()
         self._show_or_hide()
         self.view.go_to_line(self._session.take_line(reading.post.id))
+        self._go_to_spot()
         self._timer.start()
         if self._wanted_note is not None and self._annotation(self._wanted_note) is not None:
             self.open_note(self._wanted_note)
@@ -273,11 +300,28 @@ class ReaderPanel(QWidget):
             self.view.show_reading(self._reading, self._place_of(self._reading.post.id))
         self._show_or_hide()
 
+    @Slot()
     def _show_or_hide(self) -> None:
-        """Beside a list without any post no text is shown; the post comes back with the list."""
+        """Beside a list without any post no text is shown; the post comes back with the list. A page stays."""
+        if self._session.open_page is not None:
+            if self.page.shows(self._session.open_page):
+                self._turn_to(self.page)
+            return
         is_hidden = self._reading is None or self._session.has_empty_list
         self.empty.setText(NOTHING_LISTED if self._reading is not None else NOTHING_CHOSEN)
-        self._stack.setCurrentWidget(self.empty if is_hidden else self.view)
+        self._turn_to(self.empty if is_hidden else self.view)
+
+    def _turn_to(self, widget: QWidget) -> None:
+        """Show one of the three; the keyboard goes along if it was in here."""
+        before = self._stack.currentWidget()
+        if widget is before:
+            return
+        here = QApplication.focusWidget()
+        had_keyboard = before is not None and here is not None and (here is before or before.isAncestorOf(here))
+        self._stack.setCurrentWidget(widget)
+        self.setFocusProxy(self.page if widget is self.page else self.view)
+        if had_keyboard:
+            widget.setFocus()
 
     @Slot()
     def _tell_line(self) -> None:
@@ -331,6 +375,8 @@ class ReaderPanel(QWidget):
     def _set_read(self) -> None:
         if self._reading is None or self._session.has_empty_list or not self._session.is_writable:
             return
+        if self._session.open_page is not None:
+            return
         post_id = self._reading.post.id
         row = self._places.get(post_id, (0, None))[1]
         if row is None or not row.is_read:
@@ -358,9 +404,38 @@ class ReaderPanel(QWidget):
             self.view.setTextCursor(self.view.cursorForPosition(point))
         menu = self.view.createStandardContextMenu(point)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        mention = self.view.mention_at(QPointF(point))
+        if mention is not None:
+            self._offer_name(menu, mention)
         menu.addSeparator()
-        menu.addActions(self.actions())
+        menu.addActions([action for action in self.actions() if not _is_of_name(action)])
         menu.popup(self.view.viewport().mapToGlobal(point))
+
+    def _offer_name(self, menu: QMenu, mention: Mention) -> None:
+        """Put what can be done with a name on top of the text's menu; it becomes the one that orders are for."""
+        entity = self._reading.entities.get(mention.entity_id) if self._reading else None
+        if entity is None:
+            return
+        self._session.choose_name(Entity(entity.id, entity.kind, entity.name))
+        first = menu.actions()[0]
+        names = QMenu(entity.name.replace("&", "&&"), menu)
+        for words, chosen in (
+            ("Show only posts with this name", partial(self._session.toggle_entity, entity.id)),
+            ("Leave out posts with this name", partial(self._session.toggle_entity, entity.id, exclude=True)),
+            ("Somebody else is meant here…", partial(self._session.whose_wanted.emit, mention)),
+        ):
+            names.addAction(words).triggered.connect(chosen)
+        names.addSeparator()
+        names.addActions([action for action in self.actions() if _is_of_name(action)])
+        menu.insertMenu(first, names)
+        menu.insertSeparator(first)
+
+    @Slot(str)
+    def _give_order(self, action_id: str) -> None:
+        """Give one of the window's orders that this panel may give."""
+        for action in self.actions():
+            if action.objectName() == action_id:
+                action.trigger()
 
     @Slot(str)
     def _follow_link(self, target: str) -> None:
@@ -399,3 +474,8 @@ class ReaderPanel(QWidget):
 
 def _stands_between_words(text: str, at: int) -> bool:
     return bool(text[:at].strip()) and bool(text[at:].strip())
+
+
+def _is_of_name(action: QAction) -> bool:
+    """Whether an order of the window is about a name."""
+    return action.objectName().endswith("-name")

@@ -19,6 +19,7 @@ from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.posts import Article, Post
 from desktop.ui.clocks import clocks_for
+from desktop.ui.quoted import QuoteLine, quote_lines
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -38,6 +39,7 @@ class Reading:
         hits: Where the words searched for stand in the post's text.
         title_hits: Where they stand in its title.
         pictures: The pictures that the library has, by SHA-256.
+        quotes: Who is quoted with what, in the order of the words.
         zone: The zone in which its time is told; None tells it in its own.
     """
 
@@ -49,6 +51,7 @@ class Reading:
     hits: tuple[Span, ...] = ()
     title_hits: tuple[Span, ...] = ()
     pictures: Mapping[str, QImage] = field(default_factory=dict)
+    quotes: tuple[QuoteLine, ...] = ()
     zone: tzinfo | None = None
 
     @property
@@ -95,6 +98,7 @@ def load_reading(
         hits=library.hit_spans(post.text, words) if words else (),
         title_hits=library.hit_spans(post.title, words) if words and post.title else (),
         pictures=_load_pictures(library, post),
+        quotes=quote_lines(library, library.quotes((post_id,))),
         zone=clocks_for(library, (post.article_id,), chosen_zone).of(post.time, post.article_id),
     )
 

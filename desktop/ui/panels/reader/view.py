@@ -24,7 +24,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from desktop.domain.entities import Mention
-from desktop.domain.ids import AnnotationId
+from desktop.domain.ids import AnnotationId, EntityId
 from desktop.ui.panels.reader.document import PICTURE_SCHEME, Place, Written, write_post
 from desktop.ui.panels.reader.finding import find_all
 from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, place_signs, sign_at
@@ -34,6 +34,7 @@ from desktop.ui.panels.reader.reading import Reading
 from desktop.ui.panels.reader.style import NOTE_MARGIN_PX, SMALLEST_MARGIN_PX, reading_style
 from desktop.ui.panels.reader.writer import QUOTE_BLOCK
 from desktop.ui.plain import plain_tip
+from desktop.ui.quoted import QuoteLine
 from desktop.ui.theme import Space, Theme
 
 QUOTE_BAR_PX: Final = 3
@@ -46,13 +47,15 @@ class ReadingView(QTextBrowser):
 
     Signals:
         link_asked: A link of the head or foot was activated (its target, str).
-        mention_asked: A name was clicked (`Mention`).
+        page_asked: A name, or the mark of a quotation, was clicked (an entity's id).
+        mention_asked: A name was clicked with Ctrl held (`Mention`).
         note_asked: A mark or the sign beside it was activated (its id).
         step_asked: Space was pressed at the end (1), or Shift+Space at the beginning (-1).
         zoom_asked: The wheel was turned with Ctrl held (1 larger, -1 smaller).
     """
 
     link_asked = Signal(str)
+    page_asked = Signal(object)
     mention_asked = Signal(object)
     note_asked = Signal(object)
     step_asked = Signal(int)
@@ -105,6 +108,10 @@ class ReadingView(QTextBrowser):
         """Paint marks, hits and mentions, or leave the text plain."""
         self._marks_shown = shown
         self._paint_marks()
+
+    @property
+    def _names_shown(self) -> bool:
+        return self._theme.settings.marks_names
 
     def rewrite(self) -> None:
         """Write the post anew, in other colours or sizes."""
@@ -175,6 +182,14 @@ class ReadingView(QTextBrowser):
             cursor.setPosition(found[-1].end, QTextCursor.MoveMode.KeepAnchor)
             self.setTextCursor(cursor)
 
+    def show_range(self, start: int, end: int) -> None:
+        """Select words and bring them into the middle of what is in sight, unless all of them are in sight."""
+        self.select_range(start, end)
+        line = self.cursorRect()
+        if line.top() < TOP_PX or line.bottom() > self.viewport().height() - TOP_PX:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() + line.center().y() - self.viewport().height() // 3)
+
     def line_in_sight(self) -> int:
         """Return the place in the document of the first line in sight, to come back to it another day."""
         return self._kept_place()[2] if self._reading is not None else 0
@@ -237,8 +252,10 @@ class ReadingView(QTextBrowser):
         self.document().rootFrame().setFrameFormat(form)
 
     def _paint_marks(self) -> None:
-        shows = self._marks is not None and (self._marks_shown or bool(self._places.ranges))
-        shown = self._marks.selections(self.document(), self._theme, self._places) if self._marks and shows else []
+        shown = []
+        if self._marks is not None and (self._marks_shown or self._places.ranges):
+            names = self._names_shown and self._marks_shown
+            shown = self._marks.selections(self.document(), self._theme, self._places, with_names=names)
         self.setExtraSelections(shown)
         self.viewport().update()
 
@@ -318,9 +335,27 @@ class ReadingView(QTextBrowser):
         scrolled = QPointF(point.x(), point.y() + self.verticalScrollBar().value())
         return self.document().documentLayout().hitTest(scrolled, Qt.HitTestAccuracy.ExactHit)
 
-    def _mention_at(self, point: QPointF) -> Mention | None:
-        position = self._position_at(point) if self._marks and self._marks_shown else -1
+    def mention_at(self, point: QPointF) -> Mention | None:
+        """Return the name under a point of the viewport."""
+        position = self._named_position(point)
         return self._marks.mention_at(position) if self._marks and position >= 0 else None
+
+    def mention_at_caret(self) -> Mention | None:
+        """Return the name on which the caret stands."""
+        return self._marks.mention_at(self.textCursor().position()) if self._marks and self._names_shown else None
+
+    def _named_position(self, point: QPointF) -> int:
+        """Return the place in the document under a point, or -1 if no name could be painted there."""
+        is_painted = self._marks is not None and self._marks_shown and self._names_shown
+        return self._position_at(point) if is_painted else -1
+
+    def _quote_at(self, point: QPointF) -> QuoteLine | None:
+        position = self._named_position(point)
+        return self._marks.quote_at(position) if self._marks and position >= 0 else None
+
+    def _speaker_at(self, point: QPointF) -> EntityId | None:
+        position = self._named_position(point)
+        return self._marks.speaker_at(position) if self._marks and position >= 0 else None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click began."""
@@ -337,13 +372,14 @@ class ReadingView(QTextBrowser):
             self._click(event.position(), event.modifiers())
 
     def _click(self, point: QPointF, modifiers: Qt.KeyboardModifier) -> None:
-        """Open a mark, for it is the reader's own; a name under it filters with Ctrl held, a bare one in any case."""
-        mark, mention = self._mark_at(point), self._mention_at(point)
-        wants_name = mark is None or bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        if mention is not None and wants_name:
+        """Open a mark, for it is the reader's own; else the page of a name. With Ctrl held, a name filters."""
+        mark, mention, speaker = self._mark_at(point), self.mention_at(point), self._speaker_at(point)
+        if mention is not None and modifiers & Qt.KeyboardModifier.ControlModifier:
             self.mention_asked.emit(mention)
         elif mark is not None:
             self.note_asked.emit(mark)
+        elif mention is not None or speaker is not None:
+            self.page_asked.emit(mention.entity_id if mention is not None else speaker)
 
     def _mark_at(self, point: QPointF) -> AnnotationId | None:
         """Return the mark under a point, by its sign in the margin or by its words."""
@@ -358,12 +394,13 @@ class ReadingView(QTextBrowser):
         """Show a hand over what can be clicked."""
         super().mouseMoveEvent(event)
         point = event.position()
-        can_click = self._mark_at(point) or self._mention_at(point) or self.anchorAt(point.toPoint())
+        is_name = self.mention_at(point) or self._speaker_at(point)
+        can_click = self._mark_at(point) or is_name or self.anchorAt(point.toPoint())
         shape = Qt.CursorShape.PointingHandCursor if can_click else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Space turns the page and then the post; Return opens the mark under the caret."""
+        """Space turns the page and then the post; Return opens the mark, or the name's page, under the caret."""
         bar = self.verticalScrollBar()
         backwards = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
         if event.key() == Qt.Key.Key_Space:
@@ -373,11 +410,17 @@ class ReadingView(QTextBrowser):
                 bar.setValue(bar.value() + (-1 if backwards else 1) * (bar.pageStep() - 2 * TOP_PX))
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens_mark():
             self.note_asked.emit(self.mark_at_caret())
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._opens_page():
+            mention = self.mention_at_caret()
+            self.page_asked.emit(mention.entity_id if mention is not None else None)
         else:
             super().keyPressEvent(event)
 
     def _opens_mark(self) -> bool:
         return self.mark_at_caret() is not None and not self.textCursor().charFormat().isAnchor()
+
+    def _opens_page(self) -> bool:
+        return self.mention_at_caret() is not None and not self.textCursor().charFormat().isAnchor()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scroll, or with Ctrl held change the size of the letters."""
@@ -401,18 +444,25 @@ class ReadingView(QTextBrowser):
         sign = sign_at(self._signs(), point.toPoint())
         if sign is not None and self._reading is not None:
             return next((note.note for note in self._reading.annotations if note.id == sign), "") or "Edit this mark"
-        mention = self._mention_at(point)
+        said = [words for words in (self._name_words(point), self._quote_words(point)) if words]
+        return "\n\n".join(said)
+
+    def _name_words(self, point: QPointF) -> str:
+        mention = self.mention_at(point)
         if mention is None or self._reading is None:
             return ""
         entity = self._reading.entities.get(mention.entity_id)
         name = entity.name if entity else mention.text
-        role = (
-            next((role.role for role in reversed(entity.roles) if role.post_id == mention.post_id), "")
-            if entity
-            else ""
-        )
-        click = "Ctrl+click" if self._mark_at(point) else "Click"
-        return f"{name}{f', {role}' if role else ''}\n{click} to show only posts with this name."
+        roles = [role.role for role in entity.roles if role.post_id == mention.post_id] if entity else []
+        click = "" if self._mark_at(point) else "Click to open the page of this name. "
+        return f"{', '.join([name, *roles[-1:]])}\n{click}Ctrl+click shows only posts with it."
+
+    def _quote_words(self, point: QPointF) -> str:
+        line = self._quote_at(point)
+        if line is None or not line.quote.speaker:
+            return ""
+        said = f"Said by {line.speaker}{f' ({line.manner})' if line.manner else ''}"
+        return "\n".join([said, *(f"Also in: {other.headline}" for other in line.also)])
 
     # ---- beside the column
 

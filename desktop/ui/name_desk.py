@@ -1,0 +1,132 @@
+"""Name desk: every question about a name, and what becomes of the answer.
+
+Knows which dialog asks what, and which correction an answer is. Never waits for an answer: it arrives as a signal.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QWidget
+
+from desktop.domain.changes import Changes
+from desktop.domain.corrections import MergeEntities, RenameEntity, SplitEntity
+from desktop.domain.entities import Entity, Mention
+from desktop.domain.ids import EntityId
+from desktop.ui import name_orders
+from desktop.ui.dialogs.names import Form, NameDialog, SameDialog, SplitDialog, WhoseDialog
+from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.session import Session
+from desktop.ui.theme import Theme
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+
+class NameDesk(QObject):
+    """Asks the reader about names, on behalf of one window."""
+
+    def __init__(self, session: Session, jobs: Jobs, theme: Theme, window: QWidget) -> None:
+        super().__init__(window)
+        self._session, self._jobs, self._theme, self._window = session, jobs, theme, window
+        self._dialog: NameDialog | SameDialog | SplitDialog | WhoseDialog | None = None
+        self._mention: Mention | None = None
+        session.whose_wanted.connect(self.ask_whose)
+
+    def ask_name(self) -> None:
+        """Ask by which name the chosen one is shown."""
+        chosen = self._session.chosen_name
+        if chosen is not None:
+            self._open(NameDialog(chosen, self._theme, self._window))
+
+    def ask_same(self) -> None:
+        """Ask who or what the chosen name is the same as."""
+        if self._session.chosen_name is not None:
+            self._jobs.run(Lane.READ, self, _load_names, self._open_same, only_latest="same-name")
+
+    def ask_split(self) -> None:
+        """Ask which forms of the chosen name are another's."""
+        chosen = self._session.chosen_name
+        if chosen is not None:
+            work = partial(_load_forms, chosen.id)
+            self._jobs.run(Lane.READ, self, work, partial(self._open_split, chosen), only_latest="split-name")
+
+    @Slot(object)
+    def ask_whose(self, mention: Mention) -> None:
+        """Ask who is meant in one place of the chosen name."""
+        chosen = self._session.chosen_name
+        if chosen is not None and chosen.id == mention.entity_id:
+            self._mention = mention
+            self._open(WhoseDialog(chosen, mention.text, self._theme, self._window))
+
+    def _open_same(self, others: tuple[Entity, ...]) -> None:
+        chosen = self._session.chosen_name
+        if chosen is not None:
+            self._open(SameDialog(chosen, others, self._theme, self._window))
+
+    def _open_split(self, chosen: Entity, forms: tuple[Form, ...]) -> None:
+        article = "here" if name_orders.article_meant(self._session) is not None else ""
+        self._open(SplitDialog(chosen, forms, article, self._theme, self._window))
+
+    def _open(self, dialog: NameDialog | SameDialog | SplitDialog | WhoseDialog) -> None:
+        self._dialog = dialog
+        dialog.accepted.connect(self._take)
+        dialog.open()
+
+    @Slot()
+    def _take(self) -> None:
+        match self._dialog:
+            case NameDialog():
+                self._rename(self._dialog)
+            case SameDialog():
+                self._merge(self._dialog)
+            case SplitDialog():
+                self._split(self._dialog)
+            case WhoseDialog():
+                self._split_off(self._dialog)
+
+    def _rename(self, dialog: NameDialog) -> None:
+        if dialog.name:
+            told = f"“{dialog.entity.name}” is now shown as “{dialog.name}”."
+            self._session.correct(RenameEntity(dialog.entity.id, dialog.name), told)
+
+    def _merge(self, dialog: SameDialog) -> None:
+        other = dialog.other
+        if other is not None:
+            told = f"“{dialog.entity.name}” now counts as “{other.name}”."
+            edit = MergeEntities(other.id, frozenset({dialog.entity.id}))
+            self._session.correct(edit, told, partial(self._follow, dialog.entity.id, other))
+
+    def _follow(self, loser: EntityId, winner: Entity, changes: Changes) -> None:
+        """Whoever looked at the page of a name that is now another's sees that other's."""
+        if changes and self._session.open_page == loser:
+            self._session.show_page(winner.id)
+        if changes:
+            self._session.choose_name(winner)
+
+    def _split(self, dialog: SplitDialog) -> None:
+        article_id = name_orders.article_meant(self._session) if dialog.only_here.isChecked() else None
+        edit = SplitEntity(dialog.entity.id, dialog.name, dialog.forms, (), article_id)
+        self._session.correct(edit, f"{_listed(dialog.forms)} now counts as “{dialog.name}”.")
+
+    def _split_off(self, dialog: WhoseDialog) -> None:
+        if dialog.name and self._mention is not None:
+            edit = SplitEntity(dialog.entity.id, dialog.name, mentions=(self._mention,))
+            self._session.correct(edit, f"“{self._mention.text}” here now counts as “{dialog.name}”.")
+
+
+def _load_names(library: Library) -> tuple[Entity, ...]:
+    return library.entity_names()
+
+
+def _load_forms(entity_id: EntityId, library: Library) -> tuple[Form, ...]:
+    page = library.entity_page(entity_id)
+    counts = Counter(mention.text for mention in page.mentions) if page else Counter[str]()
+    return tuple(Form(text, count) for text, count in counts.most_common())
+
+
+def _listed(forms: frozenset[str]) -> str:
+    return ", ".join(f"“{form}”" for form in sorted(forms))

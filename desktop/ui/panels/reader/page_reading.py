@@ -1,0 +1,138 @@
+"""Page reading: all that the page of a name shows, fetched in one go.
+
+Knows which questions to ask the library, and where the words stand that each line speaks of. Runs on the read lane;
+never touches a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import tzinfo
+from typing import TYPE_CHECKING, Final
+
+from desktop.domain.entities import Mention
+from desktop.domain.entity_pages import EntityPage
+from desktop.domain.ids import EntityId, PostId
+from desktop.domain.listings import PostRow
+from desktop.domain.name_lists import CoursePart, MentionContext
+from desktop.domain.posts import Post
+from desktop.ui.clocks import Clocks, clocks_for
+from desktop.ui.quoted import QuoteLine, quote_lines
+from desktop.ui.spots import Spot
+
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
+COURSE_PARTS: Final = 60
+FIRST_QUOTES: Final = 60  # as many as a page shows before the reader asks for all
+FIRST_CONTEXTS: Final = 12
+MOST_LINES: Final = 2_000  # of one kind; a page of more takes too long to set
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How much of a page is wanted.
+
+    Attributes:
+        all_quotes: Whether all quotations are, or only the first.
+        all_contexts: Whether all posts that name it are, or only the first.
+    """
+
+    all_quotes: bool = False
+    all_contexts: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageReading:
+    """The page of a name, and where each of its lines leads.
+
+    Attributes:
+        quotes: What it is quoted with, oldest first; `quote_count` says how many there are in all.
+        contexts: Posts that name it, oldest first.
+        course: How it is named along the posts of its articles.
+        rows: What the lists say of the posts that the page speaks of.
+        role_spots: Where the words of each role stand, in the order of the roles.
+        clocks: On which clock each time is told.
+    """
+
+    page: EntityPage
+    quotes: tuple[QuoteLine, ...] = ()
+    quote_count: int = 0
+    contexts: tuple[MentionContext, ...] = ()
+    course: tuple[CoursePart, ...] = ()
+    rows: Mapping[PostId, PostRow] = field(default_factory=dict)
+    role_spots: tuple[Spot, ...] = ()
+    clocks: Clocks = field(default_factory=Clocks)
+
+    def first_spot(self, post_id: PostId) -> Spot | None:
+        """Return where a post names it first."""
+        return next((spot_of(each) for each in self.page.mentions if each.post_id == post_id), None)
+
+    def form_spot(self, text: str) -> Spot | None:
+        """Return where it is written so first."""
+        return next((spot_of(each) for each in self.page.mentions if each.text == text), None)
+
+
+def spot_of(mention: Mention) -> Spot:
+    """Return where a mention stands."""
+    return Spot(mention.post_id, mention.paragraph, mention.start, mention.end)
+
+
+def load_page(library: Library, entity_id: EntityId, asked: Asked, zone: tzinfo | None) -> PageReading | None:
+    """Fetch the page of a name.
+
+    Args:
+        library: The read lane's library.
+        entity_id: Whose page.
+        asked: How much of it.
+        zone: The zone in which the reader wants times; None takes that of each post.
+
+    Returns:
+        The page, or None if nothing names it any more.
+    """
+    page = library.entity_page(entity_id)
+    if page is None:
+        return None
+    said = library.quotes_by(entity_id)
+    quotes = quote_lines(library, said[: MOST_LINES if asked.all_quotes else FIRST_QUOTES])
+    contexts = library.contexts(entity_id, limit=MOST_LINES if asked.all_contexts else FIRST_CONTEXTS)
+    posts = _posts_spoken_of(page, quotes)
+    rows = {row.id: row for row in library.rows(list(posts))}
+    articles = {row.article_id for row in rows.values()} | {each.article_id for each in contexts}
+    return PageReading(
+        page=page,
+        quotes=quotes,
+        quote_count=len(said),
+        contexts=contexts,
+        course=library.course(entity_id, COURSE_PARTS),
+        rows=rows,
+        role_spots=_role_spots(library, page),
+        clocks=clocks_for(library, articles, zone),
+    )
+
+
+def _posts_spoken_of(page: EntityPage, quotes: Iterable[QuoteLine]) -> dict[PostId, None]:
+    ends = [sighting.post_id for sighting in (page.first, page.last) if sighting is not None]
+    return dict.fromkeys([*ends, *(role.post_id for role in page.roles), *(line.quote.post_id for line in quotes)])
+
+
+def _role_spots(library: Library, page: EntityPage) -> tuple[Spot, ...]:
+    """Return where each role is stated: its own words, else the first mention in that post."""
+    posts = {post.id: post for post in library.posts([role.post_id for role in page.roles])}
+    named: dict[PostId, Spot] = {}
+    for mention in page.mentions:
+        named.setdefault(mention.post_id, spot_of(mention))
+    return tuple(
+        _words_in(posts.get(role.post_id), role.role) or named.get(role.post_id) or Spot(role.post_id, 0, 0, 0)
+        for role in page.roles
+    )
+
+
+def _words_in(post: Post | None, words: str) -> Spot | None:
+    for number, paragraph in enumerate(post.paragraphs if post else ()):
+        start = paragraph.text.find(words)
+        start = paragraph.text.casefold().find(words.casefold()) if start < 0 else start
+        if post is not None and start >= 0:
+            return Spot(post.id, number, start, start + len(words))
+    return None
