@@ -22,11 +22,19 @@ NAME_ACTIONS: Final = ActionGroup(
     (
         Action("open-name", "Its page", ("P",), lambda f: name_orders.open_page(f.session), name_orders.has_name),
         Action(
-            "rename-name", "Show it by another name…", ("F2",), lambda f: f.names.ask_name(), name_orders.may_correct
+            "rename-name",
+            "Show it by another name…",
+            ("Ctrl+R",),
+            lambda f: f.names.ask_name(),
+            name_orders.may_correct,
         ),
         Action("merge-name", "It is the same as…", ("=",), lambda f: f.names.ask_same(), name_orders.may_correct),
         Action(
-            "split-name", "It is more than one…", ("Shift+F2",), lambda f: f.names.ask_split(), name_orders.may_correct
+            "split-name",
+            "It is more than one…",
+            ("Ctrl+Shift+R",),
+            lambda f: f.names.ask_split(),
+            name_orders.may_correct,
         ),
         Action("set-person-name", "It is a person", (), partial(_set_kind, EntityKind.PERSON), name_orders.may_correct),
         Action(
@@ -62,7 +70,7 @@ NAME_ACTIONS: Final = ActionGroup(
         Action(
             "review-names",
             "Names that may be one",
-            ("Ctrl+G",),
+            ("Ctrl+I",),
             lambda f: f.session.suggestions_wanted.emit(),
             orders.is_open,
         ),
