@@ -51,7 +51,7 @@ def suggest(
     """
     people = [one for one in known if one.kind is EntityKind.PERSON]
     bodies = [one for one in known if one.kind is EntityKind.ORGANISATION]
-    found = [*_people(people), *_abbreviations(bodies)]
+    found = [*_people(people, about), *_abbreviations(bodies)]
     wanted = {
         frozenset((each.one, each.other)): each
         for each in sorted(found, key=lambda each: each.strength)
@@ -67,17 +67,20 @@ def name_keys(name: str) -> frozenset[str]:
     return frozenset({*(skeleton(word) for word in words if len(word) > 1), initials, fold(name)} - {""})
 
 
-def _people(people: Sequence[Known]) -> Iterator[Suggestion]:
+def _people(people: Sequence[Known], about: EntityId | None) -> Iterator[Suggestion]:
     names = {one.id: parse(one.name) for one in people}
     families: dict[str, dict[EntityId, Known]] = defaultdict(dict)
     for one in people:
         for form in surname_forms(names[one.id]):
             families[skeleton(form)][one.id] = one
     for family in families.values():
+        if about is not None and about not in family:
+            continue
         members = sorted(family.values(), key=lambda one: (-len(one.name.split()), -one.count, one.id))
         full = [one for one in members if names[one.id].is_full][:LARGEST_FAMILY]
         for one, other in combinations(full, 2):
-            yield from _alike(one, other, names)
+            if about in (None, one.id, other.id):
+                yield from _alike(one, other, names)
         for lone in members:
             if not names[lone.id].is_full:
                 yield from _by_office(lone, full)

@@ -70,14 +70,13 @@ class EntityPages(Part):
                     row_number() OVER ({OLDEST_FIRST}) - 1 AS place
                 FROM posts p {SHOWN} WHERE p.article_id IN (
                     SELECT g.article_id FROM article_entities g JOIN entities e ON e.key = g.entity WHERE e.id = ?)
-            ), named AS MATERIALIZED (
-                SELECT n.post, count(*) AS mentions FROM mentions n
-                WHERE n.entity = (SELECT key FROM entities WHERE id = ?) GROUP BY n.post
+            ), counted AS (
+                SELECT t.*, (SELECT count(*) FROM mentions n WHERE n.entity = e.key AND n.post = t.key) AS mentions
+                FROM entities e CROSS JOIN told t WHERE e.id = ?
             )
-            SELECT sum(coalesce(n.mentions, 0)), min(t.first_day),
-                substr(min(CASE WHEN n.post IS NOT NULL THEN printf('%012d', t.place) || t.id END), 13)
-            FROM told t LEFT JOIN named n ON n.post = t.key
-            GROUP BY t.place * min(t.total, ?) / t.total ORDER BY min(t.place)"""
+            SELECT sum(c.mentions), min(c.first_day),
+                substr(min(CASE WHEN c.mentions THEN printf('%012d', c.place) || c.id END), 13)
+            FROM counted c GROUP BY c.place * min(c.total, ?) / c.total ORDER BY min(c.place)"""
         return tuple(
             CoursePart(mentions, PostId(post_id) if post_id else None, date.fromisoformat(day) if day else None)
             for mentions, day, post_id in self._connection.rows(sql, (entity_id, entity_id, parts))

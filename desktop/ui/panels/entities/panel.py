@@ -186,8 +186,9 @@ class EntitiesPanel(QWidget):
         self._jobs.run(Lane.READ, self, work, self._show, only_latest="entity-weights")
 
     def _load_suggestions(self) -> None:
+        """Look which names may be one, once nothing else is to be done: many names take seconds to compare."""
         self._jobs.run(
-            Lane.READ, self, load_suggestions, self._take_suggestions, only_latest="suggestions", urgent=False
+            Lane.WORK, self, load_suggestions, self._take_suggestions, only_latest="suggestions", urgent=False
         )
 
     @Slot()

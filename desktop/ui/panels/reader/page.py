@@ -192,7 +192,7 @@ class PageView(QTextBrowser):
 
     @Slot(object)
     def _go_to_post(self, post_id: PostId) -> None:
-        spot = self._reading.first_spot(post_id) if self._reading else None
+        spot = self._reading.first_spots.get(post_id) if self._reading else None
         if spot is not None:
             self._session.show_spot(spot)
 

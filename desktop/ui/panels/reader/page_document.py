@@ -132,7 +132,8 @@ class _PageWriter:
         self._targets: list[Target] = []
 
     def write(self) -> WrittenPage:
-        """Write all parts in order."""
+        """Write all parts in order, as one edit: else the text would be laid out anew after each piece."""
+        self._out.cursor.beginEditBlock()
         self._head()
         course_block = self._course()
         for part in (
@@ -148,6 +149,7 @@ class _PageWriter:
         ):
             part()
         self._out.gap(40)
+        self._out.cursor.endEditBlock()
         return WrittenPage(tuple(self._targets), course_block)
 
     # ---- pieces
@@ -241,7 +243,7 @@ class _PageWriter:
         self._line(above=above)
         self._say(f"{words}{GAP}", is_bold=True)
         self._say(f"{self._when(post_id)}{GAP}")
-        spot = self._reading.first_spot(post_id)
+        spot = self._reading.first_spots.get(post_id)
         if spot is not None:
             self._link(shortened(self._headline(post_id), LONGEST_HEADLINE), spot)
 
@@ -252,16 +254,18 @@ class _PageWriter:
             if number == 0:
                 self._section("Also written", len(self._page.aliases))
                 self._line()
-            spot = self._reading.form_spot(alias.text)
+            spot = self._reading.form_spots.get(alias.text)
             if spot is not None:
                 self._link(_unbroken(alias.text), spot, colour=self._style.ink)
             self._say(_unbroken(f" {alias.count:,}") + ("      " if number < len(shown) - 1 else ""))
 
     def _roles(self) -> None:
-        roles = self._page.roles
+        roles, count = self._reading.roles, len(self._page.roles)
         if not roles:
             return
-        self._section("Roles, by the posts that state them", len(roles))
+        self._section("Roles, by the posts that state them", count)
+        if len(roles) < count and not self._asked.all_roles:
+            self._more(f"Show the {count - len(roles):,} before these", replace(self._asked, all_roles=True))
         for role, spot in zip(roles, self._reading.role_spots, strict=True):
             self._role(role, spot)
 

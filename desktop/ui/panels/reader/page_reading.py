@@ -6,13 +6,13 @@ never touches a widget.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
 from desktop.domain.entities import Mention
-from desktop.domain.entity_pages import EntityPage
+from desktop.domain.entity_pages import DatedRole, EntityPage
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import PostRow
 from desktop.domain.name_lists import CoursePart, MentionContext
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 COURSE_PARTS: Final = 60
 FIRST_QUOTES: Final = 60  # as many as a page shows before the reader asks for all
 FIRST_CONTEXTS: Final = 12
+FIRST_ROLES: Final = 24
 MOST_LINES: Final = 2_000  # of one kind; a page of more takes too long to set
 
 
@@ -37,10 +38,12 @@ class Asked:
     Attributes:
         all_quotes: Whether all quotations are, or only the first.
         all_contexts: Whether all posts that name it are, or only the first.
+        all_roles: Whether all roles are, or only the newest.
     """
 
     all_quotes: bool = False
     all_contexts: bool = False
+    all_roles: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,10 @@ class PageReading:
         contexts: Posts that name it, oldest first.
         course: How it is named along the posts of its articles.
         rows: What the lists say of the posts that the page speaks of.
-        role_spots: Where the words of each role stand, in the order of the roles.
+        roles: Its roles, oldest first; `page.roles` has all of them.
+        role_spots: Where the words of each role stand, in the order of `roles`.
+        first_spots: Where each post that names it does so first.
+        form_spots: Where each form of its name stands first.
         clocks: On which clock each time is told.
     """
 
@@ -62,16 +68,11 @@ class PageReading:
     contexts: tuple[MentionContext, ...] = ()
     course: tuple[CoursePart, ...] = ()
     rows: Mapping[PostId, PostRow] = field(default_factory=dict)
+    roles: tuple[DatedRole, ...] = ()
     role_spots: tuple[Spot, ...] = ()
+    first_spots: Mapping[PostId, Spot] = field(default_factory=dict)
+    form_spots: Mapping[str, Spot] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
-
-    def first_spot(self, post_id: PostId) -> Spot | None:
-        """Return where a post names it first."""
-        return next((spot_of(each) for each in self.page.mentions if each.post_id == post_id), None)
-
-    def form_spot(self, text: str) -> Spot | None:
-        """Return where it is written so first."""
-        return next((spot_of(each) for each in self.page.mentions if each.text == text), None)
 
 
 def spot_of(mention: Mention) -> Spot:
@@ -97,7 +98,9 @@ def load_page(library: Library, entity_id: EntityId, asked: Asked, zone: tzinfo 
     said = library.quotes_by(entity_id)
     quotes = quote_lines(library, said[: MOST_LINES if asked.all_quotes else FIRST_QUOTES])
     contexts = library.contexts(entity_id, limit=MOST_LINES if asked.all_contexts else FIRST_CONTEXTS)
-    posts = _posts_spoken_of(page, quotes)
+    roles = page.roles[-(MOST_LINES if asked.all_roles else FIRST_ROLES) :]
+    first_spots, form_spots = _spots(page)
+    posts = _posts_spoken_of(page, roles, quotes)
     rows = {row.id: row for row in library.rows(list(posts))}
     articles = {row.article_id for row in rows.values()} | {each.article_id for each in contexts}
     return PageReading(
@@ -107,25 +110,37 @@ def load_page(library: Library, entity_id: EntityId, asked: Asked, zone: tzinfo 
         contexts=contexts,
         course=library.course(entity_id, COURSE_PARTS),
         rows=rows,
-        role_spots=_role_spots(library, page),
+        roles=roles,
+        role_spots=_role_spots(library, roles, first_spots),
+        first_spots=first_spots,
+        form_spots=form_spots,
         clocks=clocks_for(library, articles, zone),
     )
 
 
-def _posts_spoken_of(page: EntityPage, quotes: Iterable[QuoteLine]) -> dict[PostId, None]:
-    ends = [sighting.post_id for sighting in (page.first, page.last) if sighting is not None]
-    return dict.fromkeys([*ends, *(role.post_id for role in page.roles), *(line.quote.post_id for line in quotes)])
-
-
-def _role_spots(library: Library, page: EntityPage) -> tuple[Spot, ...]:
-    """Return where each role is stated: its own words, else the first mention in that post."""
-    posts = {post.id: post for post in library.posts([role.post_id for role in page.roles])}
-    named: dict[PostId, Spot] = {}
+def _spots(page: EntityPage) -> tuple[dict[PostId, Spot], dict[str, Spot]]:
+    """Return where each post names it first, and where it is written in each form first."""
+    first_spots: dict[PostId, Spot] = {}
+    form_spots: dict[str, Spot] = {}
     for mention in page.mentions:
-        named.setdefault(mention.post_id, spot_of(mention))
+        if mention.post_id not in first_spots:
+            first_spots[mention.post_id] = spot_of(mention)
+        if mention.text not in form_spots:
+            form_spots[mention.text] = spot_of(mention)
+    return first_spots, form_spots
+
+
+def _posts_spoken_of(page: EntityPage, roles: Iterable[DatedRole], quotes: Iterable[QuoteLine]) -> dict[PostId, None]:
+    ends = [sighting.post_id for sighting in (page.first, page.last) if sighting is not None]
+    return dict.fromkeys([*ends, *(role.post_id for role in roles), *(line.quote.post_id for line in quotes)])
+
+
+def _role_spots(library: Library, roles: Sequence[DatedRole], first_spots: Mapping[PostId, Spot]) -> tuple[Spot, ...]:
+    """Return where each role is stated: its own words, else the first mention in that post."""
+    posts = {post.id: post for post in library.posts([role.post_id for role in roles])}
     return tuple(
-        _words_in(posts.get(role.post_id), role.role) or named.get(role.post_id) or Spot(role.post_id, 0, 0, 0)
-        for role in page.roles
+        _words_in(posts.get(role.post_id), role.role) or first_spots.get(role.post_id) or Spot(role.post_id, 0, 0, 0)
+        for role in roles
     )
 
 
