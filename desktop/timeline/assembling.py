@@ -14,7 +14,6 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.timeline.classifying import FIGURE, Line, Role
 from desktop.timeline.english import OPENING_MARKS, names_a_day
 from desktop.timeline.identity import post_id
-from desktop.timeline.titling import split_glued
 
 _KINDS: Final = {
     Role.TEXT: ParagraphKind.TEXT,
@@ -154,7 +153,7 @@ def _take_title(draft: Draft, line: Line, *, is_last: bool) -> None:
 
 
 def _take_stamp(draft: Draft, line: Line) -> None:
-    """The first time line above the text is the post's; what is glued to it is title and text."""
+    """The first time line above the text is the post's; one may open a line of its text, or its title."""
     assert line.stamp is not None
     if line.role is Role.STAMP:
         is_known = draft.mark is not None and draft.mark.published.precision is not Precision.UNKNOWN
@@ -167,10 +166,7 @@ def _take_stamp(draft: Draft, line: Line) -> None:
     if line.role is Role.HEADING and draft.title is None:
         draft.title = line.words
         return
-    is_glued = draft.title is None and line.stamp.age is not None
-    title, rest = split_glued(line.words) if is_glued else (None, line.words)
-    draft.title = draft.title or title
-    draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, rest))
+    draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, line.words))
     draft.roles.append(Role.TEXT)
 
 

@@ -13,12 +13,15 @@ from typing import Final
 from desktop.domain.blocks import Block, BlockKind
 from desktop.timeline import signs
 from desktop.timeline.runs import longest_rise
-from desktop.timeline.stamps import Stamp, read_day_line, read_leading_clock, read_leading_stamp, read_stamp
+from desktop.timeline.leading import Joint, Leading, read_leading
+from desktop.timeline.stamps import Stamp, read_day_line, read_stamp
 
 LONGEST_TITLE: Final = 180
 LONGEST_KICKER: Final = 40  # a section's name or a menu above the title
 SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
 ORDERED_SHARE: Final = 0.75
+LETTERS_PER_CLOCK: Final = 120
+TITLED_SHARE: Final = 0.7
 FEWEST_CLOCKS: Final = 3  # bare clock lines from which they are stamps and not lengths of videos
 SENTENCE_ENDS: Final = (".", "…", ":", ";", ",", ".”", '."', ",”", ',"', "?”", '?"', "!”", '!"', ".)", ".’", ".'")
 
@@ -118,7 +121,7 @@ def _alone(block: Block, clocks_are_stamps: bool) -> Line:
     if block.kind is BlockKind.BYLINE:
         return _byline(block)
     if block.kind is BlockKind.LIST:
-        return _glued(block) or Line(block, Role.LIST, block.text)
+        return Line(block, Role.LIST, block.text)
     return _text(block, clocks_are_stamps)
 
 
@@ -138,7 +141,7 @@ def _text(block: Block, clocks_are_stamps: bool) -> Line:
     stamp = read_stamp(text)
     if stamp is not None:
         return Line(block, Role.STAMP, text, stamp=stamp)
-    return _phrase(block) or _glued(block) or Line(block, Role.TEXT, text)
+    return _phrase(block) or Line(block, Role.TEXT, text)
 
 
 def _phrase(block: Block) -> Line | None:
@@ -161,31 +164,59 @@ def _phrase(block: Block) -> Line | None:
     return Line(block, Role.BACKGROUND, text) if signs.opens_background(text) else None
 
 
-def _glued(block: Block) -> Line | None:
-    """A line that opens with an age glued to its words."""
-    found = read_leading_stamp(block.text)
-    return None if found is None else Line(block, Role.TEXT, found[1], stamp=found[0])
-
-
 def _open_with_clocks(lines: list[Line]) -> None:
     """Take the clock that opens a line ("7.15am: …") for the post's time if many do, in one direction down the page."""
-    found = {
-        number: opened
-        for number, line in enumerate(lines)
-        if line.role in (Role.TEXT, Role.HEADING) and (opened := read_leading_clock(line.words))
-    }
-    clocks = [opened[0].clock or time() for opened in found.values()]
-    kept = max(longest_rise(clocks), longest_rise(clocks[::-1]), key=len)
-    if len(found) < FEWEST_CLOCKS or any(line.role is Role.STAMP for line in lines):
+    if any(line.role is Role.STAMP for line in lines):
         return
-    if len(kept) < len(found) * ORDERED_SHARE:  # the page passes midnight, or is not ordered: no clock is a decoy
-        kept = list(range(len(found)))
-    elif kept != longest_rise(clocks):
-        kept = [len(found) - 1 - k for k in kept]
-    ordered = set(kept)
-    for k, (number, (stamp, rest)) in enumerate(found.items()):
-        if k in ordered:
-            lines[number] = replace(lines[number], words=rest, stamp=stamp)
+    found = {
+        number: leading
+        for number, line in enumerate(lines)
+        if line.role in _MAY_OPEN and (leading := read_leading(line.words)) is not None and leading.stamp.clock
+    }
+    if not _is_habit(found, lines):
+        return
+    are_titles = _are_titles(found, lines)
+    for number in _in_order(found):
+        leading = found[number]
+        is_title = leading.is_framed or are_titles
+        role = Role.HEADING if is_title and is_headline(leading.rest) else lines[number].role
+        lines[number] = replace(lines[number], role=role, words=leading.rest, stamp=leading.stamp)
+
+
+_MAY_OPEN: Final = frozenset({Role.TEXT, Role.HEADING, Role.LIST})
+
+
+def _is_habit(found: dict[int, Leading], lines: Sequence[Line]) -> bool:
+    """Whether the page opens its posts with clocks, and does not only tell a programme of events.
+
+    A clock that nothing but a blank parts from its words needs more: posts are longer than the lines of a programme.
+    """
+    if len(found) < FEWEST_CLOCKS:
+        return False
+    if any(leading.joint is Joint.MARKED for leading in found.values()):
+        return True
+    first = min(found)
+    letters = sum(len(line.words) for line in lines[first:] if line.role in WORDS)
+    return letters >= LETTERS_PER_CLOCK * len(found) and len(_in_order(found)) == len(found)
+
+
+def _are_titles(found: dict[int, Leading], lines: Sequence[Line]) -> bool:
+    """Whether what stands beside the clocks are titles: lines without a full stop, with text below them."""
+    titles = sum(
+        is_headline(leading.rest) and number + 1 < len(lines) and lines[number + 1].role in WORDS | FIGURE
+        for number, leading in found.items()
+        if number + 1 not in found
+    )
+    return titles >= TITLED_SHARE * len(found)
+
+
+def _in_order(found: dict[int, Leading]) -> list[int]:
+    """The lines whose clocks run one way down the page; all, if the page passes midnight or is not ordered."""
+    clocks = [leading.stamp.clock or time() for leading in found.values()]
+    rise, fall = longest_rise(clocks), longest_rise(clocks[::-1])
+    kept = rise if len(rise) >= len(fall) else [len(found) - 1 - k for k in reversed(fall)]
+    numbers = list(found)
+    return [numbers[k] for k in kept] if len(kept) >= len(found) * ORDERED_SHARE else numbers
 
 
 def _pair_doubles(lines: list[Line]) -> None:

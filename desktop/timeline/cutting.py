@@ -1,6 +1,6 @@
 """Cutting: a page becomes the posts its writers wrote.
 
-Knows the order of work: classify the lines, find out whether the page is live coverage, find where its posts begin,
+Knows the order of work: part glued lines, classify all, find out whether the page is live coverage, find where its posts begin,
 assemble them, give them their titles. Never loses a line: every block ends in one post or in the furniture.
 
 Why one way for all sources: a page whose source marks its posts and a dump without any mark differ only in how sure
@@ -19,6 +19,7 @@ from desktop.timeline import evidence, heads, liveness, titling
 from desktop.timeline.assembling import Draft, assemble, finish, is_empty, spare_blocks
 from desktop.timeline.classifying import Line, Role, classify
 from desktop.timeline.identity import page_address, post_key
+from desktop.timeline.parting import part
 from desktop.timeline.segmenting import segment
 
 ONLY_POST: Final = Boundary(1.0, "the only post")
@@ -49,7 +50,7 @@ def cut(document: Document, article_id: ArticleId) -> Cut:
         The posts in page order, each with its id and the reason for the cut above it, and all blocks that belong to no
         post. Times are only what the source says at the post itself; `placing` works them out.
     """
-    lines = classify(document.blocks)
+    lines = classify(part(document.blocks))
     lines = heads.name_page(lines)
     verdict = liveness.judge(document, lines)
     if not verdict.is_live:

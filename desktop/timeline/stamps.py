@@ -1,8 +1,8 @@
 """Stamps: time lines as pages print them, taken apart but not yet placed in time.
 
-Knows "12 min ago", "7:48 p.m. ET, May 2, 2023", "Updated 1915 GMT (0315 HKT) April 9, 2023", "Yesterday 22:10", "14h05"
-and their kin: a line is a stamp if it consists of nothing but pieces that belong to one. Never says which instant is
-meant: that needs a day, a zone or the time of saving, which `placing` brings.
+Knows "12 min ago", "vor 5 Minuten", "7:48 p.m. ET, May 2, 2023", "Updated 1915 GMT (0315 HKT) April 9, 2023",
+"Yesterday 22:10", "14h05" and their kin: a line is a stamp if it consists of nothing but pieces that belong to one.
+Never says which instant is meant: that needs a day, a zone or the time of saving, which `placing` brings.
 """
 
 import re
@@ -11,22 +11,22 @@ from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Final
 
+from desktop.timeline.ages import AGE_FORM, Age, read_age
 from desktop.timeline.calendar_names import MONTHS, WEEKDAYS, month_number, weekday_number
 
 LONGEST_STAMP: Final = 90
 YEARS: Final = range(1800, 2201)  # a page is of no other year; and so no sum of its times leaves the calendar
-UNITS: Final = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "mo": 2629800, "y": 31557600}
 
 _HALF = r"[ap](?:\.\s?m\.|\.?m\b\.?)"
-_UNIT = r"s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|y|yrs?|years?"
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
 _NTH = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
+_UPDATED = r"updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad"
+_POSTED = r"posted|published|added|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad"
 _OFFSET = r"(?:(?:UTC|GMT)\s?[+\u2212-]|\+|(?:(?<=\s)|(?<=:\d\d:\d\d))-(?=[01]\d))\d{1,2}(?::?\d\d)?(?!\d)"
 # Tried from the top at each place of a line: what is longer or surer stands first.
 _PIECES: Final = (
-    ("ago", rf"(?P<first>\d{{1,4}}|an?|one)\s*(?P<unit>{_UNIT})\.?"
-            r"(?:,?\s*(?:and\s+)?(?P<second>\d{1,2})\s*(?P<unit2>m|mins?|minutes?)\.?)?\s+ago\b"),
+    ("ago", AGE_FORM),
     ("iso", r"(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T(?=\d)|\b)"),
     ("slashed", r"(?P<slash_first>\d{1,2})(?P<mark>[./])(?P<slash_second>\d{1,2})(?P=mark)(?P<slash_year>\d{4}|\d\d)"
                 r"\b"),
@@ -40,44 +40,30 @@ _PIECES: Final = (
     ("french_hour", r"(?P<french>\d{1,2})\s?h(?![a-z\d])"),
     ("weekday", rf"(?P<weekday>{_WEEKDAY})"),
     ("back", r"(?P<back>today|yesterday|heute|gestern|aujourd[’']hui|hier)\b"),
-    ("lead", r"(?P<lead>(?:(?:last|first)\s+)?(?:updated|posted|published|added|modified)\b(?:\s+(?:at|on))?:?)"),
-    ("hours_word", r"(?:uhr|hrs|heures)\b"),
+    ("lead", rf"(?P<lead>(?:(?:last|first|zuletzt)\s+)?(?:(?P<update>{_UPDATED})|{_POSTED})\b(?:\s+(?:at|on))?:?)"),
+    ("hours_word", r"(?:(?:uhr|hrs|hours|heures|horas|uur|klo|ore|h)\b|(?:kl|godz)\b\.?)\.?"),
     ("beside", r"\((?P<beside>[^()]{2,24})\)"),
     ("offset", rf"(?P<offset>{_OFFSET})"),
-    ("zone", r"(?P<zone>(?-i:[A-Z]{2,5})\b|(?<=\d)Z\b)"),
+    ("clock_of", r"(?P<clock_of>eastern|central|mountain|pacific)(?:\s(?:standard|daylight))?\stime\b"),
     ("local", r"(?P<local>local time)\b"),
-    ("join", r"(?:at|on|um|à|às|am|den|le|el|alle ore)\b|[,|•·:–—-]"),
+    ("city", r"(?P<city>(?-i:[A-Z][a-z]+(?:\s[A-Z][a-z]+)?))\stime\b"),
+    ("zone", r"(?P<zone>(?<=[\s(])(?-i:[A-Z]{2,5})\b|(?<=\d)(?:GMT|UTC|BST|CES?T|E[SD]T|Z)\b)"),
+    ("join", r"(?:at|on|um|om|à|às|am|den|le|el|a las|alle)\b|[,|•·:/–—-]"),
 )  # fmt: skip
 _PIECE = re.compile("|".join(f"(?P<is_{name}>{form})" for name, form in _PIECES), re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _COMPACT_AGE = re.compile(r"(?P<first>\d{1,2})(?P<unit>[mhd])(?:\s?(?P<second>\d{1,2})(?P<unit2>m))?")
-_OPENING_AGE = re.compile(rf"(?:{_PIECES[0][1]})(?:\s*\((?P<beside>[^()]{{3,24}})\))?", re.IGNORECASE)
-_LEADING_CLOCK = re.compile(
-    r"(?P<clock>\d{1,2}(?:[.:]|\s?h)[0-5]\d\s*(?:[ap]\.?m\.?|Uhr)?(?:\s+[A-Z]{2,4})?|\d{1,2}\s*[ap]\.?m\.?)"
-    r"\s*(?:[:–—|]|-\s)\s*",
-    re.IGNORECASE,
-)
-_JUST_NOW = re.compile(r"(?:just now|moments ago|now)", re.IGNORECASE)
+_JUST_NOW = re.compile(r"(?:just now|moments ago|now|gerade eben|à l[’']instant|ahora mismo|adesso|agora)", re.IGNORECASE)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = """
-today yesterday heute gestern aujourd hier last first updated posted published added modified
-a an one at on um le el den am
+today yesterday heute gestern aujourd hier last first zuletzt mis just moments now gerade à ahora adesso agora
+a an one ein eine einer eines une un una uma een en et ett at on um om le el den am kl klo godz alle
+vor il hace há
 """
-_FIRST_WORDS: Final = frozenset({*MONTHS, *WEEKDAYS, *_OPENERS.split()})
+_FIRST_WORDS: Final = frozenset({*MONTHS, *WEEKDAYS, *_OPENERS.split(), *_UPDATED.split("|"), *_POSTED.split("|")})
+_ZONES: Final = frozenset({"zone", "offset", "clock_of", "city"})
 _DATES: Final = frozenset({"iso", "slashed", "month_first", "day_first"})
-_ONCE: Final = (frozenset({"ago", "clock", "hour", "military", "french_hour"}), _DATES, frozenset({"zone", "offset"}))
-
-
-@dataclass(frozen=True, slots=True)
-class Age:
-    """An age such as "12 min ago": how long ago at least, and how wide the statement is.
-
-    Units:
-        Seconds.
-    """
-
-    seconds: int
-    width: int
+_ONCE: Final = (frozenset({"ago", "clock", "hour", "military", "french_hour"}), _DATES, _ZONES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,59 +130,39 @@ class _Parts:
 
     stamp: Stamp
     seen: set[str] = field(default_factory=set)
+    tells_of_an_update: bool = False
 
 
 def read_stamp(text: str) -> Stamp | None:
     """Return the stamp that a line is, or None if the line says anything else as well."""
-    if not 2 <= len(text) <= LONGEST_STAMP or not (text[0].isdigit() or text[0].isalpha()):
+    if not 2 <= len(text) <= LONGEST_STAMP or not opens_like_a_stamp(text):
         return None
     if _JUST_NOW.fullmatch(text):
         return Stamp(text, Age(0, 60))
-    if not any(character.isdigit() for character in text) and " ago" not in text.lower():
-        return None
     compact = _COMPACT_AGE.fullmatch(text)
     if compact:
-        return Stamp(text, _age(compact))
+        return Stamp(text, read_age(compact))
     made = _whole_line(text)
     return made if made is not None and (made.clock is not None or made.age is not None) else None
 
 
 def read_day_line(text: str) -> Stamp | None:
     """Return the day that a line names and nothing else ("Saturday, 5 March 2022", "Yesterday"), or None."""
-    if not 3 <= len(text) <= LONGEST_STAMP or not text[0].isalnum():
+    if not 3 <= len(text) <= LONGEST_STAMP or not opens_like_a_stamp(text):
         return None
     made = _whole_line(text)
     is_day = made is not None and made.names_a_day and made.clock is None and made.age is None and made.zone is None
     return made if is_day else None
 
 
-def read_leading_stamp(text: str) -> tuple[Stamp, str] | None:
-    """Return the stamp that opens a line and the words glued to it ("20m ago (09:12 GMT)Second gate …")."""
-    found = _OPENING_AGE.match(text)
-    if not found or found.end() == len(text):
-        return None
-    rest = text[found.end() :]
-    if rest[0].isspace() and not rest.lstrip()[:1].isupper():
-        return None
-    stamp = Stamp(text[: found.end()], _age(found))
-    inside = read_stamp(found["beside"]) if found["beside"] else None
-    return _beside(stamp, inside), rest.strip()
-
-
-def read_leading_clock(text: str) -> tuple[Stamp, str] | None:
-    """Return the clock time that opens a line, and the rest ("7.15am: Hello again", "12.31 Uhr: …")."""
-    found = _LEADING_CLOCK.match(text)
-    if not found or found.end() == len(text):
-        return None
-    stamp = read_stamp(found["clock"].strip())
-    return (stamp, text[found.end() :].strip()) if stamp and stamp.clock is not None else None
+def opens_like_a_stamp(text: str) -> bool:
+    """Whether a text begins with a figure or with a word that time lines begin with."""
+    word = _FIRST_WORD.match(text)
+    return word.group().lower() in _FIRST_WORDS if word else text[:1].isdigit()
 
 
 def _whole_line(text: str) -> Stamp | None:
     """What a line says if it is pieces of a stamp from end to end, each sort at most once."""
-    word = _FIRST_WORD.match(text)
-    if word and word.group().lower() not in _FIRST_WORDS:
-        return None
     parts = _Parts(Stamp(text))
     for piece in _pieces(text):
         if piece is None or not _take(parts, piece):
@@ -220,9 +186,12 @@ def _take(parts: _Parts, piece: re.Match[str]) -> bool:
     """Put one piece in its place; False if the line cannot be a stamp with it."""
     name = (piece.lastgroup or "").removeprefix("is_")
     sort = next((str(n) for n, sorts in enumerate(_ONCE) if name in sorts), name)
+    if name == "lead" and parts.seen - {"join"}:
+        parts.tells_of_an_update = piece["update"] is not None
+        return parts.tells_of_an_update
+    if parts.tells_of_an_update:  # "12.05, updated at 12.40": the first time is the post's
+        return True
     if name not in ("join", "hours_word") and sort in parts.seen:
-        return False
-    if name == "lead" and parts.seen:
         return False
     parts.seen.add(sort)
     made = _with_piece(parts.stamp, name, piece)
@@ -235,18 +204,18 @@ def _take(parts: _Parts, piece: re.Match[str]) -> bool:
 def _with_piece(stamp: Stamp, name: str, piece: re.Match[str]) -> Stamp | None:
     """The stamp with what one piece says; None if that cannot be."""
     if name == "ago":
-        return replace(stamp, age=_age(piece))
+        return replace(stamp, age=read_age(piece))
     if name in ("clock", "hour", "military", "french_hour"):
         return _with_clock(stamp, piece)
     if name in _DATES:
         return _with_date(stamp, piece)
     if name == "lead":
-        return replace(stamp, is_update="updated" in piece["lead"].lower())
+        return replace(stamp, is_update=piece["update"] is not None)
     if name == "weekday":
         return replace(stamp, weekday=weekday_number(piece["weekday"])) if stamp.day is None else stamp
     if name == "back":
         return replace(stamp, days_back=0 if piece["back"][:2].lower() in ("to", "he", "au") else 1)
-    if name in ("zone", "offset"):
+    if name in _ZONES:
         is_placed = stamp.clock is not None or stamp.age is not None
         return replace(stamp, zone=piece[name]) if is_placed else None
     if name == "beside":
@@ -270,19 +239,6 @@ def _beside(stamp: Stamp, other: Stamp | None) -> Stamp:
     if stamp.zone is None and other.clock is None:
         return replace(stamp, zone=other.zone)
     return stamp
-
-
-def _age(found: re.Match[str]) -> Age:
-    unit = _unit(found["unit"])
-    count = int(found["first"]) if found["first"].isdigit() else 1
-    if found["second"]:
-        return Age(count * unit + int(found["second"]) * 60, 60)
-    return Age(count * unit, unit)
-
-
-def _unit(name: str) -> int:
-    name = name.lower()
-    return UNITS["mo"] if name.startswith("mo") else UNITS[name[0]]
 
 
 def _with_clock(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:

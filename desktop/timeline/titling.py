@@ -19,9 +19,6 @@ SHORTEST_SLUG: Final = 2  # words
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,4}|[0-9a-f]{6,}")
-_GLUE = re.compile(r"(?<=[a-z0-9’'”\"?!)])(?=[A-Z“][A-Za-z’']*[ ,])")
-_CAMEL = frozenset({"mc", "mac", "de", "di", "la", "le", "van", "o", "i", "e"})
-LONGEST_GLUED: Final = 160
 
 
 def post_of_headline(headline: str, posts: Sequence[Post]) -> int | None:
@@ -60,19 +57,6 @@ def title_from_address(document: Document) -> str | None:
     spelling = _spellings({w.lower() for w in words}, document)
     title = " ".join(spelling.get(w.lower(), w) for w in words)
     return title[0].upper() + title[1:]
-
-
-def split_glued(text: str) -> tuple[str | None, str]:
-    """Part a title from the text glued to it ("Night bus addedThe town …").
-
-    Returns:
-        The title, or None if no seam is found, and the rest.
-    """
-    for seam in _GLUE.finditer(text[:LONGEST_GLUED]):
-        left = re.split(r"\W+", text[: seam.start()])[-1]
-        if left.lower() not in _CAMEL:
-            return text[: seam.start()].strip(), text[seam.start() :].strip()
-    return None, text
 
 
 def _spellings(words: set[str], document: Document) -> dict[str, str]:

@@ -10,7 +10,7 @@ from datetime import tzinfo
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from desktop.domain.days import named_zone as offset_zone
 
@@ -74,6 +74,13 @@ SHARED_ABBREVIATIONS: Final = {
     "ast": ("America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"),
     "gst": ("Asia/Dubai", "Atlantic/South_Georgia"),
     "art": ("America/Argentina/Buenos_Aires",),
+}
+# "Eastern time" and the like, as American pages write them out.
+REGIONS: Final = {
+    "eastern": "America/New_York",
+    "central": "America/Chicago",
+    "mountain": "America/Denver",
+    "pacific": "America/Los_Angeles",
 }
 # American pages use these for the clocks of their own country, wherever they themselves sit in it.
 AMERICAN: Final = {"cst": "America/Chicago", "mst": "America/Denver", "pst": "America/Los_Angeles"}
@@ -146,7 +153,7 @@ def abbreviated_zone(abbreviation: str | None, home: Zone | None) -> Zone | None
     """Return the zone that an abbreviation in a time line means.
 
     Args:
-        abbreviation: As printed; None where the line names none.
+        abbreviation: As printed, or the place whose time it is ("Eastern", "Kyiv"); None where the line names none.
         home: The zone of the page, which decides where the abbreviation has several meanings.
 
     Returns:
@@ -154,7 +161,7 @@ def abbreviated_zone(abbreviation: str | None, home: Zone | None) -> Zone | None
     """
     if abbreviation is None:
         return home
-    name = ABBREVIATIONS.get(abbreviation.lower()) or _offset(abbreviation)
+    name = ABBREVIATIONS.get(abbreviation.lower()) or _offset(abbreviation) or _clock_of(abbreviation)
     if name:
         return named_zone(name, f"“{abbreviation}” in the time line")
     meanings = SHARED_ABBREVIATIONS.get(abbreviation.lower(), ())
@@ -190,6 +197,15 @@ def _offset(printed: str) -> str | None:
         return None
     sign = "+" if found["sign"] == "+" else "-"
     return f"{sign}{int(found['hours']):02}:{found['minutes'] or '00'}"
+
+
+@lru_cache(maxsize=64)
+def _clock_of(place: str) -> str | None:
+    """The zone of a region or city by whose time a clock is said to go ("Eastern time", "Kyiv time")."""
+    if place.lower() in REGIONS:
+        return REGIONS[place.lower()]
+    wanted = place.replace(" ", "_")
+    return next((name for name in sorted(available_timezones()) if name.endswith(f"/{wanted}")), None)
 
 
 @lru_cache(maxsize=64)

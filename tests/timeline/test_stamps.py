@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.timeline.stamps import read_leading_clock, read_leading_stamp, read_stamp
+from desktop.timeline.leading import Joint, read_leading
+from desktop.timeline.stamps import read_stamp
 
 
 @pytest.mark.parametrize(
@@ -55,20 +56,69 @@ def test_other_lines_are_no_stamps(line: str) -> None:
     assert read_stamp(line) is None
 
 
-def test_time_in_parentheses_stands_beside_the_age() -> None:
-    found = read_leading_stamp("26m ago (09:06 GMT)Night bus added")
+@pytest.mark.parametrize(
+    ("line", "words", "rest"),
+    [
+        ("26m ago (09:06 GMT)Night bus added", "26m ago (09:06 GMT)", "Night bus added"),
+        ("12 min agoFerry stopped", "12 min ago", "Ferry stopped"),
+        ("1 hr 29 min agoUNESCO answers", "1 hr 29 min ago", "UNESCO answers"),
+        ("4m ago (10:02 GMT)#TBT", "4m ago (10:02 GMT)", "#TBT"),
+        ("11:20 a.m. ET, March 5, 2022Weir holds", "11:20 a.m. ET, March 5, 2022", "Weir holds"),
+        ("11:04 a.m. ETWeir holds", "11:04 a.m. ET", "Weir holds"),
+        ("vor 5 MinutenDie Fähre hält", "vor 5 Minuten", "Die Fähre hält"),
+        ("14h05Le maire parle", "14h05", "Le maire parle"),
+    ],
+)
+def test_a_time_line_is_known_where_words_are_glued_to_it(line: str, words: str, rest: str) -> None:
+    found = read_leading(line)
     assert found is not None
-    assert (found[0].clock, found[0].zone, found[1]) == (time(9, 6), "GMT", "Night bus added")
+    assert (found.stamp.words, found.rest, found.joint) == (words, rest, Joint.GLUED)
 
 
-def test_age_inside_a_sentence_opens_nothing() -> None:
-    assert read_leading_stamp("2 days ago the mayor spoke.") is None
+def test_time_in_parentheses_stands_beside_the_age() -> None:
+    found = read_leading("26m ago (09:06 GMT)Night bus added")
+    assert found is not None
+    assert (found.stamp.clock, found.stamp.zone) == (time(9, 6), "GMT")
 
 
-def test_clock_opens_a_line_only_before_a_colon_or_dash() -> None:
-    assert read_leading_clock("7.15am: Hello again") is not None
-    assert read_leading_clock("12.31 Uhr: Guten Tag") is not None
-    assert read_leading_clock("10am the council meets") is None
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2 days ago the mayor spoke.",
+        "Two days ago the mayor spoke.",
+        "10am the council meets",
+        "12 people were led out.",
+        "2022 was a dry year.",
+        "May was dry. 12 boats lay still.",
+        "7:48 p.m. CST, May 2, 2023",
+    ],
+)
+def test_other_lines_open_with_no_time_line(line: str) -> None:
+    assert read_leading(line) is None
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("7.15am: Hello again", "Hello again"),
+        ("7.15am: it goes on", "it goes on"),
+        ("12.31 Uhr: Guten Tag", "Guten Tag"),
+        ("14h05 - Le maire", "Le maire"),
+        ("[12:31] Ferry stopped", "Ferry stopped"),
+        ("12:31 | Ferry stopped", "Ferry stopped"),
+        ("+++ 16:05 Ferry stopped +++", "Ferry stopped"),
+    ],
+)
+def test_a_clock_before_a_sign_opens_a_line(line: str, rest: str) -> None:
+    found = read_leading(line)
+    assert found is not None
+    assert (found.rest, found.joint) == (rest, Joint.MARKED)
+
+
+@given(st.text(max_size=60))
+def test_for_any_line_what_opens_it_and_the_rest_are_its_own(line: str) -> None:
+    found = read_leading(f"12 min ago{line}")
+    assert found is None or (found.rest in line and found.stamp.words in f"12 min ago{line}")
 
 
 @given(st.text(max_size=100))
