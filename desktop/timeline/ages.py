@@ -29,7 +29,10 @@ _UNIT_NAMES: Final = {
 UNITS: Final = {name: seconds for seconds, names in _UNIT_NAMES.items() for name in names.split()}
 _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _ONE = r"an?|one|ein(?:e[rmn]?)?|une?|un[ao]?|uma?|een|en|ett?"
-_MORE = r"(?:,?\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?(?P<{more}>\d{{1,2}})\s*(?P<{unit}>m|mins?|minutes?|minuten|minut[oi]s?)\.?)?"
+_MORE = (
+    r"(?:,?\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?(?P<{more}>\d{{1,2}})\s*"
+    r"(?P<{unit}>m|mins?|minutes?|minuten|minut[oi]s?)\.?)?"
+)
 # A word may follow that is no part of it ("12 min agoFirst title"), so its end is not the end of a word.
 _END = r"(?-i:(?![a-zß-öø-ÿ]))"
 AGE_FORM: Final = (

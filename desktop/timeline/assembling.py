@@ -14,6 +14,7 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.timeline.classifying import FIGURE, Line, Role
 from desktop.timeline.english import OPENING_MARKS, names_a_day
 from desktop.timeline.identity import post_id
+from desktop.timeline.stamps import Stamp
 
 _KINDS: Final = {
     Role.TEXT: ParagraphKind.TEXT,
@@ -45,7 +46,7 @@ class Draft:
     paragraphs: list[Paragraph] = field(default_factory=list)
     figures: list[Figure] = field(default_factory=list)
     byline: list[str] = field(default_factory=list)
-    stated: str | None = None
+    stamp: Line | None = None
     furniture: list[Block] = field(default_factory=list)
     roles: list[Role] = field(default_factory=list)
 
@@ -106,7 +107,7 @@ def finish(draft: Draft, article: ArticleId, ordinal: int, copies: dict[str, int
         figures=tuple(draft.figures),
         byline=tuple(dict.fromkeys([*mark.byline, *draft.byline])),
         url=mark.url,
-        time=_time(mark.published, draft.stated),
+        time=_time(mark.published, draft.stamp),
         boundary=draft.boundary,
         source_lines=_source_lines(draft.lines),
     )
@@ -155,19 +156,30 @@ def _take_title(draft: Draft, line: Line, *, is_last: bool) -> None:
 def _take_stamp(draft: Draft, line: Line) -> None:
     """The first time line above the text is the post's; one may open a line of its text, or its title."""
     assert line.stamp is not None
+    draft.byline += line.names
     if line.role is Role.STAMP:
-        is_known = draft.mark is not None and draft.mark.published.precision is not Precision.UNKNOWN
-        if draft.stated is None and not draft.paragraphs and not is_known:
-            draft.stated = line.stamp.words
-        else:
+        if draft.paragraphs or not _says_more(line.stamp, draft):
             draft.furniture.append(line.block)
+            return
+        if draft.stamp is not None:
+            draft.furniture.append(draft.stamp.block)
+        draft.stamp = line
         return
-    draft.stated = draft.stated or line.stamp.words
+    draft.stamp = draft.stamp or line
     if line.role is Role.HEADING and draft.title is None:
         draft.title = line.words
         return
     draft.paragraphs.append(Paragraph(ParagraphKind.TEXT, line.words))
     draft.roles.append(Role.TEXT)
+
+
+def _says_more(stamp: Stamp, draft: Draft) -> bool:
+    """Whether a time line tells of the post's time what is not known yet: a clock says more than "2h ago"."""
+    is_known = draft.mark is not None and draft.mark.published.precision is not Precision.UNKNOWN
+    if is_known or stamp.is_update:
+        return False
+    known = draft.stamp.stamp if draft.stamp is not None else None
+    return known is None or (known.clock is None and stamp.clock is not None)
 
 
 def _add_paragraph(draft: Draft, line: Line) -> None:
@@ -215,10 +227,10 @@ def _kind(draft: Draft) -> PostKind:
     return PostKind.TEASER if roles and roles[-1] is Role.READ_MORE else PostKind.POST
 
 
-def _time(published: When, stated: str | None) -> When:
-    if published.precision is not Precision.UNKNOWN or stated is None:
+def _time(published: When, line: Line | None) -> When:
+    if published.precision is not Precision.UNKNOWN or line is None or line.stamp is None:
         return published
-    return When(None, None, Precision.UNKNOWN, UNKNOWN_TIME.basis, stated)
+    return When(None, None, Precision.UNKNOWN, UNKNOWN_TIME.basis, line.stamp.words)
 
 
 def _source_lines(lines: Sequence[Line]) -> tuple[int, int] | None:

@@ -12,8 +12,8 @@ from typing import Final
 
 from desktop.domain.blocks import Block, BlockKind
 from desktop.timeline import signs
-from desktop.timeline.runs import longest_rise
 from desktop.timeline.leading import Joint, Leading, read_leading
+from desktop.timeline.runs import longest_rise
 from desktop.timeline.stamps import Stamp, read_day_line, read_stamp
 
 LONGEST_TITLE: Final = 180
@@ -112,6 +112,8 @@ def is_headline(text: str) -> bool:
 def _alone(block: Block, clocks_are_stamps: bool) -> Line:
     """The role that a block has by itself."""
     role = _PLAIN_ROLES.get(block.kind)
+    if role is Role.HEADING and (stamp := read_stamp(block.text)) is not None:
+        return Line(block, Role.STAMP, block.text, stamp=stamp)
     if role is Role.CREDIT:
         return Line(block, role, signs.bracketed_credit(block.text) or signs.labelled_credit(block.text) or block.text)
     if role is not None:
@@ -141,7 +143,14 @@ def _text(block: Block, clocks_are_stamps: bool) -> Line:
     stamp = read_stamp(text)
     if stamp is not None:
         return Line(block, Role.STAMP, text, stamp=stamp)
-    return _phrase(block) or Line(block, Role.TEXT, text)
+    return _signed_stamp(block) or _phrase(block) or Line(block, Role.TEXT, text)
+
+
+def _signed_stamp(block: Block) -> Line | None:
+    """A time line and the writers in one line ("By Ina Holt, 20:41 GMT")."""
+    found = signs.signed(block.text)
+    stamp = read_stamp(found[1]) if found else None
+    return Line(block, Role.STAMP, block.text, found[0], stamp) if found and stamp else None
 
 
 def _phrase(block: Block) -> Line | None:
@@ -175,9 +184,13 @@ def _open_with_clocks(lines: list[Line]) -> None:
     }
     if not _is_habit(found, lines):
         return
-    are_titles = _are_titles(found, lines)
+    are_titles, are_names = _are_titles(found, lines), _are_names(found)
     for number in _in_order(found):
         leading = found[number]
+        if are_names:
+            names = signs.names_alone(leading.rest) or ()
+            lines[number] = replace(lines[number], role=Role.STAMP, names=names, stamp=leading.stamp)
+            continue
         is_title = leading.is_framed or are_titles
         role = Role.HEADING if is_title and is_headline(leading.rest) else lines[number].role
         lines[number] = replace(lines[number], role=role, words=leading.rest, stamp=leading.stamp)
@@ -208,6 +221,12 @@ def _are_titles(found: dict[int, Leading], lines: Sequence[Line]) -> bool:
         if number + 1 not in found
     )
     return titles >= TITLED_SHARE * len(found)
+
+
+def _are_names(found: dict[int, Leading]) -> bool:
+    """Whether what stands beside the clocks are the writers: names, of which some stand there more than once."""
+    rests = [leading.rest for leading in found.values()]
+    return len(set(rests)) < len(rests) and all(map(signs.names_alone, rests))
 
 
 def _in_order(found: dict[int, Leading]) -> list[int]:

@@ -1,7 +1,7 @@
 """Cutting: a page becomes the posts its writers wrote.
 
-Knows the order of work: part glued lines, classify all, find out whether the page is live coverage, find where its posts begin,
-assemble them, give them their titles. Never loses a line: every block ends in one post or in the furniture.
+Knows the order of work: part glued lines, classify all, find out whether the page is live coverage, find where its
+posts begin, assemble them, give them their titles. Never loses a line: each ends in one post or in the furniture.
 
 Why one way for all sources: a page whose source marks its posts and a dump without any mark differ only in how sure
 each boundary is.
@@ -15,7 +15,7 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Cut, Post, PostKind
-from desktop.timeline import evidence, heads, liveness, titling
+from desktop.timeline import evidence, heads, liveness, marks, titling
 from desktop.timeline.assembling import Draft, assemble, finish, is_empty, spare_blocks
 from desktop.timeline.classifying import Line, Role, classify
 from desktop.timeline.identity import page_address, post_key
@@ -55,7 +55,7 @@ def cut(document: Document, article_id: ArticleId) -> Cut:
     verdict = liveness.judge(document, lines)
     if not verdict.is_live:
         return _one_article(document, article_id, lines, verdict.reason)
-    lines = heads.name_posts(lines)
+    lines = heads.name_posts(marks.arrange(lines))
     made = _live_page(document, article_id, lines)
     return replace(made, reason=verdict.reason)
 
@@ -97,11 +97,10 @@ def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) ->
 
 def _stretches(lines: Sequence[Line], start: int) -> list[_Stretch]:
     """Where each post begins and ends, from the source's marks if it has any."""
-    marks = heads.marks(lines, start)
-    if marks:
-        ends = [*marks[1:], len(lines)]
-        reasons = [Boundary(1.0, heads.mark_reason(lines[first])) for first in marks]
-        return [_Stretch(*place) for place in zip(marks, ends, reasons, strict=True)]
+    found = marks.find(lines, start)
+    ends = [*(mark.line for mark in found[1:]), len(lines)]
+    if found:
+        return [_Stretch(mark.line, end, mark.boundary) for mark, end in zip(found, ends, strict=True)]
     return _found(lines, start)
 
 

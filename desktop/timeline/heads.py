@@ -1,7 +1,7 @@
-"""Heads: what stands above the first post, and the marks at which posts begin.
+"""Heads: what stands above the first post, and above the text of each.
 
-Knows the top of a live page: headline, writers, "Updated …", key points, notice. Never cuts between posts without a
-mark: that is for `evidence` and `segmenting`.
+Knows the top of a live page: headline, writers, "Updated …", key points, notice. Never cuts between posts: that is for
+`marks`, or for `evidence` and `segmenting`.
 """
 
 from collections import Counter
@@ -12,6 +12,7 @@ from typing import Final
 from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.posts import PostKind
 from desktop.timeline.classifying import WORDS, Line, Role, is_headline
+from desktop.timeline.marks import is_own_stamp
 
 FEWEST_MARKS: Final = 2
 HEAD_LINES: Final = 6  # lines within which an ordinary article names its writers
@@ -19,6 +20,9 @@ HEAD_SHARE: Final = 0.4  # a notice or bullet further down than this part of the
 TITLED_SHARE: Final = 9  # one line in so many must look like a title
 LONGEST_POST_TITLE: Final = 160
 
+HEAD_OF_POST: Final = 3  # lines that may stand above a post's title
+
+_ABOVE_TITLE: Final = frozenset({Role.FURNITURE, Role.BYLINE})
 _SKIPPED: Final = frozenset({Role.FURNITURE, Role.PAGE_TITLE})
 
 
@@ -67,10 +71,17 @@ def name_posts(lines: list[Line]) -> list[Line]:
     for number, line in enumerate(lines):
         if line.role is not Role.TEXT or line.stamp is not None:
             continue
-        below_stamp = number > 0 and lines[number - 1].role in (Role.STAMP, Role.START)
-        if (below_stamp and _is_title_below_stamp(lines, number)) or (is_titled and _looks_like_title(lines, number)):
+        if (_stands_below_stamp(lines, number) and _is_title_below_stamp(lines, number)) or (
+            is_titled and _looks_like_title(lines, number)
+        ):
             named[number] = replace(line, role=Role.HEADING)
     return named
+
+
+def _stands_below_stamp(lines: Sequence[Line], number: int) -> bool:
+    """Whether a line is the first below a time line, apart from the writer and a label."""
+    above = (line.role for line in reversed(lines[max(0, number - HEAD_OF_POST) : number]))
+    return next((role for role in above if role not in _ABOVE_TITLE), None) in (Role.STAMP, Role.START)
 
 
 def has_titles(lines: Sequence[Line], start: int) -> bool:
@@ -110,34 +121,13 @@ def _is_longer_headline(below: Line, line: Line) -> bool:
     return below.role is Role.TEXT and is_headline(below.words) and len(below.words) < len(line.words)
 
 
-def marks(lines: Sequence[Line], start: int) -> list[int]:
-    """Return the lines at which posts begin by the source's own marks; empty if it marks none."""
-    starts = [n for n in range(start, len(lines)) if lines[n].role is Role.START]
-    if starts:
-        return starts
-    stamps = [n for n in range(start, len(lines)) if _is_own_stamp(lines[n])]
-    return stamps if len(stamps) >= FEWEST_MARKS or (stamps and stamps[0] == start) else []
-
-
-def _is_own_stamp(line: Line) -> bool:
-    return line.stamp is not None and not line.stamp.is_update
-
-
-def mark_reason(line: Line) -> str:
-    """Why a marked post begins where it does."""
-    if line.role is Role.START:
-        origin = line.block.mark.origin if line.block.mark else ""
-        return f"the source marks it ({origin})" if origin else "the source marks it"
-    return f"a time line opens it: {line.stamp.words}" if line.stamp else "the source marks it"
-
-
 def stream_start(lines: Sequence[Line]) -> int:
     """Return the number of the line at which the posts begin."""
     for role in (Role.START,):
         found = next((n for n, line in enumerate(lines) if line.role is role), None)
         if found is not None:
             return found
-    stamped = [n for n, line in enumerate(lines) if _is_own_stamp(line)]
+    stamped = [n for n, line in enumerate(lines) if is_own_stamp(line)]
     if len(stamped) >= FEWEST_MARKS or (stamped and _stands_high(lines, stamped[0])):
         return stamped[0]
     notices = [n for n, line in enumerate(lines) if line.role is Role.NOTICE]

@@ -1,8 +1,8 @@
 """Leading: time lines that do not stand alone but open a line of words.
 
-Knows "20m ago (09:12 GMT)Second gate opened", "7.15am: Hello again", "12.31 Uhr – Die Fähre …", "+++ 16:05 Ferry stops +++"
-and their kin. Never says whether a page really opens its posts so: one line cannot tell a post's own clock from the
-clock of a programme of events, only the page can, see `classifying`.
+Knows "20m ago (09:12 GMT)Second gate opened", "7.15am: Hello again", "12.31 Uhr – Die Fähre …", "+++ 16:05 Ferry
+stops +++" and their kin. Never says whether a page really opens its posts so: one line cannot tell a post's own clock
+from the clock of a programme of events, only the page can, see `classifying`.
 """
 
 import re
@@ -18,7 +18,9 @@ _CLOSING_DECORATION = re.compile(r"\s*(?:\+{2,3}|\*{2,3})$")
 _BRACKETED = re.compile(r"[\[(](?P<inside>[^\[\]()]{4,40})[\])]\s*[:–—|-]?\s*(?=\S)")
 _SEPARATORS: Final = " :–—|·•-"
 _SEPARATOR = re.compile(r"\s*(?::(?!\d\d)|[–—|·•]|-(?=\s))\s*(?=\S)")
-_TIME_NEAR = re.compile(r"\d[:.h ]?\d\d|\d\s?[aphmsd]|\b(?:ago|geleden|fa|sedan|siden|atrás)|^(?:vor|il y a|hace|há) ", re.I)
+_TIME_NEAR = re.compile(
+    r"\d[:.h ]?\d\d|\d\s?[aphmsd]|\b(?:ago|geleden|fa|sedan|siden|atrás)|^(?:vor|il y a|hace|há) ", re.I
+)
 _SURE_ENDS: Final = ("ago", ")")  # a time line ends here, whatever follows
 _NO_CONTINUATION = re.compile(r"[\d#@$€£(]|\w")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]|[“\"‘«„']\w")
@@ -94,12 +96,12 @@ def _ends(text: str) -> Iterator[tuple[int, int, Joint]]:
         if character == " ":
             if _CAPITAL.match(text, place + 1):
                 yield place, place + 1, Joint.SPACED
-        elif _CAPITAL.match(text, place) and _may_be_glued(text[place - 1], text[place + 1]):
-            yield place, place, Joint.GLUED
-        elif text.endswith(_SURE_ENDS, 0, place) and _NO_CONTINUATION.match(text, place):
+        elif (_CAPITAL.match(text, place) and _may_be_glued(text[place - 1], text[place + 1])) or (
+            text.endswith(_SURE_ENDS, 0, place) and _NO_CONTINUATION.match(text, place)
+        ):
             yield place, place, Joint.GLUED
 
 
 def _may_be_glued(before: str, after: str) -> bool:
-    """Whether a capital between these letters can open a line: after a blank it is a word's, in capitals it is a zone's."""
+    """Whether a capital between these letters can open a line; after a blank, or among capitals, it is a word's own."""
     return not before.isspace() and (not before.isupper() or after.islower())

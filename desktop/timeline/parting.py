@@ -192,7 +192,7 @@ def _may_end_a_line(word: str, following: str, text: str) -> bool:
         return True
     if word != bare and word[-1] in "’'" and len(bare) < SHORTEST_BEFORE_APOSTROPHE:
         return False
-    return len(bare) > 1 and bare.lower() not in _CAMEL_STARTS
+    return bare.isdigit() or (len(bare) > 1 and bare.lower() not in _CAMEL_STARTS)
 
 
 def _words_with_capitals_inside(blocks: Sequence[Block]) -> frozenset[str]:

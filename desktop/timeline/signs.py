@@ -74,6 +74,10 @@ _BYLINE = re.compile(
     rf"(?:(?:(?i:from|by|written by|posted by|reported by) ))(?P<outlet>{_OUTLET})?(?P<names>{_NAMES})"
     r"(?P<tail>(?: (?:in|at|on|near|outside) [^.!?]{2,60})?)"
 )
+_FULL_NAMES = re.compile(
+    rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{1,3}}(?:(?:,? and |, |; | & ){_NAME_WORD} {_NAME}){{0,5}}"
+)
+_SIGNED = re.compile(r"(?P<names>\D{5,120}?)(?:,| \||:| [–—·•-]| at| on)\s+(?P<stamp>(?=\D{0,12}\d)[^|]{4,60})")
 _SPLIT = re.compile(r",? and |, |; | & ")
 _DESCRIPTION = re.compile(r"\b(?:in|at|for) .*$")
 
@@ -180,6 +184,28 @@ def byline(text: str) -> tuple[str, ...] | None:
         return None
     found = _BYLINE.fullmatch(text)
     return _split_names(found["names"]) if found else None
+
+
+def names_alone(text: str) -> tuple[str, ...] | None:
+    """Return the names of people in a line that holds nothing else, with or without "By" before them."""
+    if len(text) > LONGEST_BYLINE:
+        return None
+    if (names := byline(text)) is not None:
+        return names
+    found = _FULL_NAMES.fullmatch(text)
+    return _split_names(found.group()) if found else None
+
+
+def is_name(text: str) -> bool:
+    """Whether a line is nothing but the name of a person, or of several."""
+    return names_alone(text) is not None
+
+
+def signed(text: str) -> tuple[tuple[str, ...], str] | None:
+    """Return the names before a clock and the words of the time line after them ("By Ina Holt, 20:41 GMT")."""
+    found = _SIGNED.fullmatch(text) if len(text) <= LONGEST_BYLINE and text[:1].isupper() else None
+    names = names_alone(found["names"]) if found else None
+    return (names, found["stamp"]) if found and names else None
 
 
 def _split_names(names: str) -> tuple[str, ...]:

@@ -53,7 +53,9 @@ _PIECES: Final = (
 _PIECE = re.compile("|".join(f"(?P<is_{name}>{form})" for name, form in _PIECES), re.IGNORECASE)
 _SPACE = re.compile(r"\s*")
 _COMPACT_AGE = re.compile(r"(?P<first>\d{1,2})(?P<unit>[mhd])(?:\s?(?P<second>\d{1,2})(?P<unit2>m))?")
-_JUST_NOW = re.compile(r"(?:just now|moments ago|now|gerade eben|à l[’']instant|ahora mismo|adesso|agora)", re.IGNORECASE)
+_JUST_NOW = re.compile(
+    r"(?:just now|moments ago|now|gerade eben|à l[’']instant|ahora mismo|adesso|agora)", re.IGNORECASE
+)
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _OPENERS = """
 today yesterday heute gestern aujourd hier last first zuletzt mis just moments now gerade à ahora adesso agora

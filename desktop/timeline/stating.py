@@ -14,8 +14,9 @@ from desktop.domain.blocks import Block
 from desktop.domain.days import in_zone
 from desktop.domain.posts import Post
 from desktop.domain.times import Precision, When
+from desktop.timeline.ages import Age
 from desktop.timeline.page_times import DayOf, PageTimes
-from desktop.timeline.stamps import Age, Stamp, read_day_line, read_stamp
+from desktop.timeline.stamps import Stamp, read_day_line, read_stamp
 from desktop.timeline.unrolling import DAY, HALF_DAY, Clock, Unrolled, unroll
 from desktop.timeline.zones import Zone, abbreviated_zone
 
