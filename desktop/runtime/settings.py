@@ -65,6 +65,7 @@ class Settings:
     line_characters: int = _setting(66, "How many letters a line of text holds.", lowest=34, highest=100)
     has_motion: bool = _setting(True, "Whether panels glide when they open.")
     finds_entities: bool = _setting(True, "Whether people, organisations and places are looked for after an import.")
+    marks_dates: bool = _setting(True, "Whether dates are marked in the text.")
     marks_names: bool = _setting(True, "Whether names and speakers are marked in the text.")
     zone: str = _setting(
         "", "The time zone in which times are shown, for example Europe/Berlin; empty for each page's own."

@@ -22,6 +22,7 @@ from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QIcon, QPainterPath, QPalette, QPolygonF
 
 from desktop.domain.annotations import Colour
+from desktop.domain.dates import DateKind
 from desktop.domain.entities import EntityKind
 from desktop.runtime.settings import Settings, describe_settings
 from desktop.ui import icons
@@ -91,6 +92,7 @@ class Tones:
         hit: Behind words that a search found.
         error, warning, success: Text of messages.
         entities: Text and shapes of each kind of entity.
+        dates: Shapes of each kind of date, and the lines under their words.
         highlights: Behind marked words; `ink` stands on each at 7 to 1.
     """
 
@@ -112,6 +114,7 @@ class Tones:
     warning: str
     success: str
     entities: Mapping[EntityKind, str]
+    dates: Mapping[DateKind, str]
     highlights: Mapping[Colour, str]
 
 
@@ -119,6 +122,7 @@ def read_tones(path: Path) -> Tones:
     """Read the tones of one theme from its file."""
     values = json.loads(path.read_text("utf-8"))
     values["entities"] = {EntityKind(kind): tone for kind, tone in values["entities"].items()}
+    values["dates"] = {DateKind(kind): tone for kind, tone in values["dates"].items()}
     values["highlights"] = {Colour(colour): tone for colour, tone in values["highlights"].items()}
     return Tones(**values)
 
@@ -202,6 +206,10 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """One tone by the name it has in `Tones`, for painting."""
         return QColor(getattr(self.tones, name))
+
+    def date_colour(self, kind: DateKind) -> QColor:
+        """The tone of a kind of date."""
+        return QColor(self.tones.dates[kind])
 
     def entity_colour(self, kind: EntityKind) -> QColor:
         """The tone of a kind of entity: for its shape and its name."""

@@ -8,6 +8,7 @@ from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
 from desktop.domain.corrections import Correction, Suggestion
+from desktop.domain.dates import SpokenDays
 from desktop.domain.entities import Entity, EntityKind, Mention
 from desktop.domain.entity_pages import Alias, Companion, DatedRole, EntityPage, NamingArticle, Sighting
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
@@ -108,12 +109,22 @@ class SmallLibrary:
     def list_posts(self, query="", filter=EVERYTHING, order=Order.TIME, **_) -> Listing:
         posts = [post for post in self.all_posts.values() if query.casefold() in post.text.casefold()]
         posts = [post for post in posts if self._passes(post.id, filter)]
+        if filter.spoken is not None:
+            first, last = filter.spoken
+            posts = [post for post in posts if any(first <= d.first and d.last <= last for d in post.dates)]
         if filter.moments is not None:
             begin, end = filter.moments
             posts = [post for post in posts if post.time.earliest and begin <= post.time.earliest < end]
         rows = tuple(self._row(post) for post in posts)
         hits = Hits(tuple(Hit(post.id) for post in posts), len(posts), (query,)) if query else None
         return Listing(rows, len(self.all_posts), hits, len(self.all_posts))
+
+    def days_spoken(self, post_ids) -> tuple[SpokenDays, ...]:
+        found: dict[tuple, list[PostId]] = {}
+        for post in (self.all_posts[post_id] for post_id in post_ids if post_id in self.all_posts):
+            for each in sorted({(d.first, d.last, d.kind) for d in post.dates}):
+                found.setdefault(each, []).append(post.id)
+        return tuple(SpokenDays(*each, len(posts), tuple(posts)) for each, posts in sorted(found.items()))
 
     def zones(self, article_ids):
         named = {post.article_id: post.time.zone for post in self.all_posts.values() if post.time.zone}

@@ -17,6 +17,7 @@ from desktop.domain.days import named_zone
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Filter, Listing, Shelf
 from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.panels.posts.date_lane import DateLane
 from desktop.ui.panels.posts.histogram import Histogram
 from desktop.ui.panels.posts.model import PostListModel
 from desktop.ui.panels.posts.prepared import Prepared, prepare
@@ -50,6 +51,7 @@ class PostsPanel(QWidget):
         self.view.setAccessibleName("Posts")
         self.view.setAccessibleDescription("Oldest first. Up and Down walk through the posts, Return goes to the text.")
         self.histogram = Histogram(theme)
+        self.lane = DateLane(theme)
         self.remark = plain_label()
         self.empty = EmptyList(theme)
         self._stack = QStackedWidget()
@@ -70,6 +72,7 @@ class PostsPanel(QWidget):
         whole.setSpacing(0)
         whole.addWidget(self.remark)
         whole.addWidget(self.histogram)
+        whole.addWidget(self.lane)
         whole.addWidget(self._stack)
         self.remark.setWordWrap(True)
         self.remark.setContentsMargins(Space.L, Space.S, Space.M, 0)
@@ -87,6 +90,7 @@ class PostsPanel(QWidget):
         self.view.selected_rows_changed.connect(self._tell_selection)
         self.view.activated.connect(self._go_to_text)
         self.histogram.moments_chosen.connect(self._filter_moments)
+        self.lane.days_chosen.connect(self._filter_spoken)
         self.empty.clear_asked.connect(self._session.clear)
         self.empty.text_asked.connect(self._fetch_text)
         self._session.imports.changed.connect(self._show_emptiness_again)
@@ -102,11 +106,14 @@ class PostsPanel(QWidget):
         query, filter = self._session.query, self._session.filter
 
         def work(library: Library) -> Prepared:
-            """The bars also show what a chosen time leaves out: else the next drag could only narrow it further."""
+            """Bars and lane also show what a choice in them leaves out: else the next could only narrow it further."""
             at_all_times = replace(filter, days=None, moments=None)
             is_bounded = filter != at_all_times
             counted = library.list_posts(query, at_all_times, order, is_complete=False).rows if is_bounded else None
-            return prepare(library, listing, order, zone, counted)
+            of_all_days = replace(filter, spoken=None)
+            is_of_days = filter != of_all_days
+            speaking = library.list_posts(query, of_all_days, order, is_complete=False).rows if is_of_days else None
+            return prepare(library, listing, order, zone, counted, speaking)
 
         self._jobs.run(Lane.READ, self, work, self._show, only_latest="posts-prepared")
 
@@ -118,6 +125,8 @@ class PostsPanel(QWidget):
         self._is_busy = False
         self.histogram.show_buckets(prepared.buckets)
         self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.moments is not None)
+        self.lane.show_spoken(prepared.spoken, prepared.headlines)
+        self.lane.setVisible(len(self.lane.slots) > 1 or self._session.filter.spoken is not None)
         self._show_selection(self._session.selected_posts)
         if are_others:
             self._return_to(place if self._shown_place == self._session.place else None)
@@ -182,6 +191,7 @@ class PostsPanel(QWidget):
     @Slot(object)
     def _show_filter(self, filter: Filter) -> None:
         self.histogram.show_moments(filter.moments)
+        self.lane.show_chosen(filter.spoken)
 
     # ---- to the session
 
@@ -200,6 +210,11 @@ class PostsPanel(QWidget):
     def _filter_moments(self, moments: object) -> None:
         chosen = moments if isinstance(moments, tuple) else None
         self._session.set_filter(replace(self._session.filter, days=None, moments=chosen))
+
+    @Slot(object)
+    def _filter_spoken(self, days: object) -> None:
+        chosen = days if isinstance(days, tuple) else None
+        self._session.set_filter(replace(self._session.filter, spoken=chosen))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Return goes to the text; Escape lifts the search."""
@@ -304,6 +319,6 @@ def _why_empty(query: str, filter: Filter, listing: Listing) -> str:
         return EMPTY_LIBRARY
     if query:
         return f"No post matches “{query}”."
-    if filter.entities or filter.without or filter.days or filter.moments:
+    if filter.entities or filter.without or filter.makers or filter.days or filter.moments or filter.spoken:
         return "No post passes these filters."
     return SHELF_IS_EMPTY.get(filter.shelf, "No post to show.")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, tzinfo
 from typing import TYPE_CHECKING
 
-from desktop.domain.ids import ArticleId
+from desktop.domain.dates import SpokenDays
+from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import Listing, Order, PostRow
 from desktop.ui.clocks import Clocks, clocks_for
 from desktop.ui.panels.posts.buckets import Buckets, count_posts
@@ -31,6 +32,8 @@ class Prepared:
         has_several_clocks: Whether times of several zones are on show, so that each must say which.
         groups: The days, if the list is in the order of time.
         names: What to call each article, if more than one is on show.
+        spoken: The days of which posts speak.
+        headlines: What to call the posts that `spoken` names.
     """
 
     listing: Listing
@@ -40,6 +43,8 @@ class Prepared:
     groups: tuple[DayGroup, ...] = ()
     buckets: Buckets = field(default_factory=Buckets)
     names: Mapping[ArticleId, str] = field(default_factory=dict)
+    spoken: tuple[SpokenDays, ...] = ()
+    headlines: Mapping[PostId, str] = field(default_factory=dict)
 
     def title_of(self, group: DayGroup) -> str:
         """Return the words of a heading: the day, and the clock of its posts where others are on show."""
@@ -70,6 +75,7 @@ def prepare(
     order: Order,
     chosen_zone: tzinfo | None = None,
     barred: Sequence[PostRow] | None = None,
+    speaking: Sequence[PostRow] | None = None,
 ) -> Prepared:
     """Work out the days, bars and names of a listing.
 
@@ -79,6 +85,7 @@ def prepare(
         order: The order in which they stand.
         chosen_zone: The zone in which the reader wants times; None takes that of each post.
         barred: The posts that the bars count, if they are others than those of the list.
+        speaking: The posts whose days the lane shows, if they are others than those of the list.
     """
     rows = listing.rows
     counted = rows if barred is None else barred
@@ -89,7 +96,14 @@ def prepare(
     shown = clocks.on_show(rows)
     most_used = (shown if barred is None else clocks.on_show(counted)).most_common(1)
     buckets = count_posts(counted, most_used[0][0] if most_used else chosen_zone or UTC)
-    return Prepared(listing, order, clocks, len(shown) > 1, groups, buckets, names)
+    spoken, headlines = _spoken(library, rows if speaking is None else speaking)
+    return Prepared(listing, order, clocks, len(shown) > 1, groups, buckets, names, spoken, headlines)
+
+
+def _spoken(library: Library, rows: Sequence[PostRow]) -> tuple[tuple[SpokenDays, ...], dict[PostId, str]]:
+    spoken = library.days_spoken([row.id for row in rows])
+    named = {post for each in spoken for post in each.posts}
+    return spoken, {row.id: row.headline for row in rows if row.id in named}
 
 
 def _article_names(library: Library, on_show: Set[ArticleId]) -> dict[ArticleId, str]:

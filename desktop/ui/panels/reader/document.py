@@ -56,10 +56,11 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written: the map of the body, and where the title begins (None without one)."""
+    """What was written: the map of the body, where the title begins and where each figure's caption (None without)."""
 
     body: BodyMap
     title_position: int | None
+    captions: tuple[int | None, ...] = ()
 
 
 def write_post(document: QTextDocument, reading: Reading, place: Place, style: ReadingStyle, width_px: int) -> Written:
@@ -78,11 +79,10 @@ def write_post(document: QTextDocument, reading: Reading, place: Place, style: R
     title_position = writer.title(reading.post.title) if reading.post.title else None
     if reading.post.byline:
         writer.line("By " + ", ".join(reading.post.byline), style.meta_px, style.muted, below=8)
-    for figure in reading.post.figures:
-        _write_figure(writer, figure, reading)
+    captions = tuple(_write_figure(writer, figure, reading) for figure in reading.post.figures)
     positions = _write_body(writer, reading.post)
     _write_foot(writer, reading, place)
-    return Written(BodyMap([part.text for part in reading.post.paragraphs], positions), title_position)
+    return Written(BodyMap([part.text for part in reading.post.paragraphs], positions), title_position, captions)
 
 
 def _write_head(writer: Writer, reading: Reading, place: Place) -> None:
@@ -120,7 +120,8 @@ def _labels(post: Post, place: Place) -> list[str]:
     return labels
 
 
-def _write_figure(writer: Writer, figure: Figure, reading: Reading) -> None:
+def _write_figure(writer: Writer, figure: Figure, reading: Reading) -> int | None:
+    """Write a picture with its caption and credit, and return where the caption begins; None without one."""
     style = writer.style
     picture = reading.pictures.get(figure.picture) if figure.picture else None
     if picture is None:
@@ -135,18 +136,20 @@ def _write_figure(writer: Writer, figure: Figure, reading: Reading) -> None:
         image.setWidth(min(writer.width_px, picture.width()))
         image.setHeight(round(picture.height() * image.width() / max(1, picture.width())))
         writer.cursor.insertImage(image)
-    _write_caption(writer, figure)
+    position = _write_caption(writer, figure)
     writer.gap(12)
+    return position
 
 
-def _write_caption(writer: Writer, figure: Figure) -> None:
-    style = writer.style
+def _write_caption(writer: Writer, figure: Figure) -> int | None:
+    style, position = writer.style, None
     if figure.caption:
         writer.begin(writer.block(style.meta_px, below=2))
-        writer.write(figure.caption, writer.letters(style.meta_px, style.muted))
+        position = writer.write(figure.caption, writer.letters(style.meta_px, style.muted))
     if figure.credit:
         writer.begin(writer.block(style.label_px))
         writer.write(figure.credit, writer.letters(style.label_px, style.muted))
+    return position
 
 
 def _write_body(writer: Writer, post: Post) -> list[int]:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QTextCharFormat, QTextCursor, QTextDocu
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.annotations import Annotation
+from desktop.domain.dates import DateKind, DateMention, DatePlace
 from desktop.domain.entities import EntityKind, Mention
 from desktop.domain.ids import AnnotationId, EntityId
 from desktop.ui.panels.reader.document import Written
@@ -83,10 +84,17 @@ class Marks:
             if _fits(mention, reading)
         ]
         self._quotes = [(_range_of(line, written), line) for line in reading.quotes if _holds(line, reading)]
+        self._dates = [(found, each) for each in reading.post.dates if (found := _date_range(each, reading, written))]
         self._annotations = [(written.body.ranges(note.start, note.end), note) for note in reading.anchored]
 
     def selections(
-        self, document: QTextDocument, theme: Theme, places: Places = NO_PLACES, *, with_names: bool = True
+        self,
+        document: QTextDocument,
+        theme: Theme,
+        places: Places = NO_PLACES,
+        *,
+        with_names: bool = True,
+        with_dates: bool = True,
     ) -> list[QTextEdit.ExtraSelection]:
         """Return everything to paint, the lowest layer first; of the places the current one is painted over all.
 
@@ -95,11 +103,14 @@ class Marks:
             theme: For hues and tones.
             places: What was looked for in the text.
             with_names: Whether names and speakers are painted.
+            with_dates: Whether dates are painted.
         """
         layers = [(found, _annotated(segment.annotations, theme)) for segment, found in self._segments()]
         hit = _hit_format(theme)
         layers += [((found,), hit) for found in self._hit_ranges()]
         layers += [((found,), hit) for found in places.ranges]
+        if with_dates:
+            layers += [((found,), _dated(each.kind, theme)) for found, each in self._dates]
         if with_names:
             layers += [((found,), _named(self._kind(mention), theme)) for found, mention in self._named()]
             layers += [(self._signs_of(line), _spoken(theme)) for _, line in self._quotes if line.quote.speaker]
@@ -126,6 +137,10 @@ class Marks:
             ),
             None,
         )
+
+    def date_at(self, position: int) -> DateMention | None:
+        """Return the date at a place of the document."""
+        return next((each for found, each in self._dates if found.start <= position < found.end), None)
 
     def annotation_at(self, position: int) -> Annotation | None:
         """Return the annotation at a place of the document, the shortest if there are several."""
@@ -199,6 +214,21 @@ def _range_of(line: QuoteLine, written: Written) -> TextRange:
     return written.body.range_in(line.quote.paragraph, line.quote.start, line.quote.end)
 
 
+def _date_range(mention: DateMention, reading: Reading, written: Written) -> TextRange | None:
+    """Where a date stands in the document; None if its words are not there any more."""
+    if mention.place is DatePlace.PARAGRAPH:
+        paragraphs = reading.post.paragraphs
+        text = paragraphs[mention.number].text if mention.number < len(paragraphs) else ""
+        is_there = text[mention.start : mention.end] == mention.text
+        return written.body.range_in(mention.number, mention.start, mention.end) if is_there else None
+    position = written.captions[mention.number] if mention.number < len(written.captions) else None
+    caption = reading.post.figures[mention.number].caption if position is not None else None
+    if position is None or caption is None or caption[mention.start : mention.end] != mention.text:
+        return None
+    units = UnitTable(caption)
+    return TextRange(position + units.to_units(mention.start), position + units.to_units(mention.end))
+
+
 def _annotated(annotations: Sequence[Annotation], theme: Theme) -> QTextCharFormat:
     form = QTextCharFormat()
     form.setBackground(mixed([theme.highlight_colour(note.colour) for note in annotations]))
@@ -232,6 +262,13 @@ def _current_format(theme: Theme) -> QTextCharFormat:
     form.setBackground(theme.colour("accent"))
     form.setForeground(theme.colour("accent_ink"))
     form.setFontWeight(QFont.Weight.DemiBold)
+    return form
+
+
+def _dated(kind: DateKind, theme: Theme) -> QTextCharFormat:
+    form = QTextCharFormat()
+    form.setUnderlineStyle(QTextCharFormat.UnderlineStyle.DashUnderline)
+    form.setUnderlineColor(theme.date_colour(kind))
     return form
 
 

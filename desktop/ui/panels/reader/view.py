@@ -25,6 +25,7 @@ from PySide6.QtWidgets import QTextBrowser, QToolTip, QWidget
 
 from desktop.domain.entities import Mention
 from desktop.domain.ids import AnnotationId, EntityId
+from desktop.ui.date_words import mention_tip
 from desktop.ui.panels.reader.document import PICTURE_SCHEME, Place, Written, write_post
 from desktop.ui.panels.reader.finding import find_all
 from desktop.ui.panels.reader.margin import Sign, paint_quote_bar, paint_sign, place_signs, sign_at
@@ -112,6 +113,10 @@ class ReadingView(QTextBrowser):
     @property
     def _names_shown(self) -> bool:
         return self._theme.settings.marks_names
+
+    @property
+    def _dates_shown(self) -> bool:
+        return self._theme.settings.marks_dates
 
     def rewrite(self) -> None:
         """Write the post anew, in other colours or sizes."""
@@ -255,7 +260,10 @@ class ReadingView(QTextBrowser):
         shown = []
         if self._marks is not None and (self._marks_shown or self._places.ranges):
             names = self._names_shown and self._marks_shown
-            shown = self._marks.selections(self.document(), self._theme, self._places, with_names=names)
+            dates = self._dates_shown and self._marks_shown
+            shown = self._marks.selections(
+                self.document(), self._theme, self._places, with_names=names, with_dates=dates
+            )
         self.setExtraSelections(shown)
         self.viewport().update()
 
@@ -444,7 +452,8 @@ class ReadingView(QTextBrowser):
         sign = sign_at(self._signs(), point.toPoint())
         if sign is not None and self._reading is not None:
             return next((note.note for note in self._reading.annotations if note.id == sign), "") or "Edit this mark"
-        said = [words for words in (self._name_words(point), self._quote_words(point)) if words]
+        told = (self._name_words(point), self._date_words(point), self._quote_words(point))
+        said = [words for words in told if words]
         return "\n\n".join(said)
 
     def _name_words(self, point: QPointF) -> str:
@@ -463,6 +472,11 @@ class ReadingView(QTextBrowser):
             return ""
         said = f"Said by {line.speaker}{f' ({line.manner})' if line.manner else ''}"
         return "\n".join([said, *(f"Also in: {other.headline}" for other in line.also)])
+
+    def _date_words(self, point: QPointF) -> str:
+        position = self._position_at(point) if self._marks and self._marks_shown and self._dates_shown else -1
+        date = self._marks.date_at(position) if self._marks and position >= 0 else None
+        return mention_tip(date, self._reading.zone if self._reading else None) if date is not None else ""
 
     # ---- beside the column
 
