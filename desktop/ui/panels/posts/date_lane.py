@@ -7,6 +7,7 @@ chosen. Every kind has a row, a shape and a tone of its own, so that no colour h
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from math import log2
 from typing import Final
 
@@ -91,7 +92,7 @@ class DateLane(QWidget):
         self._kinds = tuple(kind for kind in ORDER if kind in spoken_of)
         self._slots = slots_of(self._spoken, self._rows_area().width() // LEAST_SLOT_PX)
         self._under_pointer = None
-        self.setFixedHeight(Space.XS + max(1, len(self._kinds)) * ROW_PX + CAPTION_PX)
+        self.setFixedHeight(Space.S + max(1, len(self._kinds)) * ROW_PX + CAPTION_PX)
         self._describe()
         self.update()
 
@@ -153,7 +154,7 @@ class DateLane(QWidget):
     # ---- where things are
 
     def _rows_area(self) -> QRect:
-        return QRect(Space.L, Space.XS, max(1, self.width() - Space.L - Space.M), max(1, len(self._kinds)) * ROW_PX)
+        return QRect(Space.L, Space.S, max(1, self.width() - Space.L - Space.M), max(1, len(self._kinds)) * ROW_PX)
 
     def _step(self) -> float:
         return min(WIDEST_SLOT_PX, self._rows_area().width() / max(1, len(self._slots)))
@@ -177,6 +178,7 @@ class DateLane(QWidget):
         painter.fillRect(self.rect(), self._theme.colour("list"))
         for number, slot in enumerate(self._slots):
             self._paint_slot(painter, number, slot)
+        self._paint_years(painter)
         self._paint_caption(painter)
         if self.hasFocus():
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))
@@ -198,6 +200,14 @@ class DateLane(QWidget):
                 size = min(LARGEST_GLYPH_PX, LEAST_GLYPH_PX + log2(count))
                 centre = QPointF(column.center().x(), column.y() + (row + 0.5) * ROW_PX)
                 self._paint_glyph(painter, kind, centre, min(size, column.width() - 1))
+
+    def _paint_years(self, painter: QPainter) -> None:
+        """Part the years: what lies between two of them takes no room."""
+        painter.setPen(QPen(self._theme.colour("hairline"), 1))
+        for number, (left, right) in enumerate(pairwise(self._slots), 1):
+            if left.first.year != right.first.year:
+                x = round(self._column(number).x()) + 0.5
+                painter.drawLine(QPointF(x, self._rows_area().top()), QPointF(x, self._rows_area().bottom()))
 
     def _paint_glyph(self, painter: QPainter, kind: DateKind, centre: QPointF, size: float) -> None:
         tone = self._theme.date_colour(kind)
@@ -231,11 +241,9 @@ class DateLane(QWidget):
             return f"{days_in_words(*slot.days)} · {', '.join(kinds)}"
         if self._chosen is not None:
             return f"Speaks of {days_in_words(*self._chosen)}"
-        first, last = self._slots[0].first, max(slot.last for slot in self._slots)
-        return f"Speaks of {count_of(len(self._spoken_days()), 'day')}, {first.year}–{last.year}"
-
-    def _spoken_days(self) -> set[Days]:
-        return {(each.first, each.last) for each in self._spoken}
+        first, last = self._slots[0].first.year, max(slot.last for slot in self._slots).year
+        years = f"{first}–{last}" if first != last else f"{first}"
+        return f"Speaks of {count_of(len({(each.first, each.last) for each in self._spoken}), 'date')}, {years}"
 
     def event(self, event: QEvent) -> bool:
         """Tell which posts speak of the days under the pointer when it rests there."""

@@ -124,7 +124,8 @@ class PostsPanel(QWidget):
         self.view.set_groups([replace(group, title=prepared.title_of(group)) for group in prepared.groups])
         self._is_busy = False
         self.histogram.show_buckets(prepared.buckets)
-        self.histogram.setVisible(len(prepared.buckets.starts) > 1 or self._session.filter.moments is not None)
+        is_chosen = self._session.filter.moments is not None or self._session.filter.spoken is not None
+        self.histogram.setVisible(len(prepared.buckets.starts) > 1 or is_chosen)
         self.lane.show_spoken(prepared.spoken, prepared.headlines)
         self.lane.setVisible(len(self.lane.slots) > 1 or self._session.filter.spoken is not None)
         self._show_selection(self._session.selected_posts)
