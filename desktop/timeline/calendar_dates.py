@@ -34,13 +34,15 @@ _DAY_BEFORE = re.compile(
 )
 _YEAR_BEHIND = re.compile(rf"\.?,? (?P<year>{_YEAR})(?!\d)")
 _MONTH_BEFORE = re.compile(
-    r"\b(?:(?P<part>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?(?:(?P<which>last|next|this) )?$",
+    r"\b(?:(?P<part>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?"
+    r"(?:(?P<which>last|next|this(?: past)?) )?$",
     re.IGNORECASE,
 )
-_YEAR_OF_MONTH = re.compile(rf"\.?(?: (?:of )?(?P<year>{_YEAR}))?(?![\w-]| \d)")
+_YEAR_OF_MONTH = re.compile(rf"\.?(?:,? (?:of )?(?P<year>{_YEAR}))?(?![\w-]| \d)")
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)|"
-    r"(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:19|20)\d\d)(?![\d.]))"
+    r"(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:19|20)\d\d)(?![\d.])|"
+    r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year3>(?:19|20)\d\d)(?![\d/]))"
 )
 _BARE_YEAR = re.compile(
     rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<![\w$€£#.,/+-])(?P<year>{_YEAR})"
@@ -54,7 +56,7 @@ _IN_TIME = re.compile(
 _SURELY_IN_TIME = re.compile(r"\b(?:in|since|until|till|during|throughout|between|back in)[ -]$", re.IGNORECASE)
 _ALSO_NAMES: Final = frozenset({"March", "April", "May", "June", "August", "Mar", "Apr", "Jun", "Aug"})
 _ABBREVIATED: Final = frozenset({"Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"})
-_NAME_BEHIND = re.compile(r" [A-Z]")
+_NAME_BEHIND = re.compile(r" [A-Z“‘\"]")
 _POSSESSIVE = re.compile(r"[’']s")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|from|by|between|after|before|throughout|through|to|and|of|for|year|"
@@ -68,7 +70,10 @@ _COUNTED = re.compile(
     r"men|women|children|homes|votes|jobs|cases|deaths|times|points|degrees|calories|tons?|tonnes?|hours?|minutes?|"
     r"days?|GMT|UTC|BST|ET|hrs)\b|m\b)"
 )
-_A_THING = re.compile(r" [a-z][a-z-]+")
+_A_THING = re.compile(
+    r" (?!(?:to|and|or|in|at|on|with|by|for|from|that|which|when|who|is|was|were|are|has|had|as|but|until|than|after|"
+    r"before|the|a|through)\b)[a-z][a-z-]+"
+)
 _MANY = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b(?<!ss)")
 _COUNTS = re.compile(r"\b(?:by|from|after|before|between) $", re.IGNORECASE)
 
@@ -142,10 +147,14 @@ def _stands_for_a_month(text: str, found: re.Match[str]) -> bool:
 
 
 def find_numeric_dates(text: str) -> Iterator[Expression]:
-    """Yield "2022-02-12" and "12.2.2022"; with a slash nobody knows which is the month."""
+    """Yield "2022-02-12", "12.2.2022" and "18/5/2022"; between slashes only one number may be a month."""
     for found in _NUMERIC.finditer(text):
-        year, month, day = (int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day"))
-        if 1 <= month <= 12 and 1 <= day <= 31:
+        if found["one"]:
+            month, day = sorted((int(found["one"]), int(found["other"])))
+            year = int(found["year3"]) if day > 12 else 0
+        else:
+            year, month, day = (int(found[name] or found[f"{name}2"]) for name in ("year", "month", "day"))
+        if year and 1 <= month <= 12 and 1 <= day <= 31:
             yield Expression(*found.span(), OnDate(year, month, day))
 
 

@@ -17,6 +17,7 @@ Look = Callable[[str], Iterator[Expression]]
 
 _CLOCK_THEN_DAY = re.compile(r",? ?(?:\(|on |early |late |this )?", re.IGNORECASE)
 _DAY_THEN_CLOCK = re.compile(r",? ?(?:at|by|around|about|from|until|before|after|shortly (?:before|after))? ?", re.I)
+_RANGE = re.compile(r" ?[-–] ?| (?:to|through|until|and) ")
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
 _HOUR = re.compile(r"\d\s?(?:[apAP]\.?\s?[mM]|:\d\d|\.\d\d\s|\d\d\d\s?[A-Z])")
@@ -107,22 +108,47 @@ def _place(each: Expression) -> int:
 
 
 def _joined(text: str, found: list[Expression]) -> list[Expression]:
-    """Make one of a day and a clock time that stand side by side."""
+    """Make one of a day and a clock time that stand side by side, and of a day and its date behind it."""
     made: list[Expression] = []
     for each in found:
         above = made[-1] if made else None
-        if above is not None and _belong_together(text, above, each):
+        gap = text[above.end : each.start] if above is not None else ""
+        if above is not None and _belong_together(gap, above, each):
             whole = replace(above if above.clock is None else each, clock=above.clock or each.clock)
             made[-1] = replace(whole, start=above.start, end=each.end)
+        elif above is not None and _is_date_of(gap, above, each):
+            closes = gap == " (" and text[each.end : each.end + 1] == ")"
+            made[-1] = replace(each, start=above.start, end=each.end + closes)
         else:
+            if above is not None and _lends_year(gap, above, each):
+                made[-1] = _in_year_of(above, each)
             made.append(each)
     return made
 
 
-def _belong_together(text: str, left: Expression, right: Expression) -> bool:
+def _is_date_of(gap: str, left: Expression, right: Expression) -> bool:
+    """Whether a date says which day the words before it mean: "this evening (Monday 18th May)"."""
+    is_day = isinstance(left.names, OnWeekday) or (isinstance(left.names, Away) and left.names.unit is Unit.DAY)
+    has_date = isinstance(right.names, OnDate) and right.names.day is not None
+    return is_day and left.clock is None and has_date and gap in (" (", ", ", " ")
+
+
+def _lends_year(gap: str, left: Expression, right: Expression) -> bool:
+    """Whether the year behind a range belongs to its first date too: "July 30 to Aug. 14, 1932"."""
+    if not (isinstance(left.names, OnDate) and isinstance(right.names, OnDate)) or not _RANGE.fullmatch(gap):
+        return False
+    return left.names.month is not None and left.names.year is None and right.names.year is not None
+
+
+def _in_year_of(left: Expression, right: Expression) -> Expression:
+    assert isinstance(left.names, OnDate)
+    assert isinstance(right.names, OnDate)
+    return replace(left, names=replace(left.names, year=right.names.year)) if right.names.day else left
+
+
+def _belong_together(gap: str, left: Expression, right: Expression) -> bool:
     if (left.clock is None) == (right.clock is None) or not (_is_day(left) or _is_day(right)):
         return False
-    gap = text[left.end : right.start]
     return bool((_DAY_THEN_CLOCK if left.clock is None else _CLOCK_THEN_DAY).fullmatch(gap))
 
 

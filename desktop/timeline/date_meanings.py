@@ -17,6 +17,8 @@ from desktop.timeline.tenses import Tense
 DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 YEARS: Final = range(1500, 2100)
+UNLIKELY: Final = 60  # days by which a date seems farther that the sentence does not lead to
+SOON: Final = 2  # where nothing tells of past or future, a day so close ahead is meant and not one of last week
 NEAR: Final = 3  # "later on Friday" is said on that Friday, give or take what is not known of the day of writing
 
 
@@ -106,7 +108,7 @@ def _nearest(years: list[int], day_in: Callable[[int], date], base: date, tense:
     def distance(year: int) -> int:
         away = (day_in(year) - base).days
         is_against = (tense is Tense.PAST and away > 0) or (tense is Tense.FUTURE and away < 0)
-        return abs(away) + (60 if is_against else 0)
+        return abs(away) + (UNLIKELY if is_against else 0)
 
     return min(years, key=distance, default=None)
 
@@ -141,8 +143,14 @@ def _in_month(names: OnDate, base: date | None, tense: Tense) -> Meaning | None:
         is_this_one = month == base.month and names.which != "next"
         year = base.year if is_this_one or month > base.month else base.year + 1
     else:
-        year = min(years, key=lambda year: abs((date(year, month, 15) - base).days))
+        year = min(years, key=lambda year: _distance(date(year, month, 15), base))
     return _part_of(_month(year, month, _seen(base, "the month nearest to")), names.part)
+
+
+def _distance(day: date, base: date) -> int:
+    """How far a month is from a day; one to come seems farther, for most of what is told has happened."""
+    away = (day - base).days
+    return abs(away) + (UNLIKELY if away > 0 else 0)
 
 
 def _month(year: int, month: int, basis: str) -> Meaning:
@@ -179,8 +187,9 @@ def _on_weekday(names: OnWeekday, base: date, tense: Tense) -> Meaning:
         return _one_day(back if distance <= NEAR else ahead, _seen(base, "the nearest such day to"))
     is_ahead = which in ("coming", "upcoming", "this coming") or (tense is Tense.FUTURE and which != "this past")
     is_ahead = is_ahead or (which == "this" and tense is not Tense.PAST)
-    if is_ahead:
-        return _one_day(ahead, _seen(base, "the sentence looks ahead: the next such day after"))
+    is_soon = tense is Tense.OPEN and which == "" and 7 - distance <= SOON
+    if is_ahead or is_soon:
+        return _one_day(ahead, _seen(base, "the next such day after"))
     return _one_day(back, _seen(base, "the latest such day up to"))
 
 

@@ -35,9 +35,10 @@ _PLACE_AFTER = re.compile(
     rf"(?:visit|trip|tour|stop|stopover|stay) (?:to|in|of)) (?:the )?{_PLACE}"
 )
 _PLACE_BEFORE = re.compile(
-    rf"\b(?:in|from|at) (?:the )?{_PLACE}(?:, [A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?)?,? "
+    rf"\b(?:in|from|at) (?:the )?{_PLACE}(?:, (?P<region>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?))?,? "
     r"(?:(?:on|early|late|later|earlier|the) ?){0,2}$"
 )
+_REGION = re.compile(r", (?P<region>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?)")
 _ANY_PLACE = re.compile(rf"\b{_PLACE}")
 _LOCAL_TIME = re.compile(r"\blocal time\b", re.IGNORECASE)
 _AMERICAN_CLOCKS: Final = {"eastern": "et", "central": "ct", "mountain": "mt", "pacific": "pt"}
@@ -231,8 +232,8 @@ class _Reader:
         before = _PLACE_BEFORE.search(self._text, max(0, expression.start - _LEFT), expression.start)
         for found in (after, before):
             place = _known_place(found["place"]) if found else None
-            if place:
-                return place
+            if found and place:
+                return _larger_place(self._text, found, place) if found is after else _in_region(found, place)
         return None
 
 
@@ -307,6 +308,24 @@ def _known_place(words: str) -> str | None:
     parts = words.split(" ")
     candidates = (" ".join(parts[:count]).removesuffix("’s").removesuffix("'s") for count in range(len(parts), 0, -1))
     return next((name for name in candidates if is_place(name)), None)
+
+
+def _larger_place(text: str, found: re.Match[str], place: str) -> str | None:
+    """A place, or the state or country behind it if that goes by another clock: there are two Birminghams."""
+    behind = _REGION.match(text, found.start("place") + len(place))
+    return _as_region(place, behind["region"]) if behind else place
+
+
+def _in_region(found: re.Match[str], place: str) -> str | None:
+    return _as_region(place, found["region"]) if found["region"] else place
+
+
+def _as_region(place: str, region: str) -> str | None:
+    known = _known_place(region)
+    if known is None:
+        return None if region.endswith(".") else place
+    own, around = place_zone(place), place_zone(known)
+    return place if own and around and own.name == around.name else known
 
 
 def _only_place(text: str) -> str | None:

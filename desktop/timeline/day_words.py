@@ -27,6 +27,8 @@ _BEFORE_WEEKDAY = re.compile(
     r"alternate|early(?: on)?|late(?: on)?|earlier(?: on)?) $",
     re.IGNORECASE,
 )
+_WEEKDAY_BEHIND = re.compile(r"(?:-|–| to | through )(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day")
+_WEEKDAY_AHEAD = re.compile(r"day(?:-|–| to | through )$")
 _HABITS: Final = frozenset({"every", "each", "most", "alternate"})
 _HOURS: Final = frozenset({"early", "late", "earlier", "later", "past"})
 _DAY_WORD = re.compile(
@@ -81,7 +83,8 @@ _FIGURE_OF_SPEECH = re.compile(
     re.IGNORECASE,
 )
 _WORLD_OF = re.compile(
-    r"\b(?:world|generation|generations|youth|leaders|people|men|women|man|woman|stars|society|children) of $|\bno $",
+    r"\b(?:world|generation|generations|youth|leaders|people|men|women|man|woman|stars|society|children) of $|"
+    r"\b(?:no|around|alive) $",
     re.IGNORECASE,
 )
 
@@ -94,6 +97,10 @@ def find_weekdays(text: str) -> Iterator[Expression]:
         weekday = weekday_number(found["day"])
         if which in _HABITS or weekday is None or not _begins_a_word(text, found) or _is_in_a_name(text, found):
             continue
+        if _WEEKDAY_BEHIND.match(text, found.end()) or _WEEKDAY_AHEAD.search(
+            text, max(0, found.start() - LEFT), found.start()
+        ):
+            continue  # "Monday to Friday" is every week
         asked = which.removesuffix(" this").removesuffix(" on")
         names = OnWeekday(weekday, "" if asked in _HOURS else asked, found["week"] or "", is_later=asked == "later")
         yield Expression(prefix.start() if prefix else found.start(), end_of_words(found), names)

@@ -59,7 +59,7 @@ shown known born ran says
 _HAPPENED: Final = frozenset(_PAST_FORMS.split())
 _NO_PAST: Final = frozenset({"need", "indeed", "hundred", "unprecedented", "united", "red", "bed", "speed", "feed"})
 _WORD = re.compile(r"[a-z]+")
-_STILL_AHEAD = re.compile(r"\b(?:until|till|by|due|due on|upcoming|from|starting|beginning|effective) $", re.IGNORECASE)
+_STILL_AHEAD = re.compile(r"\b(?:until|till|by|due|due on|upcoming|starting|beginning|effective) $", re.IGNORECASE)
 _ALREADY_BEHIND = re.compile(r"\b(?:since|back in|as of|back on) $", re.IGNORECASE)
 _LEFT: Final = 12
 _FARTHEST: Final = 240  # how far from a date a verb still speaks of it, in code points

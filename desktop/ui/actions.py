@@ -247,6 +247,13 @@ ACTIONS: Final = (
                 lambda f: f.desk.toggle_names(),
                 is_checked=lambda f: f.desk.shows_names,
             ),
+            Action(
+                "toggle-dates",
+                "Dates in the text",
+                ("Ctrl+Shift+D",),
+                lambda f: f.desk.toggle_dates(),
+                is_checked=lambda f: f.desk.shows_dates,
+            ),
             Action("enlarge-text", "Larger text", ("Ctrl++", "Ctrl+="), lambda f: f.desk.step_text(1)),
             Action("shrink-text", "Smaller text", ("Ctrl+-",), lambda f: f.desk.step_text(-1)),
             Action("reset-text", "Text as designed", ("Ctrl+0",), lambda f: f.desk.step_text(0)),

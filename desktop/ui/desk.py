@@ -210,6 +210,16 @@ class Desk(QObject):
         settings = self._preferences.settings
         self._preferences.adopt(replace(settings, marks_names=not settings.marks_names))
 
+    @property
+    def shows_dates(self) -> bool:
+        """Whether dates are marked in the text."""
+        return self._preferences.settings.marks_dates
+
+    def toggle_dates(self) -> None:
+        """Mark dates in the text, or no longer."""
+        settings = self._preferences.settings
+        self._preferences.adopt(replace(settings, marks_dates=not settings.marks_dates))
+
     def step_text(self, steps: int) -> None:
         """Make the text being read larger or smaller; 0 as designed."""
         self._preferences.step_text(steps)

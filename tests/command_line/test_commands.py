@@ -93,6 +93,25 @@ def test_a_post_has_the_shape_that_is_promised(run: Run, filled: str) -> None:
     assert {"earliest", "latest", "precision", "basis"} <= set(post["time"])
 
 
+def test_the_dates_of_which_a_post_speaks_stand_on_their_words(run: Run, folder: Path, tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    words = "On 3 May 2021 at 9 p.m. GMT the ferry came to Torvik."
+    story.write_text(f"{words}\n\nIt will sail again on Friday, 7 May 2021.\n")
+    run("import", str(story), "--base-date", "2021-05-04", "--no-entities")
+    _, listed = run("posts")
+    came, sails = listed["posts"][0]["dates"]
+    assert words[came["start"] : came["end"]] == came["text"] == "3 May 2021 at 9 p.m. GMT"
+    assert came["earliest"] == came["latest"] == "2021-05-03T21:00:00+00:00"
+    assert (came["paragraph"], came["figure"], came["precision"], came["kind"]) == (0, None, "minute", "event")
+    assert (sails["first_day"], sails["last_day"], sails["kind"], sails["quoted"]) == (
+        "2021-05-07",
+        "2021-05-07",
+        "plan",
+        False,
+    )
+    assert listed["posts"][0]["event_days"] == ["2021-05-03"]
+
+
 def test_search_counts_all_hits_and_shows_some(run: Run, filled: str) -> None:
     _, found = run("search", "Eagle", "--limit", "2")
     assert found["query"] == "Eagle"

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication
 
 from desktop.domain.annotations import Colour
+from desktop.domain.dates import DateKind
 from desktop.domain.entities import EntityKind
 from desktop.runtime.settings import Settings
 from desktop.ui.theme import Size, Theme, Tones, read_tones, shape_path
@@ -43,6 +44,12 @@ def test_text_can_be_read_on_every_surface(tones, text, surface):
 @pytest.mark.parametrize("kind", EntityKind)
 def test_names_of_every_kind_can_be_read_on_every_surface(tones, kind, surface):
     assert contrast(tones.entities[kind], getattr(tones, surface)) >= 4.5
+
+
+@pytest.mark.parametrize("surface", SURFACES)
+@pytest.mark.parametrize("kind", DateKind)
+def test_dates_of_every_kind_stand_out_on_every_surface(tones, kind, surface):
+    assert contrast(tones.dates[kind], getattr(tones, surface)) >= 4.5
 
 
 @pytest.mark.parametrize("colour", Colour)
