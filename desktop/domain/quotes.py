@@ -1,6 +1,7 @@
 """What somebody is quoted with, and what somebody is said to have said."""
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from desktop.domain.ids import EntityId, PostId, digest
@@ -73,3 +74,27 @@ def words_key(quote: Quote) -> str:
         last = end
     words = _WORDS.findall(" ".join(kept).casefold().replace("’", "").replace("'", ""))
     return digest(*words) if len(words) >= FEWEST_WORDS else ""
+
+
+def speakers_of(quotes: Iterable[Quote], starts: Sequence[int], start: int, end: int) -> tuple[Quote, ...]:
+    """Return the quotations with a known speaker that some words of a post are a part of, or hold whole.
+
+    Args:
+        quotes: Those of the post.
+        starts: Where each of its paragraphs begins in its text, see `Post.paragraph_starts`.
+        start: First code point of the words in the post's text.
+        end: One past the last.
+
+    Returns:
+        The innermost that holds the words, else all that they hold, in the order of the words; each speaker once.
+    """
+    spans = [
+        (starts[quote.paragraph] + quote.start, starts[quote.paragraph] + quote.end, quote)
+        for quote in quotes
+        if quote.speaker and quote.paragraph < len(starts)
+    ]
+    around = [span for span in spans if span[0] - 1 <= start and end <= span[1] + 1]  # a quotation mark on each side
+    if around:
+        return (min(around, key=lambda span: span[1] - span[0])[2],)
+    within = sorted((span for span in spans if start <= span[0] and span[1] <= end), key=lambda span: span[:2])
+    return tuple({quote.speaker: quote for _, _, quote in reversed(within)}.values())[::-1]

@@ -14,6 +14,7 @@ from urllib.parse import quote
 from desktop.domain.annotations import AnchorState, Annotation
 from desktop.domain.errors import CannotWrite
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, Figure, Paragraph, ParagraphKind, Post
+from desktop.domain.quotes import Quote, speakers_of
 from desktop.exporters.files import write_files
 from desktop.exporters.markdown_text import escape, escape_lines, highlight, quoted_for_yaml
 from desktop.exporters.selection import Selection
@@ -43,9 +44,10 @@ class FigureText:
 
 @dataclass(frozen=True, slots=True)
 class MarkText:
-    """A mark as the template writes it."""
+    """A mark as the template writes it; `speaker` says whose words they are, "" if that is not known."""
 
     quote: tuple[str, ...]
+    speaker: str
     note: tuple[str, ...]
     tags: tuple[str, ...]
     colour: str
@@ -190,7 +192,7 @@ def _post_text(
         byline=escape(", ".join(post.byline)),
         paragraphs=_paragraphs(post, annotations),
         figures=tuple(_figure_text(figure, pictures) for figure in post.figures),
-        marks=tuple(_mark_text(mark, selection) for mark in sorted(annotations, key=_place)),
+        marks=tuple(_mark_text(mark, post, selection) for mark in sorted(annotations, key=_place)),
         named=escape(", ".join(named)),
         article=escape(article.title),
         source=escape(article.site or article.source_name),
@@ -226,15 +228,32 @@ def _figure_text(figure: Figure, pictures: dict[str, str]) -> FigureText:
     return FigureText(address, escape(figure.caption or ""), escape(figure.credit or ""))
 
 
-def _mark_text(annotation: Annotation, selection: Selection) -> MarkText:
+def _mark_text(annotation: Annotation, post: Post, selection: Selection) -> MarkText:
     return MarkText(
         quote=tuple(escape(line) for line in annotation.quote.split(PARAGRAPH_BREAK)),
+        speaker=escape(_speaker(annotation, post, selection)),
         note=escape_lines(annotation.note),
         tags=tuple(escape(tag) for tag in annotation.tags),
         colour=annotation.colour.value,
         created=escape(moment_in_words(annotation.created, selection.zone)),
         needs_review=annotation.state is AnchorState.NEEDS_REVIEW,
     )
+
+
+def _speaker(annotation: Annotation, post: Post, selection: Selection) -> str:
+    """Say whose words are marked, with the role that the post gives them and how they were said."""
+    if annotation.state is not AnchorState.ANCHORED:
+        return ""
+    quotes = [quote for quote in selection.quotes if quote.post_id == post.id]
+    spoken = speakers_of(quotes, post.paragraph_starts(), annotation.start, annotation.end)
+    return "; ".join(_spoken(quote, selection) for quote in spoken)
+
+
+def _spoken(quote: Quote, selection: Selection) -> str:
+    entity = next((each for each in selection.entities if each.id == quote.entity_id), None)
+    roles = [role.role for role in entity.roles if role.post_id == quote.post_id] if entity else []
+    manner = f" ({quote.channel})" if quote.channel else ""
+    return ", ".join([quote.speaker, *roles[-1:]]) + manner
 
 
 def _names(selection: Selection) -> dict[str, tuple[str, ...]]:

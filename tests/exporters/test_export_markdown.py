@@ -9,8 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from desktop.domain.annotations import AnchorState
+from desktop.domain.entities import Entity, EntityKind, Role
 from desktop.domain.errors import CannotWrite
+from desktop.domain.ids import EntityId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind
+from desktop.domain.quotes import Quote
 from desktop.exporters.markdown import write
 from desktop.exporters.markdown_text import escape, highlight, quoted_for_yaml
 from desktop.exporters.selection import Selection
@@ -169,3 +173,48 @@ def test_yaml_values_stay_on_their_line(text: str) -> None:
 def test_a_missing_template_is_said(selection: Selection, tmp_path: Path) -> None:
     with pytest.raises(CannotWrite, match=r"markdown\.md\.j2"):
         write(replace(selection, templates=tmp_path), tmp_path / "out.md")
+
+
+def a_quote(post, words: str, **fields) -> Quote:
+    number = next(n for n, paragraph in enumerate(post.paragraphs) if words in paragraph.text)
+    start = post.paragraphs[number].text.index(words)
+    return Quote(post.id, number, start, start + len(words), words, **fields)
+
+
+SPEECH = a_post(
+    1, "The ferry waits.", "“We sail at six”, Ida Berg said. “Not before”, Jon Ek said. “Who knows”, one hears."
+)
+IDA = Entity(EntityId("ida"), EntityKind.PERSON, "Ida Berg", (), (Role("Harbour Master", SPEECH.id),))
+SAID = (
+    a_quote(SPEECH, "We sail at six", speaker="Ida Berg", entity_id=IDA.id, channel="interview"),
+    a_quote(SPEECH, "Not before", speaker="Jon Ek", is_anonymous=True),
+    a_quote(SPEECH, "Who knows"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "speaker"),
+    [
+        ("sail at", "— Ida Berg, Harbour Master (interview)"),
+        ("“Not before”", "— Jon Ek"),
+        ("at six”, Ida Berg", None),
+        ("“We sail at six”, Ida Berg said. “Not before”", "— Ida Berg, Harbour Master (interview); Jon Ek"),
+        ("Who knows", None),
+        ("The ferry waits.", None),
+    ],
+)
+def test_marked_words_that_somebody_said_are_exported_with_who_said_them(
+    selection: Selection, tmp_path: Path, words: str, speaker: str | None
+) -> None:
+    start = SPEECH.text.index(words)
+    mark = a_mark(SPEECH, start, start + len(words))
+    given = replace(only(selection, SPEECH, marks=(mark,)), quotes=SAID, entities=(IDA,))
+    text = exported(given, tmp_path)
+    told = [line for line in text.splitlines() if line.startswith("— ")]
+    assert told == ([speaker] if speaker else [])
+
+
+def test_a_mark_whose_words_are_gone_has_no_speaker(selection: Selection, tmp_path: Path) -> None:
+    mark = a_mark(SPEECH, 19, 30, state=AnchorState.NEEDS_REVIEW)
+    text = exported(replace(only(selection, SPEECH, marks=(mark,)), quotes=SAID, entities=(IDA,)), tmp_path)
+    assert "— " not in text

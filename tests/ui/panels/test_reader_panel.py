@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from panel_builders import NOON, SmallLibrary, a_post, a_quote, between, exactly
 from PySide6.QtCore import QBuffer, QIODevice, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QColor, QDesktopServices, QImage, QTextCharFormat, QTextCursor, QTextDocument
+from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage, QTextCharFormat, QTextCursor, QTextDocument
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.annotations import AnchorState, Annotation, Colour
@@ -498,6 +498,15 @@ def test_a_quotation_tells_who_said_it_and_where_else_it_stands(panel, quoted, s
     sign = panel.view.cursorRect(cursor).center() + QPoint(3, 0)
     qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=sign)
     assert session.open_page == "Anna Lind"
+
+
+def test_copied_words_say_who_said_them(panel, quoted) -> None:
+    select(panel, "stay in")
+    panel.copy_with_source()
+    assert QGuiApplication.clipboard().text().split("\n— ")[1].startswith("Anna Lind, Title of first, ")
+    select(panel, "Others said")
+    panel.copy_with_source()
+    assert QGuiApplication.clipboard().text().split("\n— ")[1].startswith("Title of first, ")
 
 
 def test_certain_words_are_selected_once_their_post_is_there(panel, session, settle, quoted) -> None:

@@ -22,6 +22,7 @@ from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.listings import Listing, PostRow
 from desktop.domain.posts import ParagraphKind
+from desktop.domain.quotes import speakers_of
 from desktop.domain.repairs import SetBackground, SplitPost
 from desktop.ui.addresses import openable_address
 from desktop.ui.editing import Marking
@@ -256,7 +257,11 @@ class ReaderPanel(QWidget):
         post, article = self._reading.post, self._reading.article
         selected = self.view.selected_range()
         words = post.text[slice(*selected)] if selected else post.text
-        source = [post.title or "", article.title if article else "", article.site or "" if article else ""]
+        spoken = speakers_of(
+            [line.quote for line in self._reading.quotes], post.paragraph_starts(), *(selected or (0, 0))
+        )
+        said = " and ".join(quote.speaker for quote in spoken if selected)
+        source = [said, post.title or "", article.title if article else "", article.site or "" if article else ""]
         source += [time_sentence(post.time, self._reading.zone), post.url or ""]
         QGuiApplication.clipboard().setText(f"“{words}”\n— " + ", ".join(part for part in source if part))
 
