@@ -74,6 +74,16 @@ def filter_by_most_frequent_name(parts: Parts) -> None:
     parts.jobs.run(Lane.READ, parts.window, lambda library: library.entity_rows(shown), choose)
 
 
+def open_page_of_most_frequent_name(parts: Parts) -> None:
+    """Open the page of the name that stands in most posts."""
+    shown = [row.id for row in parts.session.listing.rows]
+
+    def choose(rows: Sequence[EntityRow]) -> None:
+        parts.session.show_page(max(rows, key=lambda row: len(row.post_ids)).id)
+
+    parts.jobs.run(Lane.READ, parts.window, lambda library: library.entity_rows(shown), choose)
+
+
 LIGHT = {"theme": "light"}
 DARK = {"theme": "dark"}
 SHOTS = (
@@ -84,6 +94,9 @@ SHOTS = (
     Shot("nothing-found", (search_for("zeppelin"),), settings=LIGHT),
     Shot("entity-light", (filter_by_most_frequent_name,), settings=LIGHT),
     Shot("entity-dark", (filter_by_most_frequent_name,), settings=DARK),
+    Shot("name-light", (open_page_of_most_frequent_name,), settings=LIGHT),
+    Shot("name-dark", (open_page_of_most_frequent_name,), settings=DARK),
+    Shot("name-narrow", (open_page_of_most_frequent_name,), QSize(900, 900), LIGHT),
     Shot("empty-light", settings=LIGHT, is_empty=True),
     Shot("empty-dark", settings=DARK, is_empty=True),
     Shot("narrow-1000", (go_to_marked_post,), QSize(1000, 760), LIGHT),

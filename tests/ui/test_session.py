@@ -13,6 +13,7 @@ from desktop.ui import orders
 from desktop.ui.jobs import Jobs
 from desktop.ui.messages import MessageKind
 from desktop.ui.session import Session
+from desktop.ui.spots import Spot
 from desktop.ui.stopped import Stop, stop_from_words, stop_in_words
 
 ONE, TWO, THREE = PostId("one"), PostId("two"), PostId("three")
@@ -280,6 +281,66 @@ def test_an_import_does_not_wait_for_the_names_of_the_one_before(jobs, library, 
         qtbot.wait(20)
     qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
     assert library.nameless == []
+
+
+def test_names_that_were_not_looked_for_when_it_was_stopped_are_found_later(jobs, library, qtbot):
+    library.nameless = ["a", "b", "c"]
+    session = Session(jobs)
+    session.start()
+    qtbot.waitUntil(lambda: session.library is not None and len(jobs.running()) == 1)
+    jobs.running()[0].stop()
+    qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
+    assert library.nameless
+    session.find_names()
+    qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
+    assert library.nameless == []
+
+
+def test_back_and_forward_go_through_the_pages_of_names(session, settle):
+    first, second = EntityId("first"), EntityId("second")
+    session.show_page(first)
+    session.show_page(second)
+    session.show_post(TWO)
+    assert (session.open_page, session.current_post) == (None, TWO)
+    session.show_post(THREE)  # another post is no step, leaving a page was one
+    pages = []
+    session.page_changed.connect(pages.append)
+    for _ in range(3):
+        session.back()
+    assert pages == [second, first, None]
+    for _ in range(3):
+        session.forward()
+    assert pages[3:] == [first, second, None]
+    assert session.current_post == THREE
+
+
+def test_whoever_wants_certain_words_gets_their_post(session, settle):
+    spot = Spot(TWO, 0, 3, 7)
+    told = []
+    session.page_changed.connect(lambda page: told.append("page"))
+    session.post_changed.connect(lambda post: told.append(post))
+    session.spot_wanted.connect(told.append)
+    session.show_page(EntityId("first"))
+    session.show_spot(spot)
+    assert told == ["page", TWO, "page", spot]
+    session.show_spot(spot)
+    assert told[-1] == spot
+
+
+def test_another_shelf_an_article_and_a_list_take_the_place_of_a_page(session, settle):
+    for go in (
+        lambda: session.set_shelf(Shelf.STARRED),
+        lambda: session.set_article(ArticleId("a")),
+        lambda: session.show_article_alone(ArticleId("a")),
+        lambda: session.show_list(Filter(makers=frozenset({"Ada Lind"}))),
+    ):
+        session.show_page(EntityId("first"))
+        go()
+        assert session.open_page is None
+        settle()
+    assert session.filter.makers == {"Ada Lind"}
+    session.toggle_maker("Ada Lind")
+    assert session.filter == EVERYTHING
 
 
 def test_undo_ordered_while_an_edit_is_on_its_way_takes_that_edit_back(session, library, settle):

@@ -312,6 +312,7 @@ def test_a_name_dropped_on_another_one_is_the_same(panel, library, settle) -> No
 @pytest.fixture
 def doubted(panel, session, library, settle) -> EntitiesPanel:
     """The panel while two of its names may be one, and the reader looks at that."""
+    library.all_entities[ANNA] = replace(library.all_entities[ANNA], roles=(Role("Mayor", PostId("a")),))
     library.all_suggestions = [Suggestion(ANNA, KYIV, "Anna Lind", "Kyiv", "Two spellings of one name.", 0.6)]
     session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
     settle()
@@ -321,9 +322,9 @@ def doubted(panel, session, library, settle) -> EntitiesPanel:
 
 
 def test_suggestions_stand_first_with_their_reason(doubted, qtmodeltester) -> None:
-    assert rows(doubted)[:2] == ["May be one", "Anna Lind = Kyiv"]
+    assert rows(doubted)[:2] == ["May be one", "Anna Lind, Mayor = Kyiv"]
     spoken = doubted.model.index(1).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Anna Lind and Kyiv may be one. Two spellings of one name."
+    assert spoken == "Anna Lind, Mayor and Kyiv may be one. Two spellings of one name."
     assert doubted.view.currentIndex().row() == 1
     qtmodeltester.check(doubted.model)
 
@@ -393,7 +394,7 @@ def quoting(panel, session, library, settle) -> EntitiesPanel:
 def test_the_quotes_of_the_post_stand_below_the_names(quoting, session, settle, qtmodeltester) -> None:
     quotes = quoting.quotes
     assert quotes.isVisible()
-    assert (quotes.heading.text(), quotes.count.text()) == ("QUOTES IN THIS POST", "2")
+    assert (quotes.heading.text(), quotes.count.text()) == ("QUOTES IN POST", "2")
     spoken = [quotes.model.index(row).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(2)]
     assert spoken == ["Anna Lind, told, “We stay here”, also in 1 post", "Speaker not clear, “Nobody knows”"]
     qtmodeltester.check(quotes.model)

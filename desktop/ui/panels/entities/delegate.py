@@ -13,11 +13,10 @@ from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import EntityKind
 from desktop.domain.name_lists import Maker
 from desktop.ui.letters import LineFitter
-from desktop.ui.panels.entities.grouped import BINS, Group, Measured
+from desktop.ui.panels.entities.grouped import BINS, Group, Measured, Pair
 from desktop.ui.panels.entities.model import FILTERS_ROLE, SHOWN_ROLE
 from desktop.ui.theme import Size, Space, Theme, shape_path
 
@@ -77,7 +76,7 @@ class EntityDelegate(QStyledItemDelegate):
         shown = index.data(SHOWN_ROLE)
         if isinstance(shown, Measured):
             return QSize(0, TALL_PX if shown.role else LOW_PX)
-        if isinstance(shown, Suggestion):
+        if isinstance(shown, Pair):
             return QSize(0, 2 * Space.S + 2 * self._name_px + REASON_LINES * self._role_px)
         return QSize(0, LOW_PX if isinstance(shown, Maker) else HEADING_PX)
 
@@ -100,7 +99,7 @@ class EntityDelegate(QStyledItemDelegate):
             self._paint_name(painter, rect, shown)
         elif isinstance(shown, Maker):
             self._paint_maker(painter, rect, shown)
-        elif isinstance(shown, Suggestion):
+        elif isinstance(shown, Pair):
             self._paint_suggestion(painter, rect, shown)
 
     def _paint_heading(self, painter: QPainter, rect: QRect, group: Group) -> None:
@@ -159,16 +158,16 @@ class EntityDelegate(QStyledItemDelegate):
         top = rect.y() + (rect.height() - self._name_px) // 2
         self._paint_line(painter, QRect(left, top, width, self._name_px), maker.name, is_name=True)
 
-    def _paint_suggestion(self, painter: QPainter, rect: QRect, shown: Suggestion) -> None:
+    def _paint_suggestion(self, painter: QPainter, rect: QRect, shown: Pair) -> None:
         inner = rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
         beside = accept_box(rect).left() - Space.S - inner.x()
         top = inner.y()
-        for name in (shown.one_name, f"= {shown.other_name}"):
+        for name in (shown.one, f"= {shown.other}"):
             self._paint_line(painter, QRect(inner.x(), top, beside, self._name_px), name, is_name=True)
             top += self._name_px
         painter.setFont(self._role_font)
         painter.setPen(self._theme.colour("muted"))
-        for line in self._role_fitter.fit(shown.reason, inner.width(), REASON_LINES):
+        for line in self._role_fitter.fit(shown.suggestion.reason, inner.width(), REASON_LINES):
             below = QRect(inner.x(), top, inner.width(), self._role_px)
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
             top += self._role_px

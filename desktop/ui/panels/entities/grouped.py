@@ -41,7 +41,26 @@ class Measured:
     role: str = ""
 
 
-Member = Measured | Maker | Suggestion
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two names that may be one, each with its role, which tells namesakes apart."""
+
+    suggestion: Suggestion
+    one_role: str = ""
+    other_role: str = ""
+
+    @property
+    def one(self) -> str:
+        """The first name, with its role."""
+        return _with_role(self.suggestion.one_name, self.one_role)
+
+    @property
+    def other(self) -> str:
+        """The second name, with its role."""
+        return _with_role(self.suggestion.other_name, self.other_role)
+
+
+Member = Measured | Maker | Pair
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +115,16 @@ def grouped(names: Sequence[Measured], makers: Sequence[Maker] = ()) -> tuple[Gr
     return tuple(group for group in groups if group.members)
 
 
-def suggested(suggestions: Sequence[Suggestion], on_show: Collection[EntityId]) -> tuple[Suggestion, ...]:
+def suggested(
+    suggestions: Sequence[Suggestion], on_show: Collection[EntityId], roles: Mapping[EntityId, str]
+) -> tuple[Pair, ...]:
     """Return the suggestions that are about a name on show."""
-    about = (each for each in suggestions if each.one in on_show or each.other in on_show)
-    return tuple(about)[:MOST_SUGGESTED]
+    about = [each for each in suggestions if each.one in on_show or each.other in on_show]
+    return tuple(Pair(each, roles.get(each.one, ""), roles.get(each.other, "")) for each in about[:MOST_SUGGESTED])
+
+
+def _with_role(name: str, role: str) -> str:
+    return f"{name}, {role}" if role else name
 
 
 def with_roles(names: Sequence[Measured], roles: Mapping[EntityId, str]) -> tuple[Measured, ...]:
@@ -128,5 +153,5 @@ def said_of(member: Member) -> str:
             return f"{member.row.name} {member.role}"
         case Maker():
             return member.name
-        case Suggestion():
-            return f"{member.one_name} {member.other_name}"
+        case Pair():
+            return f"{member.one} {member.other}"

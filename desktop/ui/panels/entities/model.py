@@ -10,13 +10,12 @@ from typing import Final
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import Entity
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter
 from desktop.domain.name_lists import EntityWeight, Maker
 from desktop.ui.messages import count_of
-from desktop.ui.panels.entities.grouped import MOST_IN_GROUP, Group, Measured, Member
+from desktop.ui.panels.entities.grouped import MOST_IN_GROUP, Group, Measured, Member, Pair
 
 SHOWN_ROLE: Final = Qt.ItemDataRole.UserRole + 1
 FILTERS_ROLE: Final = Qt.ItemDataRole.UserRole + 2
@@ -86,7 +85,7 @@ class EntityModel(QAbstractListModel):
 
     def first_suggestion(self) -> int | None:
         """Return the row of the likeliest suggestion on show, or None without any."""
-        return next((n for n, row in enumerate(self._rows) if isinstance(row, Suggestion)), None)
+        return next((n for n, row in enumerate(self._rows) if isinstance(row, Pair)), None)
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of headings and names."""
@@ -128,8 +127,8 @@ class EntityModel(QAbstractListModel):
         match shown:
             case Group():
                 return f"{shown.title}, {len(shown.members):,}"
-            case Suggestion():
-                return f"{shown.one_name} and {shown.other_name} may be one. {shown.reason}"
+            case Pair():
+                return f"{shown.one} and {shown.other} may be one. {shown.suggestion.reason}"
             case Maker():
                 parts = [shown.name, shown.kind.value, count_of(shown.posts, "post")]
             case Measured():
@@ -145,8 +144,8 @@ def _identity(row: Row) -> object:
             return row.row.id, bool(row.role)
         case Maker():
             return row.kind, row.name
-        case Suggestion():
-            return row.one, row.other
+        case Pair():
+            return row.suggestion.one, row.suggestion.other
 
 
 def _written(shown: Row) -> str:
@@ -157,8 +156,8 @@ def _written(shown: Row) -> str:
             return shown.row.name
         case Maker():
             return shown.name
-        case Suggestion():
-            return f"{shown.one_name} = {shown.other_name}"
+        case Pair():
+            return f"{shown.one} = {shown.other}"
 
 
 def counts_in_words(row: EntityWeight) -> str:

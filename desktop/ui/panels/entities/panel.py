@@ -235,7 +235,7 @@ class EntitiesPanel(QWidget):
         """Return the names by kind, after those that may be one if the reader wants to decide about them."""
         groups = grouped(with_roles(self._named.names, self._roles), self._named.makers)
         on_show = {each.row.id for each in self._named.names}
-        pairs = suggested(self._suggestions, on_show)
+        pairs = suggested(self._suggestions, on_show, self._roles)
         self.suggested.setVisible(bool(pairs))
         if not pairs:
             return groups

@@ -127,7 +127,7 @@ class QuotesSection(QWidget):
         self._session, self._jobs, self._theme = session, jobs, theme
         self.model = QuoteModel(self)
         self.view = QuoteListView(self.model, theme)
-        self.heading, self.count = plain_label("QUOTES IN THIS POST"), plain_label()
+        self.heading, self.count = plain_label("QUOTES IN POST"), plain_label()
         self._build()
         session.post_changed.connect(self._load)
         session.library_changed.connect(self._take_changes)

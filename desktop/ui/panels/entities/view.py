@@ -30,7 +30,7 @@ from desktop.domain.corrections import Suggestion
 from desktop.domain.ids import EntityId
 from desktop.domain.name_lists import Maker
 from desktop.ui.panels.entities.delegate import EntityDelegate, accept_box, decline_box
-from desktop.ui.panels.entities.grouped import Measured
+from desktop.ui.panels.entities.grouped import Measured, Pair
 from desktop.ui.panels.entities.model import EntityModel
 from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Theme
@@ -142,11 +142,11 @@ class EntityListView(QListView):
     def _click(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         index = self.indexAt(point)
         shown = self._names.member_at(index.row())
-        if isinstance(shown, Suggestion):
+        if isinstance(shown, Pair):
             if accept_box(self.visualRect(index)).contains(point):
-                self.accepted.emit(shown)
+                self.accepted.emit(shown.suggestion)
             elif decline_box(self.visualRect(index)).contains(point):
-                self.declined.emit(shown)
+                self.declined.emit(shown.suggestion)
         else:
             self._filter(shown, modifiers)
 
@@ -169,7 +169,7 @@ class EntityListView(QListView):
 
     def _rest_at(self, event: QHelpEvent) -> None:
         index = self.indexAt(event.pos())
-        if isinstance(self._names.member_at(index.row()), Suggestion):
+        if isinstance(self._names.member_at(index.row()), Pair):
             rect = self.visualRect(index)
             is_accept, is_decline = (box(rect).contains(event.pos()) for box in (accept_box, decline_box))
             words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else ""
@@ -264,8 +264,8 @@ class EntityListView(QListView):
         """Do what a key orders; return whether it ordered anything."""
         is_enter, is_space = event.key() in ENTER, event.key() == Qt.Key.Key_Space
         is_delete = event.key() == Qt.Key.Key_Delete and not event.modifiers()
-        if isinstance(shown, Suggestion) and (is_enter or is_delete):
-            (self.accepted if is_enter else self.declined).emit(shown)
+        if isinstance(shown, Pair) and (is_enter or is_delete):
+            (self.accepted if is_enter else self.declined).emit(shown.suggestion)
         elif isinstance(shown, Measured) and is_delete:
             self.without_asked.emit(shown.row.id)
         elif isinstance(shown, Measured) and is_enter and not event.modifiers() & Qt.KeyboardModifier.ControlModifier:
@@ -328,8 +328,8 @@ class EntityListView(QListView):
             asked[verb].emit(shown.row.id)
         elif isinstance(shown, Maker):
             self.maker_asked.emit(shown.name)
-        elif isinstance(shown, Suggestion):
-            self._decide(shown, verb)
+        elif isinstance(shown, Pair):
+            self._decide(shown.suggestion, verb)
 
     def _decide(self, shown: Suggestion, verb: str) -> None:
         if verb in ("first", "second"):

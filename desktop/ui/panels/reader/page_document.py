@@ -40,7 +40,7 @@ MOST_AROUND: Final = 80  # letters beside a mention, as the library gives them
 MOST_ALIASES: Final = 24
 COURSE_PX: Final = 76
 LONGEST_HEADLINE: Final = 64
-GAP: Final = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE} \N{NO-BREAK SPACE}"
+GAP: Final = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE}\N{NO-BREAK SPACE} "
 CHANGES_OFFERED: Final = (("Rename…", "rename-name"), ("Same as…", "merge-name"), ("Split…", "split-name"))
 
 
