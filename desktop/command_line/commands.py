@@ -25,10 +25,11 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
+from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
 from desktop.library.library import Library, holds_library, restore
-from desktop.library.wording import time_in_words
+from desktop.library.wording import repair_in_words, time_in_words
 from desktop.runtime import paths
 from desktop.runtime.crashes import CrashRecorder
 
@@ -391,6 +392,24 @@ def _mark_line(mark: Annotation) -> str:
     words = f"“{mark.quote}”" if mark.quote else "(the whole post)"
     doubt = "  (to be looked at: these words are no longer there)" if mark.state is AnchorState.NEEDS_REVIEW else ""
     return f"{mark.id}  {words}{'  ' + mark.note if mark.note else ''}{doubt}"
+
+
+@command_line.command()
+@article_option
+@json_option
+@click.pass_obj
+def repairs(asked: Asked, article: str | None, as_json: bool) -> None:
+    """List what you put right in the cut of pages, with what waits for its place."""
+    with _reading(asked) as library:
+        found = library.repairs(_known_article(library, article))
+    output.answer({"repairs": [shapes.repair(each) for each in found]}, as_json, map(_repair_line, found))
+
+
+def _repair_line(state: RepairState) -> str:
+    repair = state.repair
+    words = f"{repair.at.quote[:60].rstrip()}…" if len(repair.at.quote) > 60 else repair.at.quote
+    waits = "  (waits: these words are no longer on the page)" if state.is_waiting else ""
+    return f"{repair.id}  {state.post_id or '-':20}  “{words}”: {repair_in_words(repair.act)}{waits}"
 
 
 @command_line.command()

@@ -18,6 +18,7 @@ COMMAND_NAMES: Final = frozenset(
         "posts",
         "quotes",
         "rebuild-index",
+        "repairs",
         "restore",
         "search",
     }

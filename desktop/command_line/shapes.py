@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from datetime import datetime
+from typing import assert_never
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.blocks import ArticleKind
@@ -11,6 +12,17 @@ from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Article, Figure, Post
 from desktop.domain.quotes import QuoteRow
+from desktop.domain.repairs import (
+    Act,
+    BeginPost,
+    EndCut,
+    GiveBackground,
+    GiveKind,
+    GiveTime,
+    GiveTitle,
+    RepairState,
+    TrustCut,
+)
 from desktop.domain.reports import CheckReport, ImportItem, ImportReport, ImportRun, ItemStatus
 from desktop.domain.times import When
 from desktop.library.library import PendingMark
@@ -201,6 +213,45 @@ def pending_mark(waiting: PendingMark) -> Shape:
         "colour": mark.colour,
         "created": instant(mark.created),
     }
+
+
+def repair(state: RepairState) -> Shape:
+    """One repair of a page's cut; what is said beside "act" depends on it."""
+    kept = state.repair
+    return {
+        "id": kept.id,
+        "article_id": kept.article_id,
+        "post_id": state.post_id,
+        "waiting": state.is_waiting,
+        "made": instant(kept.made),
+        "at": {
+            "post_id": kept.at.post_id,
+            "quote": kept.at.quote,
+            "prefix": kept.at.prefix,
+            "suffix": kept.at.suffix,
+        },
+        **_act(kept.act),
+    }
+
+
+def _act(act: Act) -> Shape:
+    match act:
+        case BeginPost():
+            return {"act": "begin", "makes": act.makes}
+        case EndCut():
+            return {"act": "join"}
+        case TrustCut():
+            return {"act": "confirm"}
+        case GiveTitle():
+            return {"act": "title", "title": act.title}
+        case GiveTime():
+            return {"act": "time", "time": when(act.time)}
+        case GiveKind():
+            return {"act": "kind", "kind": act.kind.value}
+        case GiveBackground():
+            return {"act": "background", "background": act.is_background}
+        case _:
+            assert_never(act)
 
 
 def import_report(report: ImportReport) -> Shape:

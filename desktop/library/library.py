@@ -347,9 +347,10 @@ class Library:
         """The reader's marks, in the order of the posts and of their words."""
         return self._store.annotations(article_id=article_id, post_ids=post_ids)
 
-    def repairs(self, article_id: ArticleId) -> tuple[RepairState, ...]:
-        """What the reader put right in the cut of an article, in order, and the post that each repair concerns."""
-        return repairing.repair_states(self._store, article_id)
+    def repairs(self, article_id: ArticleId | None = None) -> tuple[RepairState, ...]:
+        """What the reader put right in the cut of one article or of all, in order, and the post each concerns."""
+        articles = self._store.repaired_articles() if article_id is None else (article_id,)
+        return tuple(state for each in articles for state in repairing.repair_states(self._store, each))
 
     def version_changes(self, article_id: ArticleId) -> VersionChanges | None:
         """What the newest version of an article changed; None for an unknown article."""

@@ -32,6 +32,13 @@ class Repairs(Part):
         )
         return tuple(sorted(found, key=in_order))
 
+    def repaired_articles(self) -> tuple[ArticleId, ...]:
+        """The articles on show whose cut the reader repaired, newest import first."""
+        sql = """SELECT a.id FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version
+            WHERE a.is_removed = 0 AND a.id IN (SELECT article_id FROM repairs)
+            ORDER BY v.imported DESC, a.rowid DESC"""
+        return tuple(ArticleId(article_id) for (article_id,) in self._connection.rows(sql))
+
     def put_repairs(self, repairs: Iterable[Repair]) -> None:
         """Keep repairs; those of their ids are replaced."""
         self._connection.write_all(

@@ -5,12 +5,17 @@ import shutil
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from desktop.command_line.commands import command_line, main
 from desktop.command_line.names import COMMAND_NAMES
+from desktop.domain.ids import ArticleId
+from desktop.domain.listings import Order
+from desktop.domain.posts import PostKind
+from desktop.domain.repairs import JoinPosts, RetimePost, RetitlePost, SetBackground, SetKind, SplitPost
+from desktop.domain.times import Precision, When
 from desktop.library.library import Library
 from desktop.runtime.crashes import recording_crashes
 
@@ -388,3 +393,30 @@ def test_shorter_text_and_doubtful_marks_are_told_with_what_to_do(
     main(["--library", str(folder), "import", str(file), "--no-entities"])
     main(["--library", str(folder), "annotations"])
     assert "to be looked at" in capsys.readouterr().out
+
+
+def test_repairs_are_listed_with_what_each_says_and_where(
+    run: Run, filled: str, folder: Path, repository: Path
+) -> None:
+    noon = datetime(1969, 7, 20, 12, tzinfo=UTC)
+    with Library.open(folder, resources=repository / "resources") as library:
+        ids = [post.id for post in library.posts_of(cast(ArticleId, filled), Order.PAGE)]
+        lower = library.post(ids[4])
+        assert lower is not None
+        for edit in (
+            JoinPosts(ids[2]),
+            RetitlePost(ids[4], "Another title"),
+            RetimePost(ids[4], When(noon, noon, Precision.MINUTE)),
+            SetKind(frozenset({ids[5]}), PostKind.NOTICE),
+            SplitPost(ids[4], lower.text.index(" ")),
+            SetBackground(ids[6], 0, 1, True),
+        ):
+            assert library.apply(edit)
+    code, listed = run("repairs", "--article", filled)
+    assert code == 0
+    assert [each["act"] for each in listed["repairs"]] == ["join", "title", "time", "kind", "begin", "background"]
+    assert {each["post_id"] for each in listed["repairs"]} >= {ids[2], ids[4], ids[5], ids[6]}
+    title = listed["repairs"][1]
+    assert (title["title"], title["waiting"], title["at"]["post_id"]) == ("Another title", False, ids[4])
+    assert run("repairs")[1] == listed
+    assert run("repairs", "--article", "none")[0] == 2

@@ -4,8 +4,11 @@ from datetime import UTC, datetime
 
 import pytest
 
+from desktop.domain.ids import PostId
+from desktop.domain.posts import PostKind
+from desktop.domain.repairs import BeginPost, EndCut, GiveBackground, GiveKind, GiveTime, GiveTitle, TrustCut
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
-from desktop.library.wording import time_in_words
+from desktop.library.wording import repair_in_words, time_in_words
 
 EVENING = datetime(2022, 2, 12, 17, 6, tzinfo=UTC)
 
@@ -21,3 +24,20 @@ EVENING = datetime(2022, 2, 12, 17, 6, tzinfo=UTC)
 )
 def test_times_are_told_in_the_zone_of_their_source(when: When, words: str) -> None:
     assert time_in_words(when) == words
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (BeginPost(PostId("p")), "a post begins here"),
+        (EndCut(), "joined with the post above"),
+        (TrustCut(), "it does begin here"),
+        (GiveTitle("Ferries"), "title: Ferries"),
+        (GiveTitle(None), "no title"),
+        (GiveTime(UNKNOWN_TIME), "time: time not known"),
+        (GiveKind(PostKind.NOTICE), "it is a notice"),
+        (GiveBackground(False), "no background"),
+    ],
+)
+def test_repairs_are_told_in_words(act: object, words: str) -> None:
+    assert repair_in_words(act) == words  # type: ignore[arg-type]
