@@ -177,11 +177,13 @@ class _Bench:
         self._store, self._article_id, self._now = store, article_id, now
         self.repairs = store.repairs(article_id)
         shown = store.posts_of(article_id)
-        self.machine = store.machine_cut(article_id) or shown
+        kept = store.machine_cut(article_id)
+        self._is_kept = kept is not None
+        self.machine = kept or shown
         self.shown = carry_out(self.machine, self.repairs)
         if [post.id for post in self.shown.posts] != [post.id for post in shown]:
             # Brought in without the machine's cut. What is so already is left as it is, so the posts can stand for it.
-            self.machine = shown
+            self.machine, self._is_kept = shown, False
             self.shown = carry_out(shown, self.repairs)
         self.posts = {post.id: post for post in self.shown.posts}
         self._ordinals = {post.id: post.ordinal for post in shown}  # with gaps if it came in as part of a page
@@ -277,7 +279,8 @@ class _Bench:
         self._store.forget_repairs([each.id for each in forgotten])
         self._store.put_repairs(brought)
         has_repairs = len(known) + len(brought) > len(forgotten)
-        self._store.keep_machine_cut(self._article_id, self.machine if has_repairs else None)
+        if not (has_repairs and self._is_kept):  # that of a long page takes a while to write
+            self._store.keep_machine_cut(self._article_id, self.machine if has_repairs else None)
         undo = SwapRepairs(self._article_id, frozenset(each.id for each in brought), forgotten)
         touched = {Kind.REPAIR: frozenset(each.id for each in (*brought, *forgotten))}
         return self._recut(later, Changes(changed=touched, undo=undo))

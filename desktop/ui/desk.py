@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import PostRow
-from desktop.domain.repairs import RetimePost, RetitlePost
+from desktop.domain.repairs import RepairId, RetimePost, RetitlePost, SwapRepairs
 from desktop.domain.reports import ImportReport
 from desktop.ui import orders
 from desktop.ui.addresses import openable_address
@@ -34,6 +34,7 @@ from desktop.ui.dialogs.export import ExportDialog, ExportRequest, Scope
 from desktop.ui.dialogs.imports import ImportsDialog, Runs
 from desktop.ui.dialogs.name import NameDialog
 from desktop.ui.dialogs.query_help import QueryHelp
+from desktop.ui.dialogs.repairs import RepairsDialog
 from desktop.ui.dialogs.report import ReportDialog
 from desktop.ui.dialogs.settings import SettingsDialog
 from desktop.ui.dialogs.shortcuts import Block, ShortcutSheet
@@ -43,6 +44,7 @@ from desktop.ui.incoming import names_of
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import Message, MessageKind
 from desktop.ui.preferences import Preferences
+from desktop.ui.repair_lines import PageRepairs, load_repairs
 from desktop.ui.session import Session
 from desktop.ui.theme import DARK, LIGHT, Theme
 from desktop.ui.time_words import zone_names
@@ -69,6 +71,7 @@ class Desk(QObject):
         self._dialog: AddressDialog | ExportDialog | SettingsDialog | None = None
         self._imports: ImportsDialog | None = None
         self._repair: TitleDialog | TimeDialog | None = None
+        self._repairs: RepairsDialog | None = None
         self._name: NameDialog | None = None
 
     # ---- bringing in
@@ -168,6 +171,14 @@ class Desk(QObject):
         if row is not None:
             work = partial(_zone_of, row, self._preferences.settings.zone)
             self._jobs.run(Lane.READ, self, work, partial(self._open_time, row), only_latest="time-zone")
+
+    def show_repairs(self) -> None:
+        """List the reader's repairs of the page on show."""
+        row = self._session.current_row
+        article_id = row.article_id if row is not None else self._session.filter.article_id
+        if article_id is not None:
+            work = partial(_load_repairs, article_id)
+            self._jobs.run(Lane.READ, self, work, self._open_repairs, only_latest="repairs")
 
     # ---- telling
 
@@ -287,6 +298,23 @@ class Desk(QObject):
         if self._name is not None:
             self._session.keep_search(self._name.search)
 
+    def _open_repairs(self, page: PageRepairs | None) -> None:
+        if page is None:
+            return
+        is_writable = self._session.is_writable
+        dialog = RepairsDialog(page, is_writable=is_writable, theme=self._theme, parent=self._window)
+        self._repairs = dialog
+        dialog.post_chosen.connect(self._session.show_post)
+        dialog.take_back_wanted.connect(self._take_back_repair)
+        dialog.open()
+
+    @Slot(object, object)
+    def _take_back_repair(self, article_id: ArticleId, repair_id: RepairId) -> None:
+        self._session.apply(SwapRepairs(article_id, frozenset({repair_id}), ()))
+        if self._repairs is not None:
+            work = partial(_load_repairs, article_id)
+            self._jobs.run(Lane.WRITE, self._repairs, work, self._repairs.show_page, only_latest="repairs")  # after it
+
     # ---- pieces
 
     def _filters(self) -> list[str]:
@@ -335,6 +363,10 @@ def _load_runs(library: Library) -> Runs:
 
 def _load_report(run_id: int, library: Library) -> ImportReport:
     return library.import_report(run_id)
+
+
+def _load_repairs(article_id: ArticleId, library: Library) -> PageRepairs | None:
+    return load_repairs(library, article_id)
 
 
 def _load_changes(article_id: ArticleId, library: Library) -> ArticleChanges | None:

@@ -9,8 +9,21 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 
-from desktop.domain.changes import Changes, Kind
+from desktop.domain.changes import Changes, Edit, Kind
 from desktop.domain.errors import ReaderError
+from desktop.domain.posts import PostKind
+from desktop.domain.repairs import (
+    ConfirmCut,
+    JoinPosts,
+    Repairing,
+    RetimePost,
+    RetitlePost,
+    SetBackground,
+    SetKind,
+    SplitPost,
+    SwapRepairs,
+    TakeBackRepairs,
+)
 from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus
 
 STATUS_WORDS = {
@@ -29,6 +42,25 @@ MOST_URGENT_FIRST = (
 )
 COME_IN_SINCE = "come in since"
 USE_SHORTER = "Use the shorter text instead?"
+
+
+PART_WORDS = {
+    PostKind.POST: "a post of its own",
+    PostKind.SUMMARY: "key points",
+    PostKind.TEASER: "a story elsewhere",
+    PostKind.NOTICE: "a notice",
+}
+_REPAIRED: dict[type, str] = {
+    SplitPost: "A new post begins at the cursor.",
+    ConfirmCut: "Confirmed: a post does begin here.",
+    RetitlePost: "Title changed.",
+    RetimePost: "Time changed.",
+    TakeBackRepairs: "Your repairs of it were taken back.",
+}
+_NOTHING_REPAIRED: dict[type, str] = {
+    JoinPosts: "There is no further post on its page to join it with.",
+    TakeBackRepairs: "There is no repair of yours to take back here.",
+}
 
 
 class MessageKind(StrEnum):
@@ -93,7 +125,7 @@ def of_import(report: ImportReport) -> Message:
     text = _summary(report)
     if report.was_cancelled:
         text = f"Import stopped. {text}"
-    hint = f"First failure: {line_of(failed[0])}" if failed else ""
+    hint = f"First failure: {line_of(failed[0])}" if failed else _told_of_page(report)
     return Message(MessageKind.WARNING if failed else MessageKind.NEWS, text, hint, details, action, verb)
 
 
@@ -143,6 +175,28 @@ def of_correction(told: str, changes: Changes) -> Message:
     return Message(MessageKind.NEWS, told, "", (), "undo-edit", "Undo")
 
 
+def of_repair(edit: Edit, changes: Changes) -> Message | None:
+    """Say what a repair of the cut did, with the way back; None for any other edit."""
+    if not isinstance(edit, Repairing) or isinstance(edit, SwapRepairs):
+        return None
+    if not changes:
+        nothing = _NOTHING_REPAIRED.get(type(edit))
+        return Message(MessageKind.NEWS, nothing) if nothing else None
+    return Message(MessageKind.NEWS, _told_repair(edit), action="undo-edit", verb="Undo")
+
+
+def _told_repair(edit: Repairing) -> str:
+    match edit:
+        case JoinPosts():
+            return f"Joined with the post {'above' if edit.upwards else 'below'} it on the page."
+        case SetKind():
+            return f"{count_of(len(edit.posts), 'post')} marked as {PART_WORDS[edit.kind]}."
+        case SetBackground():
+            return "Marked as background." if edit.is_background else "No longer marked as background."
+        case _:
+            return _REPAIRED[type(edit)]
+
+
 def line_of(entry: ImportItem) -> str:
     """One line of an import report: the article or file, what became of it, and why."""
     if entry.error is not None:
@@ -171,6 +225,12 @@ def _grouped_line(entry: ImportItem) -> str:
         return _why(entry)
     told = f"{_name(entry)}: {numbers}" if (numbers := _numbers(entry)) else _name(entry)
     return f"{told}. {' '.join(entry.warnings)}" if entry.warnings else told
+
+
+def _told_of_page(report: ImportReport) -> str:
+    """What the reader should know of the only page that came again, such as a repair whose words are gone."""
+    is_alone = len(report.items) == 1 and report.items[0].status is ItemStatus.UPDATED
+    return " ".join(report.items[0].warnings) if is_alone else ""
 
 
 def _urgency(entry: ImportItem) -> int:

@@ -77,10 +77,13 @@ REPAIR_ACTIONS: Final = ActionGroup(
         ),
         Action(
             "take-back-repairs",
-            "As the page has it",
+            "Take back my repairs of it",
             (),
             lambda f: repair_orders.take_back(f.session),
             orders.may_mark,
+        ),
+        Action(
+            "show-repairs", "My repairs of this page…", ("Shift+R",), lambda f: f.desk.show_repairs(), orders.has_post
         ),
     ),
 )

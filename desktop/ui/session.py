@@ -121,6 +121,7 @@ class Session(Viewing):
         self._opened: Opened | None = None
         self._index_is_current: bool | None = None
         self._mends_index = False
+        self._hits_are_stale = False
         self._finds_entities = True
         self._articles_named = 0
         self._import_first: tuple[str, ...] = ()
@@ -175,7 +176,7 @@ class Session(Viewing):
     def apply(self, edit: Edit, initiator: object = None) -> None:
         """Carry out one of the reader's edits; it can be undone."""
         if self._may_write():
-            self._editing.apply(edit, initiator)
+            self._editing.apply(edit, initiator, partial(self._tell_repair, edit))
             self.undo_changed.emit()
 
     def correct(self, edit: NameEdit, told: str, then: Callable[[Changes], None] = do_no_more) -> None:
@@ -315,7 +316,8 @@ class Session(Viewing):
         was_searched_plainly = self.listing.hits is not None and not self.listing.hits.from_index
         self._index_is_current = is_current
         self.index_changed.emit(is_current)
-        if is_current and was_searched_plainly:
+        if is_current and (was_searched_plainly or self._hits_are_stale):
+            self._hits_are_stale = False
             self.reload()
 
     def _take_listing(self, listing: Listing) -> None:
@@ -339,9 +341,16 @@ class Session(Viewing):
         if told is not None:
             self.tell(told)
         if any(changes.touches(kind) for kind in (Kind.ANNOTATION, Kind.ARTICLE, Kind.REPAIR, Kind.ENTITY)):
+            # Words that went to another post are still found in the old one until the index knows of it.
+            self._hits_are_stale = self._hits_are_stale or (changes.touches(Kind.REPAIR) and bool(self.query))
             self._update_index()
         if changes.touches(Kind.REPAIR) and self._finds_entities:
             self._intake.find_entities()  # a name that was cut in two is looked for anew
+
+    def _tell_repair(self, edit: Edit, changes: Changes) -> None:
+        told = messages.of_repair(edit, changes)
+        if told is not None:
+            self.tell(told)
 
     def _fail_edit(self, error: Exception) -> None:
         self.undo_changed.emit()

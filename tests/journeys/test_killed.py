@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 from killed_child import POSTS
 
+from desktop.domain.listings import Order
+from desktop.domain.repairs import SwapRepairs
 from desktop.library.importing import ImportOptions
 from desktop.library.library import Library
 
@@ -83,3 +85,30 @@ def test_killed_while_annotating(tmp_path: Path, repository: Path) -> None:
             found = library.list_posts(f'"{noted.note}"')
             assert noted.post_id in [row.id for row in found.rows]
     assert acknowledged
+
+
+def test_killed_while_repairing(tmp_path: Path, repository: Path) -> None:
+    chance, resources = random.Random(13), repository / "resources"
+    folder, pages = tmp_path / "library", tmp_path / "pages"
+    pages.mkdir()
+    run_and_kill(folder, resources, pages, "import", 1.0)
+    with Library.open(folder, resources=resources) as library:
+        library.import_sources([str(pages)], ImportOptions())
+        before = words_of(library)
+    for file in pages.iterdir():
+        file.unlink()
+    for _ in range(KILLS // 2):
+        cut = run_and_kill(folder, resources, pages, "repair", chance.uniform(0.05, 0.4))
+        with Library.open(folder, resources=resources) as library:
+            assert library.check().problems == ()
+            kept = {state.repair.id for state in library.repairs()}
+            assert all(each in kept for each in cut[: POSTS - 1])  # after so many the first is made whole again
+            assert words_of(library) == before
+            for state in library.repairs():  # whole again, for the next round
+                library.apply(SwapRepairs(state.repair.article_id, frozenset({state.repair.id}), ()))
+            assert words_of(library) == before
+
+
+def words_of(library: Library) -> list[str]:
+    """Every word of every page, in page order."""
+    return " ".join(post.text for post in library.posts_of(order=Order.PAGE)).split()

@@ -1,6 +1,6 @@
 """A page that was cut wrongly is mended, through the real window."""
 
-from datetime import date
+from datetime import UTC, date, timedelta
 from pathlib import Path
 
 import pytest
@@ -11,8 +11,10 @@ from reader_at_work import ReaderAtWork
 
 from desktop.domain.posts import ParagraphKind, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision
+from desktop.ui.dialogs.repairs import RepairsDialog
 from desktop.ui.dialogs.time import Known, TimeDialog
 from desktop.ui.dialogs.title import TitleDialog
+from desktop.ui.messages import Message
 
 pytestmark = pytest.mark.slow
 
@@ -162,3 +164,87 @@ def test_the_part_of_a_post_and_of_a_paragraph_is_set(mending: ReaderAtWork) -> 
     mending.press("take-back-repairs")
     assert mending.reader.reading.post.kind is PostKind.POST
     assert ParagraphKind.BACKGROUND not in [part.kind for part in mending.reader.reading.post.paragraphs]
+
+
+def test_a_repair_is_told_and_the_message_takes_it_back(mending: ReaderAtWork) -> None:
+    told: list[Message] = []
+    mending.parts.session.message.connect(told.append)
+    split(mending)
+    assert (told[-1].text, told[-1].action) == ("A new post begins at the cursor.", "undo-edit")
+    mending.press(told[-1].action)
+    assert mending.headlines() == ["Water rises", "Third gate opened"]
+    mending.press("join-above")
+    assert "no further post" in told[-1].text
+    assert not told[-1].action
+
+
+def test_of_a_time_an_interval_may_be_known(mending: ReaderAtWork) -> None:
+    mending.press("retime-post")
+    dialog = dialog_of(TimeDialog)
+    assert dialog.last_clock.isHidden()
+    dialog.known.setCurrentIndex(Known.INTERVAL)
+    dialog.last_clock.setTime(QTime(10, 0))
+    assert not dialog.buttons.buttons()[0].isEnabled()
+    assert "before" in dialog.problem.text()
+    dialog.last_clock.setTime(QTime(12, 10))
+    assert dialog.buttons.buttons()[0].isEnabled()
+    dialog.accept()
+    mending.wait()
+    time = mending.reader.reading.post.time
+    assert time.precision is Precision.INTERVAL
+    assert (time.latest - time.earliest, time.earliest.astimezone(UTC).hour) == (timedelta(minutes=30), 16)
+    mending.press("retime-post")
+    again = dialog_of(TimeDialog)
+    assert (again.known.currentIndex(), again.last_clock.time()) == (Known.INTERVAL, QTime(12, 10))
+    again.reject()
+
+
+def test_repairs_are_listed_and_each_is_taken_back_by_itself(mending: ReaderAtWork) -> None:
+    split(mending)
+    mending.press("set-kind-notice")
+    mending.press("show-repairs")
+    dialog = dialog_of(RepairsDialog)
+    lines = [dialog.list.item(row).text().splitlines()[0] for row in range(dialog.list.count())]
+    assert lines == ["A post begins here", "It is a notice"]
+    dialog.list.setCurrentRow(0)
+    dialog.back.click()
+    mending.wait()
+    assert mending.headlines() == ["Water rises", "Third gate opened"]
+    assert [dialog.list.item(row).text().splitlines()[0] for row in range(dialog.list.count())] == ["It is a notice"]
+    dialog.show_post.click()
+    mending.wait()
+    assert mending.reader.reading.post.kind is PostKind.NOTICE
+
+
+def test_a_repair_whose_words_are_gone_is_shown_waiting_and_comes_back(mending: ReaderAtWork, tmp_path: Path) -> None:
+    split(mending)
+    page = tmp_path / "dam.txt"
+    page.write_text(PAGE.replace(f"{FERRY}\n\n", ""), encoding="utf-8")
+    mending.drop(page)
+    mending.press("show-repairs")
+    dialog = dialog_of(RepairsDialog)
+    assert "waits" in dialog.list.item(0).text()
+    assert dialog.back.isEnabled()
+    assert not dialog.show_post.isEnabled()
+    dialog.reject()
+    page.write_text(PAGE, encoding="utf-8")
+    mending.drop(page)
+    assert FERRY in mending.headlines()
+
+
+def test_several_posts_get_a_part_at_once(mending: ReaderAtWork) -> None:
+    rows = [row.id for row in mending.parts.session.listing.rows]
+    mending.parts.session.select_posts(tuple(rows))
+    mending.press("set-kind-teaser")
+    assert {row.kind for row in mending.parts.session.listing.rows} == {PostKind.TEASER}
+    mending.press("undo-edit")
+    assert {row.kind for row in mending.parts.session.listing.rows} == {PostKind.POST}
+
+
+def test_a_search_that_is_on_follows_a_repair(mending: ReaderAtWork) -> None:
+    mending.type_search("ferries")
+    mending.open_post("Third gate opened")
+    split(mending)
+    assert mending.headlines() == [FERRY]
+    mending.press("undo-edit")
+    assert mending.headlines() == ["Third gate opened"]

@@ -2,8 +2,22 @@
 
 from pathlib import Path
 
+from desktop.domain.changes import Changes, Kind, SetRead
 from desktop.domain.errors import CannotRead
+from desktop.domain.ids import PostId
+from desktop.domain.posts import PostKind
+from desktop.domain.repairs import (
+    ConfirmCut,
+    JoinPosts,
+    RetimePost,
+    RetitlePost,
+    SetBackground,
+    SetKind,
+    SplitPost,
+    TakeBackRepairs,
+)
 from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem
+from desktop.domain.times import UNKNOWN_TIME
 from desktop.ui import messages
 from desktop.ui.messages import MessageKind
 
@@ -49,3 +63,28 @@ def test_a_stopped_import_says_so():
 
 def test_an_export_says_how_much_and_where():
     assert messages.of_export(Path("/x/posts.md"), 1, 2).text == "1 post with 2 marks written to /x/posts.md."
+
+
+def test_every_repair_is_told_and_offers_the_way_back() -> None:
+    post, done = PostId("p"), Changes(changed={Kind.REPAIR: frozenset({"r"})})
+    repairs = (
+        SplitPost(post, 3),
+        JoinPosts(post),
+        ConfirmCut(post),
+        RetitlePost(post, "T"),
+        RetimePost(post, UNKNOWN_TIME),
+        SetKind(frozenset({post}), PostKind.NOTICE),
+        SetBackground(post, 0, 1, True),
+        TakeBackRepairs(frozenset({post})),
+    )
+    told = [messages.of_repair(edit, done) for edit in repairs]
+    assert len({each.text for each in told if each is not None}) == len(repairs)
+    assert {each.action for each in told if each is not None} == {"undo-edit"}
+    nothing = [messages.of_repair(edit, Changes()) for edit in repairs]
+    assert [each.action for each in nothing if each is not None] == ["", ""]
+    assert messages.of_repair(SetRead(frozenset({post}), True), done) is None
+
+
+def test_page_that_came_again_tells_of_repairs_that_wait() -> None:
+    entry = ImportItem("dam.txt", "text", ItemStatus.UPDATED, warnings=("One of your repairs has no place.",))
+    assert messages.of_import(ImportReport((entry,), 0.1)).hint == "One of your repairs has no place."
