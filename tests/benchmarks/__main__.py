@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import importing, packed, parsing, window
+from tests.benchmarks import importing, packed, parsing, searching, window
 from tests.benchmarks.measuring import Result
 
 
@@ -20,7 +20,8 @@ class Benchmark:
 
     name: str
     sentence: str
-    run: Callable[[], Result]
+    run: Callable[..., Result]
+    takes_posts: bool = False  # whether it can be told how large a library to measure
 
 
 BENCHMARKS = (
@@ -28,6 +29,7 @@ BENCHMARKS = (
     Benchmark("import", "How soon a dropped page can be read, and its names are known", importing.run),
     Benchmark("live-pages", "How long a live page takes from its bytes to its posts", parsing.run_live_pages),
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
+    Benchmark("search", "How soon a search is answered, beside FTS5 and tantivy", searching.run, takes_posts=True),
     Benchmark("packed", "How soon the packed program's window is there", packed.run),
 )
 
@@ -38,12 +40,15 @@ def main(arguments: Sequence[str]) -> int:
     names = [benchmark.name for benchmark in BENCHMARKS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(names)}; all if none is given")
     parser.add_argument("--json", action="store_true", help="print the results as JSON, not as lines")
+    parser.add_argument(
+        "--posts", type=int, metavar="N", help="how large a library `search` makes up; 10000 if not given"
+    )
     asked = parser.parse_args(arguments)
     unknown = sorted(set(asked.names) - set(names))
     if unknown:
         parser.error(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(names)}")
     chosen = [benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names]
-    results = [(benchmark, _measured(benchmark)) for benchmark in chosen]
+    results = [(benchmark, _measured(benchmark, asked.posts)) for benchmark in chosen]
     if asked.json:
         print(json.dumps(_document(results), indent=2))
     else:
@@ -51,9 +56,9 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _measured(benchmark: Benchmark) -> Result:
+def _measured(benchmark: Benchmark, posts: int | None) -> Result:
     print(f"Measuring {benchmark.name} …", file=sys.stderr, flush=True)
-    return benchmark.run()
+    return benchmark.run(posts) if benchmark.takes_posts and posts else benchmark.run()
 
 
 def _document(results: Sequence[tuple[Benchmark, Result]]) -> dict[str, object]:

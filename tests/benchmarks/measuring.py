@@ -24,6 +24,7 @@ class Figure:
     Attributes:
         middle: The median of the rounds.
         limit: What the project promises not to exceed, if it promises anything.
+        is_least: Whether the promise is to reach the limit, not to stay below it.
     """
 
     name: str
@@ -33,12 +34,20 @@ class Figure:
     highest: float
     rounds: int
     limit: float | None = None
+    is_least: bool = False
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether the promise is kept, if there is one."""
+        return self.limit is None or (self.middle >= self.limit if self.is_least else self.middle <= self.limit)
 
     def __str__(self) -> str:
-        text = f"{self.middle:8.1f} {self.unit:2}  ({self.lowest:.1f} to {self.highest:.1f} in {self.rounds} rounds"
+        digits = 1 if self.middle >= 10 else 2
+        bounds = f"{self.lowest:.{digits}f} to {self.highest:.{digits}f}"
+        text = f"{self.middle:8.{digits}f} {self.unit:2}  ({bounds} in {self.rounds} rounds"
         if self.limit is None:
             return f"{text})"
-        return f"{text}; promised: {self.limit:g}{'' if self.middle <= self.limit else ', NOT KEPT'})"
+        return f"{text}; promised: {self.limit:g}{'' if self.is_kept else ', NOT KEPT'})"
 
 
 @dataclass(frozen=True, slots=True)
