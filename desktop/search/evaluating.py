@@ -91,7 +91,7 @@ class _Evaluation:
             case Label(kind, value, is_prefix):
                 (self._snapshot.mark_prefix if is_prefix else self._snapshot.mark)(kind, value, chosen)
             case Word() | Prefix() | Pattern() | Similar() | Phrase():
-                for scope in query.scopes:
+                for scope in self._snapshot.in_use(query.scopes):
                     _mark_wording(query, scope, self._snapshot, chosen)
             case Nothing():
                 pass
@@ -107,7 +107,7 @@ class _Evaluation:
                 chosen = found
             else:
                 chosen &= found
-            if not chosen.any():
+            if not np.count_nonzero(chosen):  # many times as quick as `any` where there is none
                 break
         return self._snapshot.none() if chosen is None else chosen
 

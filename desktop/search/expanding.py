@@ -7,10 +7,12 @@ late: it brings numpy and the search for similar words with it.
 import re
 
 import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import cdist
 
 from desktop.search.arrays import Array
 from desktop.search.folding import STEM_MARK
-from desktop.search.likeness import are_similar, pattern_regex
+from desktop.search.likeness import pattern_regex
 from desktop.search.querying import Pattern, Similar
 from desktop.search.segments import SegmentField
 
@@ -56,20 +58,25 @@ def _similar(form: str, mistakes: int, field: SegmentField) -> Array:
     Why the halves: one mistake leaves the beginning or the end of a word as it was, so that few words need be compared
     letter by letter. Of two mistakes none may be in the first letter.
     """
-    length = len(form.encode())
     if mistakes == 1:
         middle = (len(form) + 1) // 2
         head, tail = form[: max(1, middle - 1)].encode(), form[middle:].encode()
-        candidates = np.union1d(
-            np.arange(*field.places_of_prefix(head)),
-            _ending(tail, np.arange(field.place_at(_FIRST_WORD), len(field)), field),
-        )
+        all_words = np.arange(field.place_at(_FIRST_WORD), len(field))
+        parts = np.arange(*field.places_of_prefix(head)), _ending(tail, _as_long(form, 1, all_words, field), field)
+        candidates = np.union1d(_as_long(form, 1, parts[0], field), parts[1])
     else:
-        candidates = np.arange(*field.places_of_prefix(form[0].encode()))
-    spread = 4 * mistakes  # bytes, as a letter has at most four
-    lengths = field.lengths_of(candidates)
-    candidates = candidates[
-        np.abs(lengths.astype(np.int64) - length) <= (spread if not form.isascii() else mistakes * 3)
-    ]
-    kept = [place for place in candidates.tolist() if are_similar(form, field.term(place).decode(), mistakes)]
-    return np.array(kept, np.int64) if kept else _NONE
+        begun = np.arange(*field.places_of_prefix(form[0].encode()))
+        candidates = _as_long(form, mistakes, begun, field)
+    words = [field.term(place).decode() for place in candidates.tolist()]
+    if not words:
+        return _NONE
+    distances = cdist([form], words, scorer=OSA.distance, score_cutoff=mistakes, dtype=np.uint32)[0]
+    similar: Array = candidates[distances <= mistakes]
+    return similar
+
+
+def _as_long(form: str, mistakes: int, places: Array, field: SegmentField) -> Array:
+    """Return those of some places whose terms have about as many letters."""
+    letters = field.letters_of(places)
+    kept: Array = places[(letters >= len(form) - mistakes) & (letters <= len(form) + mistakes)]
+    return kept

@@ -154,7 +154,7 @@ class SearchIndex:
         with self._noticing_damage():
             chosen, snapshot = self._chosen(Everything(), filter, states)
             places = snapshot.in_time(chosen, stop, newest_first=order is Order.NEWEST)[start:]
-            return int(chosen.sum()), snapshot.found(places)
+            return snapshot.count_of(chosen), snapshot.found(places)
 
     def facets(
         self,
@@ -244,11 +244,11 @@ class SearchIndex:
         from desktop.search.ranking import best, scores  # noqa: PLC0415 (brings numpy)
 
         chosen, snapshot = self._chosen(parsed.query, question.filter, question.states)
-        total = int(chosen.sum())
+        total = snapshot.count_of(chosen)
         if not total:
             return 0, (), self._suggestion(text, parsed, snapshot)
         if question.order is Order.RELEVANCE:
-            weights = scores(parsed.query, snapshot)
+            weights = scores(parsed.query, snapshot, chosen)
             places = best(chosen, weights, snapshot, question.limit)
             return total, snapshot.found(places, weights[places]), None
         places = snapshot.in_time(chosen, question.limit, newest_first=question.order is Order.NEWEST)

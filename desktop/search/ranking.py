@@ -23,16 +23,17 @@ K1 = 1.2  # how soon a word said again and again counts no more
 B = 0.75  # how much the length of a text counts
 
 
-def scores(query: Query, snapshot: Snapshot) -> Array:
-    """Return the score of every post: 0 or more, of those that the query does not mean any number.
+def scores(query: Query, snapshot: Snapshot, chosen: Array) -> Array:
+    """Return the score of every post that was found; 0 for all others.
 
     Args:
         query: What was asked.
         snapshot: Where the posts are.
+        chosen: Which posts were found.
     """
     totals = np.zeros(snapshot.size, np.float32)
     for scope, term, boost in dict.fromkeys(_weighed(query, snapshot)):
-        _add_scores(totals, scope, term, boost, snapshot)
+        _add_scores(totals, scope, term, boost, snapshot, chosen)
     return totals
 
 
@@ -54,7 +55,7 @@ def best(chosen: Array, weights: Array, snapshot: Snapshot, limit: int | None) -
 
 def _weighed(query: Query, snapshot: Snapshot) -> Iterator[tuple[Scope, str, float]]:
     for wording in wordings(query):
-        for scope in wording.scopes:
+        for scope in snapshot.in_use(wording.scopes):
             boost = BOOSTS.get(scope, 1.0)
             if isinstance(wording, Word):
                 yield scope, wording.form, boost
@@ -91,23 +92,30 @@ def _most_used(scope: Scope, wording: Pattern | Similar, snapshot: Snapshot) -> 
     return [term.decode() for term in sorted(found, key=lambda term: (-found[term], term))[:MOST_TERMS]]
 
 
-def _add_scores(totals: Array, scope: Scope, term: str, boost: float, snapshot: Snapshot) -> None:
-    """Add to each post what a term in one of its parts is worth."""
+def _add_scores(totals: Array, scope: Scope, term: str, boost: float, snapshot: Snapshot, chosen: Array) -> None:
+    """Add to each post that was found what a term in one of its parts is worth."""
     found = [
-        (segment.field(scope), place, totals[base : base + segment.post_count])
+        (segment.field(scope), place, slice(base, base + segment.post_count))
         for segment, base in snapshot.based()
         if (place := segment.field(scope).place_of(term.encode())) != NOWHERE
     ]
     if not found:
         return
-    having = sum(int(field.sizes(place, place + 1)[0]) for field, place, _ in found)
+    having = sum(field.size(place) for field, place, _ in found)
     worth = boost * (log(snapshot.size / (having + 1)) + 1) * (K1 + 1)
     mean = sum(segment.field(scope).length for segment in snapshot.segments) / snapshot.size or 1.0
-    for field, place, part in found:
-        posts, counts = field.posts(place), field.counts(place).astype(np.float32)
+    for field, place, stretch in found:
+        posts = field.posts(place)
+        rows = np.flatnonzero(chosen[stretch][posts])
+        if not len(rows):
+            continue
+        counts = field.counts(place)
+        if len(rows) < len(posts):
+            posts, counts = posts[rows], counts[rows]
+        weights = counts.astype(np.float32)
         dulled = field.lengths[posts] * np.float32(K1 * B / mean)
-        dulled += counts
+        dulled += weights
         dulled += np.float32(K1 * (1 - B))
-        counts *= np.float32(worth)
-        counts /= dulled
-        part[posts] += counts
+        weights *= np.float32(worth)
+        weights /= dulled
+        totals[stretch][posts] += weights

@@ -89,6 +89,7 @@ class Snapshot:
         self.starts: tuple[int, ...] = tuple(np.cumsum([0, *sizes]).tolist())
         self.size = self.starts[-1]
         self._columns: dict[str, Array] = {}
+        self._used: dict[tuple[Scope, ...], tuple[Scope, ...]] = {}
         self._earlier_order = _order_kept(earlier, self.segments)
 
     def based(self) -> Iterator[tuple[OpenSegment, int]]:
@@ -167,6 +168,10 @@ class Snapshot:
             gathered[its] = parts[number][places[its] - self.starts[number]]
         return gathered
 
+    def count_of(self, chosen: Array) -> int:
+        """Return how many posts a choice holds."""
+        return int(np.count_nonzero(chosen))
+
     def none(self) -> Array:
         """Return a choice of no post: one truth for each place."""
         return np.zeros(self.size, bool)
@@ -234,6 +239,14 @@ class Snapshot:
         places = np.flatnonzero(self.live)
         table[numbers[places]] = places
         return table
+
+    def in_use(self, scopes: tuple[Scope, ...]) -> tuple[Scope, ...]:
+        """Return those of some parts in which any post has words; often there are no notes, or no bylines."""
+        used = self._used.get(scopes)
+        if used is None:
+            used = tuple(scope for scope in scopes if any(len(segment.field(scope)) for segment in self.segments))
+            self._used[scopes] = used
+        return used
 
     def mark(self, field: str, term: str, chosen: Array) -> None:
         """Add the posts that hold a term to a choice."""

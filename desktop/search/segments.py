@@ -23,6 +23,8 @@ POST_ARRAYS = (  # one row for each post; for which see `Card`
     *(NUMBER, ARTICLE_ID, POST_ID),
 )
 NOWHERE = -1
+_STRIDE = 64
+_MOST_PLACES = 1_024
 _BEYOND = b"\xff"  # no byte of UTF-8 is as high
 
 
@@ -32,8 +34,13 @@ class SegmentField:
     def __init__(self, field: str, arrays: Arrays) -> None:
         self._arrays = arrays
         self._names = field_names(field)
+        self._places: dict[bytes, int] = {}  # looked up last: while a query is typed, all words but one stay
 
     def __len__(self) -> int:
+        return self._count
+
+    @cached_property
+    def _count(self) -> int:
         return len(self._term_starts) - 1
 
     @property
@@ -83,10 +90,19 @@ class SegmentField:
 
     def place_at(self, term: bytes) -> int:
         """Return the place of the first term that is not before this one."""
-        return bisect_left(range(len(self)), term, key=self.term)
+        after = bisect_left(self._signposts, term) * _STRIDE
+        return bisect_left(range(len(self)), term, max(0, after - _STRIDE), min(after, len(self)), key=self.term)
 
     def place_of(self, term: bytes) -> int:
         """Return the place of a term, or `NOWHERE`."""
+        place = self._places.get(term)
+        if place is None:
+            if len(self._places) >= _MOST_PLACES:
+                self._places.clear()
+            self._places[term] = place = self._look_up(term)
+        return place
+
+    def _look_up(self, term: bytes) -> int:
         place = self.place_at(term)
         return place if place < len(self) and self.term(place) == term else NOWHERE
 
@@ -98,6 +114,11 @@ class SegmentField:
         """Return where the postings of some terms begin and end."""
         starts = self._posting_starts
         return starts[first], starts[last]
+
+    def size(self, place: int) -> int:
+        """Return how many posts hold a term."""
+        first, last = self.posting_bounds(place, place + 1)
+        return last - first
 
     def sizes(self, first: int, last: int) -> Array:
         """Return how many posts hold each of some terms."""
@@ -164,6 +185,25 @@ class SegmentField:
     def length(self) -> int:
         """How many words all posts have together."""
         return int(self.lengths.sum(dtype=np.int64))
+
+    def letters_of(self, places: Array) -> Array:
+        """Return how many code points each of some terms has."""
+        before = self._letters_before
+        letters: Array = before[places + 1] - before[places]
+        return letters
+
+    @cached_property
+    def _letters_before(self) -> Array:
+        """How many code points all terms before each have together."""
+        is_first = (self.term_bytes & 0xC0) != 0x80  # of the bytes of a code point in UTF-8
+        counts = np.zeros(len(is_first) + 1, np.int64)
+        np.cumsum(is_first, out=counts[1:])
+        return counts[self._start_array]
+
+    @cached_property
+    def _signposts(self) -> list[bytes]:
+        """Every so many terms one, so that most of a look-up is done by comparing what lies side by side."""
+        return [self.term(place) for place in range(0, len(self), _STRIDE)]
 
     @cached_property
     def _terms(self) -> bytes:

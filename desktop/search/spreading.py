@@ -44,7 +44,7 @@ def spread_of(chosen: Array, snapshot: Snapshot, most: int) -> Spread:
     """
     days, undated = _days(chosen, snapshot)
     return Spread(
-        int(chosen.sum()),
+        snapshot.count_of(chosen),
         _labels(LabelKind.ARTICLE, chosen, snapshot),
         _labels(LabelKind.KIND, chosen, snapshot),
         _labels(LabelKind.ENTITY, chosen, snapshot, most),

@@ -28,7 +28,7 @@ class Question:
     """One question.
 
     Attributes:
-        kind: Which words: "word", "and", "or", "phrase", "prefix", "wildcard", "fuzzy", or "field" with a range of days.
+        kind: How the words are meant: "word", "and", "or", "phrase", "prefix", "wildcard", "fuzzy" or "field".
         words: The words; of a wildcard the two ends, of "field" a word of the title.
         days: The first and last day, for "field".
     """
