@@ -69,6 +69,18 @@ def update(
         rebuild(store, index, progress, cancelled)
 
 
+def tidy(home: Home, index: SearchIndex, cancelled: Callable[[], bool]) -> None:
+    """Merge what small changes left in the index; an index that is to be built anew is left to `update`."""
+    with home.index_turn:
+        index.refresh()
+        if index.needs_rebuild:
+            return
+        try:
+            index.tidy(cancelled)
+        except IndexDamaged:
+            log.warning("the search index is damaged and will be built anew")
+
+
 def _can_replay(store: Store, index: SearchIndex) -> bool:
     """Whether the outbox still holds everything the index has not seen; a restored library may be behind its index."""
     return not index.needs_rebuild and store.forgotten_sequence() <= index.applied_sequence <= store.last_sequence()

@@ -533,6 +533,11 @@ class Library:
         self._must_be_writable()
         indexing.update(self._home, self._store, self._index, progress, cancelled)
 
+    def tidy_index(self, cancelled: AskCancelled = never) -> None:
+        """Merge what small changes left in the search index, when nothing else is to be done."""
+        self._must_be_writable()
+        indexing.tidy(self._home, self._index, cancelled)
+
     def rebuild_index(self, progress: ReportProgress = ignore_progress, cancelled: AskCancelled = never) -> None:
         """Build the search index anew."""
         self._must_be_writable()

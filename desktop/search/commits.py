@@ -15,6 +15,7 @@ import sys
 import time
 import zlib
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ from desktop.search.durable import checksum, write_durably
 
 INDEX_NAME = "MAIN"
 POINTER = "current"
+_DAMAGED = "damaged"  # in a folder that was found to be, so that every thread and the next start know
 ARRAYS_SUFFIX = ".arrays"  # files that check their own blocks as they are read; their directory vouches for all of them
 CODEC_VERSION = "arrays 1, fields 7"  # raise it with every change of `schema`
 _TABLE = re.compile(rf"_{INDEX_NAME}_(\d+)\.toc")
@@ -138,6 +140,12 @@ def verify(commit: Commit, known: Mapping[str, FileMark]) -> None:
             raise IndexDamaged(f"{commit.folder / name} is not as it was written")
 
 
+def condemn(commit: Commit) -> None:
+    """Note that the folder of a commit holds damage, so that it is never read again; for who may not write, nothing."""
+    with suppress(OSError):
+        (commit.folder / _DAMAGED).touch()
+
+
 def _current(folder: Path) -> Path:
     try:
         name = (folder / POINTER).read_text("ascii").strip()
@@ -149,6 +157,8 @@ def _current(folder: Path) -> Path:
 
 
 def _read_commit(folder: Path, library: str) -> Commit:
+    if (folder / _DAMAGED).exists():
+        raise IndexDamaged(f"the index in {folder} was found to be damaged")
     try:
         generation = max(int(match[1]) for path in folder.iterdir() if (match := _TABLE.fullmatch(path.name)))
         commit = _parse_manifest(folder, generation, manifest_path(folder, generation).read_bytes())

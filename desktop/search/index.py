@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
 from desktop.domain.ids import PostId
 from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Order
-from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, latest_commit, verify
+from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, condemn, latest_commit, verify
 from desktop.search.dates import LATE_DAY
 from desktop.search.documents import IndexedPost
 from desktop.search.durable import write_durably
@@ -201,6 +201,36 @@ class SearchIndex:
                 change(commit, puts, removals, sequence)
             self.refresh()
 
+    def tidy(self, cancelled: Callable[[], bool]) -> bool:
+        """Merge what small changes have left, so that searches stay quick; for when nothing else is to be done.
+
+        Args:
+            cancelled: Asked again and again; a yes leaves everything as it was.
+
+        Returns:
+            Whether there was anything to do, and it was done.
+
+        Raises:
+            IndexDamaged: If it has to be rebuilt first.
+            LibraryBusy: If another writer does not finish.
+            DiskProblem: If the disk is full or cannot be written.
+        """
+        from desktop.search.writing import tidy  # noqa: PLC0415 (brings Whoosh)
+
+        def step() -> None:
+            if cancelled():
+                raise Cancelled("The index was not tidied.", "It is next time.")
+
+        with self._writing():
+            self.refresh()
+            try:
+                with self._noticing_damage():
+                    was_untidy = tidy(self._checked_commit(), step)
+            except Cancelled:
+                return False
+            self.refresh()
+        return was_untidy
+
     def rebuild(
         self,
         posts: Iterable[IndexedPost],
@@ -285,6 +315,7 @@ class SearchIndex:
                 continue
             self._snapshot, self._snapshot_of = fresh, commit
             return fresh
+        self._commit = None  # it may well be sound; whoever asks again looks for it anew
         raise IndexDamaged("the index changes too quickly to be opened")
 
     def _checked_commit(self) -> Commit:
@@ -308,6 +339,8 @@ class SearchIndex:
             if _is_disk_problem(error):
                 raise
             self.close()
+            if self._commit is not None:
+                condemn(self._commit)
             self._commit = None
             raise IndexDamaged(f"the index in {self._folder} cannot answer: {error}") from error
 

@@ -4,7 +4,7 @@ Works through the terms in stretches, so that a million posts need no more memor
 Whoosh. Import this module late: it brings numpy with it.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -31,7 +31,11 @@ class Source:
 
 
 def merge(
-    sources: Sequence[Source], fields: Mapping[str, bool], post_arrays: Sequence[str], writer: ArrayWriter
+    sources: Sequence[Source],
+    fields: Mapping[str, bool],
+    post_arrays: Sequence[str],
+    writer: ArrayWriter,
+    step: Callable[[], None],
 ) -> None:
     """Write the arrays of a segment that holds what is kept of others.
 
@@ -40,13 +44,14 @@ def merge(
         fields: The fields, and whether each is one of texts.
         post_arrays: The arrays that have one row for each post.
         writer: Where to.
+        step: Called before each stretch of terms; what it raises ends the merging.
     """
     for name in post_arrays:
         _join(name, sources, writer)
     for field, is_text in fields.items():
         names = field_names(field)
         merging = _Merging(names, sources, is_text=is_text)
-        merging.write(writer)
+        merging.write(writer, step)
         if is_text:
             _join(names.lengths, sources, writer, absent="<u1")
 
@@ -82,7 +87,7 @@ class _Merging:
         self._places = [np.fromiter(map(places.__getitem__, each), np.int64, len(each)) for each in terms]
         self._stem_count = sum(term < _FIRST_WORD for term in self._terms) if is_text else 0
 
-    def write(self, writer: ArrayWriter) -> None:
+    def write(self, writer: ArrayWriter, step: Callable[[], None]) -> None:
         """Write the field's arrays."""
         names = self._names
         writer.begin(names.posts, "<u4")
@@ -92,6 +97,7 @@ class _Merging:
         sizes = np.zeros(len(self._terms), np.int64)
         position_sizes = np.zeros(len(self._terms), np.int64)
         for first, last in self._stretches():
+            step()
             self._write_stretch(first, last, writer, sizes, position_sizes)
         self._write_terms(writer, sizes, position_sizes)
 

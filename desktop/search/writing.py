@@ -23,7 +23,8 @@ from desktop.search.merging import Source, merge
 from desktop.search.schema import CARD_KINDS, ID_FIELD, Card, card_of, field_kinds, fields_of, schema
 from desktop.search.segments import NOWHERE, POST_ARRAYS, SegmentField
 
-MOST_SEGMENTS = 8  # small commits add one each; above this they are merged, as every one slows every search
+MOST_SEGMENTS = 8  # small commits add one each; above this small ones are merged, as every one slows every search
+SMALL = 5_000  # posts; segments of fewer are merged while somebody waits, others by `tidy`
 MOST_RUNS = 500_000  # words that are inverted at once: some 50 MB on the way
 MOST_KNOWN_RUNS = 400_000  # different ones whose meaning is remembered: some 100 MB
 MERGED_AT_ONCE = 10  # of the segments that a long writing makes
@@ -62,18 +63,32 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
                 if place != NOWHERE:
                     segment.delete_document(int(posts.posts(place)[0]))
 
-    def commit_at(self, sequence: int, *, tidy: bool = False) -> None:
+    def commit_at(self, sequence: int) -> None:
         """Make what was done the newest state, together with its sequence number.
 
         Args:
             sequence: The number of the last write that it holds.
-            tidy: Whether to merge segments even if they are few.
         """
         self.sequence = sequence
         self._write_batch()
-        if tidy or len(self.segments) > MOST_SEGMENTS:
-            self._merge(segments_to_merge(self.segments))
+        if len(self.segments) > MOST_SEGMENTS:
+            small = [segment for segment in self.segments if segment.doc_count_all() < SMALL]
+            self._merge(small if len(small) > 1 else segments_to_merge(self.segments))
         self.commit(merge=False)
+
+    def tidy(self, step: Callable[[], None]) -> bool:
+        """Merge what is worth it, however long it takes.
+
+        Args:
+            step: Called again and again; what it raises ends it.
+
+        Returns:
+            Whether there was anything to do; it is not committed yet.
+        """
+        self._write_batch()
+        chosen = segments_to_merge(self.segments)
+        self._merge(chosen, step)
+        return bool(chosen)
 
     def _write_batch(self) -> None:
         """Write what was put so far as a segment."""
@@ -91,14 +106,14 @@ class DurableWriter(SegmentWriter):  # type: ignore[misc]
             self._merge(self._fresh)
             self._fresh = []
 
-    def _merge(self, merged: Sequence[Any]) -> None:
+    def _merge(self, merged: Sequence[Any], step: Callable[[], None] = lambda: None) -> None:
         """Write some segments as one, in their place."""
         if not merged:
             return
         sources = [Source(open_arrays(self.storage, segment), _kept(segment)) for segment in merged]
         segment = self.codec.new_segment(self.storage, self.indexname)
         with writing(self._path(segment)) as writer:
-            merge(sources, field_kinds(), POST_ARRAYS, writer)
+            merge(sources, field_kinds(), POST_ARRAYS, writer, step)
         segment.set_doc_count(sum(int(source.kept.sum()) for source in sources))
         self.segments = [*(other for other in self.segments if other not in merged), segment]
 
@@ -213,10 +228,33 @@ def build(folder: Path, library: str, posts: Iterable[IndexedPost], sequence: in
         for count, post in enumerate(posts, 1):
             writer.put(post)
             step(count)
-        writer.commit_at(sequence, tidy=True)
+        writer.tidy(lambda: None)
+        writer.commit_at(sequence)
     except BaseException:
         _cancel(writer)
         raise
+
+
+def tidy(commit: Commit, step: Callable[[], None]) -> bool:
+    """Merge the segments of a commit where that is worth it, in a commit of the same sequence number.
+
+    Args:
+        commit: The newest state.
+        step: Called again and again; what it raises ends it, and nothing was done.
+
+    Returns:
+        Whether there was anything to do.
+    """
+    writer = DurableWriter(commit.folder, commit.library, commit)
+    try:
+        if not writer.tidy(step):
+            writer.cancel()
+            return False
+        writer.commit_at(commit.sequence)
+    except BaseException:
+        _cancel(writer)
+        raise
+    return True
 
 
 def _cancel(writer: DurableWriter) -> None:

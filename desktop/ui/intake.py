@@ -1,7 +1,8 @@
 """Intake: what takes long. Imports, the names found after them, the index, and exports.
 
 Knows the order of things: an article is readable first, then searchable, then its names are looked for in the
-background, and an import never waits for the names of the one before it.
+background, and an import never waits for the names of the one before it. When nothing else is to be done, the index is
+tidied.
 """
 
 from __future__ import annotations
@@ -44,6 +45,7 @@ class Intake:
         self._jobs, self._owner = jobs, owner
         self._announce, self._complain = announce, complain
         self._names_job: Job | None = None
+        self._tidying = Watch("Tidying the search index")
 
     def import_names(
         self, names: Sequence[str], options: ImportOptions | None, done: Callable[[ImportReport], None]
@@ -76,6 +78,7 @@ class Intake:
             done(report)
 
         self._stop_finding()
+        self._tidying.stop()
         self._jobs.run(Lane.WORK, self._owner, partial(work, watch), took, failed=self._complain, watch=watch)
 
     @property
@@ -106,11 +109,16 @@ class Intake:
             library.update_index(watch.report, watch.is_stopped)
             return library.index_is_current()
 
+        def took(is_current: bool) -> None:
+            done(is_current)
+            self._tidy_index()
+
+        self._tidying.stop()
         self._jobs.run(
             Lane.WORK,
             self._owner,
             work,
-            done,
+            took,
             failed=self._complain,
             only_latest="index",
             watch=watch,
@@ -135,6 +143,21 @@ class Intake:
 
     def _found_entities(self, changes: Changes) -> None:
         self._announce(changes, None)
+        self._tidy_index()
+
+    def _tidy_index(self) -> None:
+        """Merge what small changes left in the index, behind everything else that waits."""
+        self._tidying.stop()
+        self._tidying = watch = Watch("Tidying the search index")
+        self._jobs.run(
+            Lane.WORK,
+            self._owner,
+            lambda library: library.tidy_index(watch.is_stopped),
+            lambda _: None,
+            failed=self._complain,
+            only_latest="tidy",
+            urgent=False,
+        )
 
 
 def _export(format_name: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo, library: Library) -> ExportReport:

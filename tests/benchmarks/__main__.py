@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import importing, packed, parsing, searching, window
+from tests.benchmarks import importing, kills, packed, parsing, searching, window
 from tests.benchmarks.measuring import Result
 
 
@@ -30,6 +30,7 @@ BENCHMARKS = (
     Benchmark("live-pages", "How long a live page takes from its bytes to its posts", parsing.run_live_pages),
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
     Benchmark("search", "How soon a search is answered, beside FTS5 and tantivy", searching.run, takes_posts=True),
+    Benchmark("kills", "What a hundred kills and torn files leave of the search index", kills.run),
     Benchmark("packed", "How soon the packed program's window is there", packed.run),
 )
 

@@ -1,5 +1,6 @@
 """What the index promises to those who write it and to those who read it meanwhile."""
 
+import contextlib
 import multiprocessing
 import threading
 from collections.abc import Iterator
@@ -348,3 +349,46 @@ def test_a_killed_writer_leaves_one_state_or_the_next(folder: Path) -> None:
         assert not index.needs_rebuild
         assert ids(index, "storm") == [f"p{number}" for number in range(1, index.applied_sequence + 1)]
         index.close()
+
+
+def segments(folder: Path) -> int:
+    return len(list(folder.rglob("*.arrays")))
+
+
+def test_tidying_merges_and_changes_no_answer(index: SearchIndex, folder: Path) -> None:
+    for sequence in range(8, 14):
+        index.apply([post(sequence, "storm")], [], sequence)
+    before = ids(index, "storm")
+    reader = SearchIndex.open(folder)
+    assert index.tidy(lambda: False)
+    assert segments(folder) == 1
+    assert (ids(index, "storm"), index.applied_sequence) == (before, 13)
+    assert ids(reader, "storm") == before
+    assert not index.tidy(lambda: False)
+
+
+def test_tidying_that_is_cancelled_leaves_the_index_as_it_was(index: SearchIndex, folder: Path) -> None:
+    index.apply([post(8, "storm")], ["p1"], 8)
+    before = ids(index, "storm")
+    assert not index.tidy(lambda: True)
+    index.apply([post(9, "storm")], [], 9)
+    assert ids(index, "storm") == [*before, "p9"]
+    assert ids(SearchIndex.open(folder), "storm") == [*before, "p9"]
+
+
+def test_damage_that_one_reader_meets_is_known_to_all_and_to_writers(index: SearchIndex, folder: Path) -> None:
+    path = next(folder.rglob("*.arrays"))
+    other = SearchIndex.open(folder)
+    assert not other.needs_rebuild
+    damage(path, "one bit")
+    reader = SearchIndex.open(folder)
+    with contextlib.suppress(IndexDamaged):
+        for word in ("storm", "sto*", "title:storm", "has:note", "on:2022", "-storm"):
+            for order in Order:
+                reader.find(word, order, None)
+        reader.facets("")
+    other.refresh()
+    assert reader.needs_rebuild
+    assert other.needs_rebuild
+    with pytest.raises(IndexDamaged):
+        other.apply([post(5)], [], 9)

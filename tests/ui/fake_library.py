@@ -167,6 +167,9 @@ class FakeLibrary:
     def update_index(self, progress, cancelled) -> None:
         self.asked.append("index")
 
+    def tidy_index(self, cancelled) -> None:
+        pass
+
     def index_is_current(self) -> bool:
         return True
 

@@ -103,6 +103,9 @@ class SmallLibrary:
     def update_index(self, *_) -> None:
         pass
 
+    def tidy_index(self, *_) -> None:
+        pass
+
     def index_is_current(self) -> bool:
         return True
 
