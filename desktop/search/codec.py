@@ -175,12 +175,12 @@ class ArrayTerms(base.TermsReader):  # type: ignore[misc]
         )
 
     def frequency(self, fieldname: str, text: bytes) -> float:
-        """Return how often a term stands in all posts."""
-        return float(self.term_info(fieldname, text).weight())
+        """Return how often a term stands in all posts; 0 for one that is not there, as Whoosh's matchers expect."""
+        return 0.0 if (fieldname, text) not in self else float(self.term_info(fieldname, text).weight())
 
     def doc_frequency(self, fieldname: str, text: bytes) -> int:
         """Return how many posts hold a term."""
-        return int(self.term_info(fieldname, text).doc_frequency())
+        return 0 if (fieldname, text) not in self else int(self.term_info(fieldname, text).doc_frequency())
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> "ArrayMatcher":  # noqa: ANN401
         """Return the posts that hold a term."""
