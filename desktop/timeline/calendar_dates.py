@@ -29,7 +29,7 @@ _DAY_BEHIND = re.compile(
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{_SHORT_DAYS}),? $")
 _DAY_BEFORE = re.compile(
-    rf"\b(?:(?P<weekday>{_SHORT_DAYS}),? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+    rf"(?<![\w.,:/$€£-])(?:(?P<weekday>{_SHORT_DAYS}),? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
     r"(?:(?: ?[-–] ?| to | and | or )(?P<last>\d{1,2})(?:st|nd|rd|th)?)? (?:of )?$"
 )
 _YEAR_BEHIND = re.compile(rf"\.?,? (?P<year>{_YEAR})(?!\d)")
@@ -68,7 +68,7 @@ _SURE_ARTICLE = re.compile(r"\b(?:the|a) $", re.IGNORECASE)
 _COUNTED = re.compile(
     r"\s?(?:(?:%|percent|per cent|km|kilomet|met(?:re|er)s?|miles?|feet|pounds?|euros?|dollars?|people|troops|soldiers|"
     r"men|women|children|homes|votes|jobs|cases|deaths|times|points|degrees|calories|tons?|tonnes?|hours?|minutes?|"
-    r"days?|GMT|UTC|BST|ET|hrs)\b|m\b)"
+    r"days?|GMT|UTC|BST|ET|hrs)\b|m\b|[x×] ?\d)"
 )
 _A_THING = re.compile(
     r" (?!(?:to|and|or|in|at|on|with|by|for|from|that|which|when|who|is|was|were|are|has|had|as|but|until|than|after|"

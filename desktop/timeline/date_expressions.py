@@ -116,6 +116,8 @@ def _joined(text: str, found: list[Expression]) -> list[Expression]:
         if above is not None and _belong_together(gap, above, each):
             whole = replace(above if above.clock is None else each, clock=above.clock or each.clock)
             made[-1] = replace(whole, start=above.start, end=each.end)
+        elif above is not None and _is_of_year(gap, above, each):
+            made[-1] = _in_relative_year(above, each)
         elif above is not None and _is_date_of(gap, above, each):
             closes = gap == " (" and text[each.end : each.end + 1] == ")"
             made[-1] = replace(each, start=above.start, end=each.end + closes)
@@ -131,6 +133,19 @@ def _is_date_of(gap: str, left: Expression, right: Expression) -> bool:
     is_day = isinstance(left.names, OnWeekday) or (isinstance(left.names, Away) and left.names.unit is Unit.DAY)
     has_date = isinstance(right.names, OnDate) and right.names.day is not None
     return is_day and left.clock is None and has_date and gap in (" (", ", ", " ")
+
+
+def _is_of_year(gap: str, left: Expression, right: Expression) -> bool:
+    """Whether a month or date is one of a year counted from now: "June last year"."""
+    is_date = isinstance(left.names, OnDate) and left.names.month is not None and left.names.year is None
+    is_year = isinstance(right.names, Away) and right.names.unit is Unit.YEAR and not right.names.part
+    return is_date and is_year and gap in (" ", " of ", ", ")
+
+
+def _in_relative_year(left: Expression, right: Expression) -> Expression:
+    assert isinstance(left.names, OnDate)
+    assert isinstance(right.names, Away)
+    return replace(left, end=right.end, names=replace(left.names, years_away=right.names.by))
 
 
 def _lends_year(gap: str, left: Expression, right: Expression) -> bool:

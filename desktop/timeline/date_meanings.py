@@ -77,6 +77,9 @@ def _seen(base: date, how: str) -> str:
 
 
 def _on_date(names: OnDate, base: date | None, tense: Tense) -> Meaning | None:
+    if names.years_away is not None:
+        year = None if base is None else base.year + names.years_away
+        names = replace(names, year=year, years_away=None) if year else names
     if names.year is not None and names.year not in YEARS:
         return None
     if names.month is None:
@@ -125,7 +128,7 @@ def _in_year(names: OnDate) -> Meaning:
     assert names.year is not None
     first, last = date(names.year, 1, 1), date(names.last_year or names.year, 12, 31)
     if names.last_year is not None:
-        return Meaning(first, last, DatePrecision.SPAN, "the years are written out")
+        return _part_of(Meaning(first, last, DatePrecision.SPAN, "the years are written out"), names.part)
     return _part_of(Meaning(first, last, DatePrecision.YEAR, "the year is written out"), names.part)
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision
 from desktop.domain.posts import ParagraphKind, Post
 from desktop.timeline.dates import FARTHEST_BACK, Named, Reading, Told, Writing, days_told, read_dates, tell_dates
+from desktop.timeline.tenses import Tense
 
 IN_BACKGROUND: Final = "it stands in a paragraph of background"
 WIDEST_EVENT: Final = timedelta(days=7)
@@ -87,7 +88,8 @@ def _is_day_of_event(mention: DateMention) -> bool:
 def _in_paragraphs(post: Post, reading: PostReading, writing: Writing) -> Iterator[DateMention]:
     for number, (paragraph, each) in enumerate(zip(post.paragraphs, reading.paragraphs, strict=True)):
         for told in tell_dates(each, writing) if each else ():
-            kind, reason = _kind(told, is_background=paragraph.kind is ParagraphKind.BACKGROUND)
+            words = paragraph.text[told.start : told.end]
+            kind, reason = _kind(told, words, is_background=paragraph.kind is ParagraphKind.BACKGROUND)
             is_quoted = told.is_quoted or paragraph.kind is ParagraphKind.QUOTE
             place = DatePlace.PARAGRAPH
             yield _mention(told, paragraph.text, place, number, kind, reason, is_quoted=is_quoted)
@@ -101,7 +103,7 @@ def _in_captions(post: Post, reading: PostReading, writing: Writing) -> Iterator
             yield _mention(told, figure.caption or "", DatePlace.CAPTION, number, kind, reason, is_quoted=quoted)
 
 
-def _kind(told: Told, *, is_background: bool) -> tuple[DateKind, str]:
+def _kind(told: Told, words: str, *, is_background: bool) -> tuple[DateKind, str]:
     """What a date in a text is the date of, and why."""
     if told.is_ahead:
         return DateKind.PLAN, "the post speaks of it as still to come"
@@ -109,6 +111,8 @@ def _kind(told: Told, *, is_background: bool) -> tuple[DateKind, str]:
         return DateKind.BACKGROUND, IN_BACKGROUND
     if told.base is None:
         return DateKind.BACKGROUND, "the day on which the post was written is not known"
+    if told.tense is Tense.OPEN and words.lower() == "today":
+        return DateKind.BACKGROUND, "the sentence tells of no event: “today” may mean these days"
     if told.base - told.meaning.last > FARTHEST_BACK:
         return DateKind.BACKGROUND, "it is long before the post"
     if told.meaning.last - told.meaning.first > WIDEST_EVENT:

@@ -29,6 +29,7 @@ class OnDate:
         last_day: The last one of a range within the month.
         weekday: Monday is 0.
         last_year: The last one of a range or a decade.
+        years_away: For a year that is counted from that of writing: "June last year" is -1.
     """
 
     year: int | None = None
@@ -37,6 +38,7 @@ class OnDate:
     last_day: int | None = None
     weekday: int | None = None
     last_year: int | None = None
+    years_away: int | None = None
     part: str = ""
     which: str = ""
 
