@@ -46,7 +46,7 @@ _NUMERIC = re.compile(
 )
 _BARE_YEAR = re.compile(
     rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<![\w$€£#.,/+-])(?P<year>{_YEAR})"
-    rf"(?P<more>s|[-–/](?P<last>(?:20|19)?\d\d))?(?![\w/–]|-\w)"
+    rf"(?P<more>[’']?s|[-–/](?P<last>(?:20|19)?\d\d))?(?![\w/–]|-\w)"
 )
 _IN_TIME = re.compile(
     r"\b(?:in|since|until|till|during|from|by|between|after|before|throughout|last|this|next|for|to|and|through|"
@@ -163,16 +163,18 @@ def find_years(text: str) -> Iterator[Expression]:
     for found in _BARE_YEAR.finditer(text):
         if not (found["part"] or found["more"] == "s" or _stands_for_a_year(text, found)):
             continue
-        year = int(found["year"])
-        last = _last_year(year, found["more"] or "", found["last"])
+        year, more, end = int(found["year"]), found["more"] or "", found.end()
+        if len(more) == 2 and more[1] == "s" and not (year % 100 == 0 or found["part"]):
+            more, end = "", end - 2  # "2010's rains" fell in one year, and "the 1800's" are a hundred
+        last = _last_year(year, more, found["last"])
         if last is not None:
             names = OnDate(year, last_year=last if last > year else None, part=part_of(found["part"]))
-            yield Expression(*found.span(), names)
+            yield Expression(found.start(), end, names)
 
 
 def _last_year(year: int, more: str, last: str | None) -> int | None:
     """The last year of a decade ("1990s", all of the "1900s") or a range ("2021-22"); None if that is none."""
-    if more == "s":
+    if more.endswith("s"):
         return None if year % 10 else year + (99 if year % 100 == 0 and year < 2000 else 9)
     if last is None:
         return year

@@ -4,6 +4,7 @@ Knows that a caption's date is that of its picture, that what is long past or to
 what somebody says will happen is a plan. Never makes an event of a date in a caption or a quotation.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -15,6 +16,12 @@ from desktop.timeline.dates import FARTHEST_BACK, Named, Reading, Told, Writing,
 from desktop.timeline.tenses import Tense
 
 IN_BACKGROUND: Final = "it stands in a paragraph of background"
+_OF_THESE_DAYS: Final = re.compile(
+    r"[’']s (?!(?:\w+ )?(?:meeting|match|game|vote|hearing|announcement|news|statement|briefing|session|talks|summit|"
+    r"attack|strike|election|debate|decision|verdict|ruling|march|protest|race|final|speech|event|show|headlines|"
+    r"updates?|developments|report|figures|numbers|action|schedule|weather|forecast|edition|episode|papers|date|"
+    r"results?|deadline|conference|trial|launch|release|measures|rules|storms?|events|call|visit)\b)\w"
+)
 WIDEST_EVENT: Final = timedelta(days=7)
 
 
@@ -88,8 +95,8 @@ def _is_day_of_event(mention: DateMention) -> bool:
 def _in_paragraphs(post: Post, reading: PostReading, writing: Writing) -> Iterator[DateMention]:
     for number, (paragraph, each) in enumerate(zip(post.paragraphs, reading.paragraphs, strict=True)):
         for told in tell_dates(each, writing) if each else ():
-            words = paragraph.text[told.start : told.end]
-            kind, reason = _kind(told, words, is_background=paragraph.kind is ParagraphKind.BACKGROUND)
+            is_background = paragraph.kind is ParagraphKind.BACKGROUND
+            kind, reason = _kind(told, is_vague=_may_mean_these_days(told, paragraph.text), is_background=is_background)
             is_quoted = told.is_quoted or paragraph.kind is ParagraphKind.QUOTE
             place = DatePlace.PARAGRAPH
             yield _mention(told, paragraph.text, place, number, kind, reason, is_quoted=is_quoted)
@@ -103,16 +110,23 @@ def _in_captions(post: Post, reading: PostReading, writing: Writing) -> Iterator
             yield _mention(told, figure.caption or "", DatePlace.CAPTION, number, kind, reason, is_quoted=quoted)
 
 
-def _kind(told: Told, words: str, *, is_background: bool) -> tuple[DateKind, str]:
+def _may_mean_these_days(told: Told, text: str) -> bool:
+    """Whether "today" may be no day at all: nothing happens in its sentence, or it is a time that owns a thing."""
+    if text[told.start : told.end].lower() != "today":
+        return False
+    return told.tense is Tense.OPEN or _OF_THESE_DAYS.match(text, told.end) is not None
+
+
+def _kind(told: Told, *, is_vague: bool, is_background: bool) -> tuple[DateKind, str]:
     """What a date in a text is the date of, and why."""
+    if is_vague:
+        return DateKind.BACKGROUND, "the sentence tells of no event: “today” may mean these days"
     if told.is_ahead:
         return DateKind.PLAN, "the post speaks of it as still to come"
     if is_background:
         return DateKind.BACKGROUND, IN_BACKGROUND
     if told.base is None:
         return DateKind.BACKGROUND, "the day on which the post was written is not known"
-    if told.tense is Tense.OPEN and words.lower() == "today":
-        return DateKind.BACKGROUND, "the sentence tells of no event: “today” may mean these days"
     if told.base - told.meaning.last > FARTHEST_BACK:
         return DateKind.BACKGROUND, "it is long before the post"
     if told.meaning.last - told.meaning.first > WIDEST_EVENT:

@@ -142,7 +142,7 @@ def find_periods(text: str) -> Iterator[Expression]:
             not before["edge"] and _DURATION.search(text, max(0, before.start() - 4), before.start())
         ):
             continue  # "over the last week" is as long as a week, and no week of the calendar
-        by = {"last": -1, "this past": -1, "next": 1}.get(which, 0)
+        by = {"last": -1, "this past": -1, "next": 1, "this coming": int(unit is not Unit.WEEKEND)}.get(which, 0)
         part = part_of(before["part"] or before["edge"])
         is_later = (before["part"] or "").lower() == "later"
         is_open = unit is Unit.WEEKEND and which == "the"
