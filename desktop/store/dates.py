@@ -3,9 +3,12 @@
 The rows of a post are written whole, with its text or whenever they are others than before.
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from heapq import nsmallest
+from itertools import groupby
+from operator import itemgetter
 from typing import Any, Final
 
 from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision, SpokenDays
@@ -17,11 +20,11 @@ from desktop.store.rows import moment, moment_text, words_list, words_text
 
 COLUMNS: Final = """part, {0}.place, {0}.span_start, {0}.span_end, {0}.text, {0}.first_day, {0}.last_day, {0}.precision,
     {0}.kind, {0}.basis, {0}.moment, {0}.zone, {0}.spoken_in, {0}.is_quoted"""
-SHOWN = """WITH shown AS MATERIALIZED (
-    SELECT p.key AS post, p.id, j.key AS place FROM json_each(?) j JOIN posts p ON p.id = j.value),
-    spoken AS MATERIALIZED (
-    SELECT DISTINCT d.first_day, d.last_day, d.kind, s.place, s.id
-    FROM shown s CROSS JOIN dates d ON d.post = s.post)"""
+# Few posts are looked up one by one; for many it is quicker to walk once through all dates, day by day.
+MANY_POSTS: Final = 5_000
+OF_SHOWN = """SELECT d.first_day, d.last_day, d.kind, d.post FROM json_each(?) j CROSS JOIN dates d ON d.post = j.value
+    ORDER BY 1, 2, 3, 4"""
+OF_ALL = "SELECT first_day, last_day, kind, post FROM dates INDEXED BY dates_by_day ORDER BY 1, 2, 3, 4"
 EXAMPLES: Final = 6  # posts that are named where a day is pointed at
 KINDS = {kind.value: kind for kind in DateKind}
 PARTS = {place.value: place for place in DatePlace}
@@ -40,22 +43,24 @@ class SpokenDates(Part):
         Returns:
             Oldest first; of days that begin together the narrower first.
         """
-        counts = f"{SHOWN} SELECT first_day, last_day, kind, count(*) FROM spoken GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
-        examples = f"""{SHOWN} SELECT first_day, last_day, kind, id FROM (
-            SELECT *, row_number() OVER (PARTITION BY first_day, last_day, kind ORDER BY place) AS number FROM spoken
-            ) WHERE number <= {EXAMPLES} ORDER BY number"""
-        shown = id_list(post_ids)
-        named: dict[tuple[str, str, str], list[PostId]] = defaultdict(list)
+        sql = "SELECT p.key, j.key FROM json_each(?) j JOIN posts p ON p.id = j.value"
         with self._connection.snapshot():
-            rows = self._connection.rows(counts, (shown,))
-            for first, last, kind, post_id in self._connection.rows(examples, (shown,)):
-                named[first, last, kind].append(PostId(post_id))
-        return tuple(
-            SpokenDays(
-                date.fromisoformat(first), date.fromisoformat(last), KINDS[kind], count, tuple(named[first, last, kind])
-            )
-            for first, last, kind, count in rows
-        )
+            places: dict[int, int] = dict(self._connection.rows(sql, (id_list(post_ids),)))
+            is_many = len(places) >= MANY_POSTS
+            rows = self._connection.rows(*((OF_ALL,) if is_many else (OF_SHOWN, (json.dumps(list(places)),))))
+        return tuple(_spoken_days(rows, places, post_ids))
+
+
+def _spoken_days(
+    rows: Iterable[Sequence[Any]], places: Mapping[int, int], post_ids: Sequence[PostId]
+) -> Iterator[SpokenDays]:
+    """Count the posts that speak of each date, once a post and kind; the rows stand together by date and kind."""
+    for (first, last, kind), group in groupby(rows, key=itemgetter(0, 1, 2)):
+        speaking = {places[post] for *_, post in group if post in places}
+        if speaking:
+            examples = tuple(post_ids[place] for place in nsmallest(EXAMPLES, speaking))
+            days = date.fromisoformat(first), date.fromisoformat(last)
+            yield SpokenDays(*days, KINDS[kind], len(speaking), examples)
 
 
 def read_date(row: Sequence[Any]) -> DateMention:

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
 from store_builders import a_post, an_article, on_page, save
 
 from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision, SpokenDays
@@ -27,7 +28,9 @@ def stored(store: Store):
     return posts
 
 
-def test_days_are_counted_once_a_post_and_kind(store: Store) -> None:
+@pytest.mark.parametrize("many", [1, 5_000])
+def test_days_are_counted_once_a_post_and_kind(store: Store, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("desktop.store.dates.MANY_POSTS", many)
     one, two, three = (post.id for post in stored(store))
     assert store.days_spoken([three, two, one]) == (
         SpokenDays(date(2014, 1, 1), date(2014, 12, 31), DateKind.BACKGROUND, 1, (two,)),
