@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import tzinfo
 
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Listing, Order, PostRow
@@ -18,7 +19,7 @@ from desktop.library import indexing
 from desktop.library.home import Home
 from desktop.library.states import States
 from desktop.search.commits import IndexDamaged
-from desktop.search.index import SearchIndex
+from desktop.search.index import LaidOut, SearchIndex
 from desktop.store.store import Store
 
 log = logging.getLogger(__name__)
@@ -66,6 +67,8 @@ class Finder:
     def __init__(self, home: Home, store: Store, index: SearchIndex) -> None:
         self._home, self._store, self._index = home, store, index
         self._states = States(store)
+        self._totals: dict[Filter, int] = {}  # as of the last write
+        self._counted = (-1, -1)
 
     def list_posts(self, wanted: Wanted) -> Listing:
         """List the posts that match the words and the filter.
@@ -74,13 +77,59 @@ class Finder:
             The rows that are wanted. `total` and `hits.total` count all posts of the list, after the filter.
         """
         asks_words = bool(wanted.query.strip())
-        if self._is_current():
+        if self._is_current() and _is_known_to_index(wanted.filter):
             try:
                 return self._with_totals(wanted, self._list_by_index(wanted, asks_words=asks_words))
             except (IndexDamaged, OSError) as error:
                 _warn(error)
         listed = self._list_by_hits(wanted) if asks_words else self._list_by_store(wanted)
         return self._with_totals(wanted, listed)
+
+    def lay_out(self, wanted: Wanted, zone: tzinfo | None, most_whole: int) -> LaidOut | None:
+        """Find all posts of a list and how they lie; None while the index has not seen the last write."""
+        if not self._is_current() or not _is_known_to_index(wanted.filter):
+            return None
+        try:
+            return self._index.lay_out(
+                wanted.query,
+                wanted.order,
+                wanted.is_complete,
+                filter=wanted.filter,
+                states=self._states,
+                today=self._home.today(),
+                zone=zone,
+                most_whole=most_whole,
+            )
+        except (IndexDamaged, OSError) as error:
+            _warn(error)
+            return None
+
+    def suggestion(self, query: str) -> str | None:
+        """Another query, for one that finds nothing; None if there is none, or while the index is not ready."""
+        self._index.refresh()
+        if self._index.needs_rebuild:
+            return None
+        try:
+            return self._index.suggest(query, self._home.today())
+        except (IndexDamaged, OSError) as error:
+            _warn(error)
+            return None
+
+    def rows(self, ids: Sequence[PostId]) -> tuple[PostRow, ...]:
+        """The rows of some posts, in the order of their ids."""
+        return self._store.rows_in_order(ids)
+
+    def totals(self, filter: Filter) -> tuple[int, int]:
+        """How many posts the library holds, and how many the shelf or the article of a filter."""
+        written = self._store.write_count()
+        if written != self._counted:
+            self._totals.clear()
+            self._counted = written
+        place = Filter(shelf=filter.shelf, article_id=filter.article_id)
+        for each in (EVERYTHING, place):
+            if each not in self._totals:
+                self._totals[each] = self._store.total(each)
+        return self._totals[EVERYTHING], self._totals[place]
 
     def search(self, wanted: Wanted) -> Hits:
         """Search the index; while it is not ready or damaged, search the database by plain words and say so."""
@@ -100,7 +149,7 @@ class Finder:
             most: How many entities to tell.
         """
         self._index.refresh()
-        if self._index.needs_rebuild:
+        if self._index.needs_rebuild or not _is_known_to_index(wanted.filter):
             return Facets()
         try:
             spread = self._index.facets(
@@ -176,10 +225,7 @@ class Finder:
         return Listing(in_order[wanted.stretch], 0, start=wanted.start, whole=len(rows))
 
     def _with_totals(self, wanted: Wanted, listing: Listing) -> Listing:
-        place = Filter(shelf=wanted.filter.shelf, article_id=wanted.filter.article_id)
-        is_all = listing.hits is None and wanted.filter == place
-        place_total = listing.total if is_all else self._store.total(place)
-        library_total = place_total if place == EVERYTHING else self._store.post_total()
+        library_total, place_total = self.totals(wanted.filter)
         return replace(listing, library_total=library_total, place_total=place_total)
 
     def _search_plainly(self, query: str, limit: int | None) -> Hits:
@@ -189,6 +235,11 @@ class Finder:
         ids, total = self._store.find_plain(words, limit or MOST_PLAIN_HITS)
         explanation = PLAINLY_FOR_NOW if self._home.is_writable else PLAINLY_HERE
         return Hits(tuple(map(Hit, map(PostId, ids))), total, words, explanation=explanation, from_index=False)
+
+
+def _is_known_to_index(filter: Filter) -> bool:
+    """Whether the index can tell by itself which posts a filter lets through."""
+    return not filter.makers and filter.spoken is None
 
 
 def _warn(error: Exception) -> None:

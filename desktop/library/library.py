@@ -28,6 +28,7 @@ from desktop.domain.listings import (
     PostRow,
 )
 from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionContext
+from desktop.domain.outlines import Outline
 from desktop.domain.posts import Article, Post
 from desktop.domain.query_language import Completion, Operator
 from desktop.domain.quotes import QuoteRow
@@ -49,6 +50,7 @@ from desktop.library import (
     extracting,
     import_runs,
     indexing,
+    outlining,
     repairing,
     restoring,
 )
@@ -199,6 +201,22 @@ class Library:
         """The words that a query looks for, as `hit_spans` and `excerpt` take them; for finding within one post."""
         return marking_words(parse(query, complete=is_complete, today=self._home.today()).query)
 
+    def outline(
+        self,
+        query: str = "",
+        filter: Filter = EVERYTHING,
+        order: Order = Order.TIME,
+        *,
+        is_complete: bool = True,
+        zone: tzinfo | None = None,
+    ) -> Outline:
+        """List the posts that match without their rows, if they are many; see `outlining.outline`."""
+        return outlining.outline(self._finder, Wanted(query, filter, order, is_complete), zone)
+
+    def suggestion(self, query: str) -> str | None:
+        """Another query, for one that finds nothing; slow where there are many words."""
+        return self._finder.suggestion(query)
+
     def search(self, query: str, order: Order = Order.RELEVANCE, limit: int | None = None) -> Hits:
         """Search without looking at rows: ids and scores alone."""
         return self._finder.search(Wanted(query, order=order, limit=limit))
@@ -218,6 +236,10 @@ class Library:
     def rows(self, post_ids: Sequence[PostId]) -> tuple[PostRow, ...]:
         """The list's rows of some posts, oldest first; ids that are gone are left out."""
         return self._store.rows(EVERYTHING, only=post_ids)
+
+    def doubtful_posts(self) -> frozenset[PostId]:
+        """The posts of which it is not certain that they begin where they were cut."""
+        return self._store.doubtful_posts()
 
     def articles(self) -> tuple[Article, ...]:
         """All articles, newest import first."""

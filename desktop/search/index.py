@@ -14,13 +14,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
 from desktop.domain.ids import PostId
 from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Order
+from desktop.domain.outlines import DayRun, TimeSpread
 from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, condemn, latest_commit, verify
 from desktop.search.dates import LATE_DAY
 from desktop.search.documents import IndexedPost
@@ -156,6 +157,59 @@ class SearchIndex:
             places = snapshot.in_time(chosen, stop, newest_first=order is Order.NEWEST)[start:]
             return snapshot.count_of(chosen), snapshot.found(places)
 
+    def lay_out(
+        self,
+        text: str,
+        order: Order,
+        complete: bool,
+        *,
+        filter: Filter,
+        states: States,
+        today: date,
+        zone: tzinfo | None,
+        most_whole: int,
+    ) -> "LaidOut":
+        """Find all posts that a query and a filter mean, and how they lie in the list and in time.
+
+        Args:
+            text: What was typed; blank means every post.
+            order: By time or relevance.
+            complete: False while the reader is still typing.
+            filter: Which posts may be found.
+            states: Says which posts are in a state that the index does not hold.
+            today: The day on which it is asked.
+            zone: By which clock days count; None takes each post's own, and UTC for the stretches of time.
+            most_whole: Of so many posts or fewer it is not told how they lie: their rows will tell.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        from desktop.search.laying_out import runs_of, spread_of_time  # noqa: PLC0415 (brings numpy)
+
+        started = time.perf_counter()
+        parsed = parse(text, complete=complete, today=today)
+        query = parsed.query if text.strip() else Everything()
+        with self._noticing_damage():
+            chosen, snapshot = self._chosen(query, filter, states)
+            places, _ = _in_order(chosen, query, _Question(order, None, filter, states), snapshot)
+            is_long = len(places) > most_whole
+            runs = runs_of(places, snapshot, zone) if is_long and order is not Order.RELEVANCE else ()
+            spread = spread_of_time(places, snapshot, zone or UTC) if is_long else None
+            ids = tuple(snapshot.ids_at(places))
+        seconds, words = time.perf_counter() - started, marking_words(parsed.query)
+        hits = Hits((), len(ids), words, seconds, None, parsed.explanation, parts=parsed.parts)
+        return LaidOut(ids, hits, runs, spread)
+
+    def suggest(self, text: str, today: date = LATE_DAY) -> str | None:
+        """Return another query for one that finds nothing, or None; slow where a library has many words.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        parsed = parse(text, complete=False, today=today)
+        with self._noticing_damage():
+            return self._suggestion(text, parsed, self._current_snapshot())
+
     def facets(
         self,
         text: str,
@@ -271,18 +325,12 @@ class SearchIndex:
             self._remove_others(fresh)
 
     def _search(self, text: str, parsed: Parsed, question: "_Question") -> tuple[int, Sequence[Hit], str | None]:
-        from desktop.search.ranking import best, scores  # noqa: PLC0415 (brings numpy)
-
         chosen, snapshot = self._chosen(parsed.query, question.filter, question.states)
         total = snapshot.count_of(chosen)
         if not total:
             return 0, (), self._suggestion(text, parsed, snapshot)
-        if question.order is Order.RELEVANCE:
-            weights = scores(parsed.query, snapshot, chosen)
-            places = best(chosen, weights, snapshot, question.limit)
-            return total, snapshot.found(places, weights[places]), None
-        places = snapshot.in_time(chosen, question.limit, newest_first=question.order is Order.NEWEST)
-        return total, snapshot.found(places), None
+        places, weights = _in_order(chosen, parsed.query, question, snapshot)
+        return total, snapshot.found(places, weights), None
 
     def _chosen(self, query: Query, filter: Filter, states: States) -> tuple["Array", "Snapshot"]:
         """Return which posts a query and a filter mean."""
@@ -379,6 +427,23 @@ class SearchIndex:
 
 
 @dataclass(frozen=True, slots=True)
+class LaidOut:
+    """All posts of a list and how they lie.
+
+    Attributes:
+        ids: In the order asked for.
+        hits: What the search says of itself, without the hits.
+        runs: Where the days change; empty for a short list, and in the order of relevance.
+        spread: How a long list lies in time; None for a short list, or if no time is known.
+    """
+
+    ids: tuple[PostId, ...]
+    hits: Hits
+    runs: tuple[DayRun, ...] = ()
+    spread: TimeSpread | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class _Question:
     """How a search is to be answered."""
 
@@ -386,6 +451,19 @@ class _Question:
     limit: int | None
     filter: Filter
     states: States
+
+
+def _in_order(
+    chosen: "Array", query: Query, question: _Question, snapshot: "Snapshot"
+) -> tuple["Array", "Array | None"]:
+    """Return where the posts of a choice stand, in the order asked for, and how well each matches."""
+    from desktop.search.ranking import best, scores  # noqa: PLC0415 (brings numpy)
+
+    if question.order is Order.RELEVANCE:
+        weights = scores(query, snapshot, chosen)
+        places = best(chosen, weights, snapshot, question.limit)
+        return places, weights[places]
+    return snapshot.in_time(chosen, question.limit, newest_first=question.order is Order.NEWEST), None
 
 
 def _is_disk_problem(error: Exception) -> bool:

@@ -14,6 +14,7 @@ import numpy as np
 from whoosh.filedb.filestore import FileStorage
 from whoosh.index import TOC
 
+from desktop.domain.ids import PostId
 from desktop.search.arrays import Array, ArraysInFile
 from desktop.search.codec import open_arrays
 from desktop.search.commits import INDEX_NAME, Commit
@@ -153,6 +154,14 @@ class Snapshot:
     def found(self, places: Array, scores: Array | None = None) -> FoundPosts:
         """Return the posts at some places as hits."""
         return FoundPosts(self._gathered(POST_ID, places), scores)
+
+    def ids_at(self, places: Array) -> list[PostId]:
+        """Return the ids of the posts at some places. Each is made into text once, however often it is asked for."""
+        return self._ids[places].tolist()  # type: ignore[no-any-return]
+
+    @cached_property
+    def _ids(self) -> Array:
+        return np.array([PostId(post_id.decode()) for post_id in self.column(POST_ID).tolist()], object)
 
     def _gathered(self, name: str, places: Array) -> Array:
         """Return the values of a column at some places."""

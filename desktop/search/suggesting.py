@@ -5,6 +5,7 @@ Import this module late: it brings numpy and the search for similar words with i
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from rapidfuzz.distance import OSA
 from rapidfuzz.process import extract
@@ -17,7 +18,8 @@ from desktop.search.reading import Snapshot
 
 SHORTEST = 3  # shorter words have too many neighbours
 ONE_MISTAKE_BELOW = 6  # letters; longer words may hold two mistakes
-MOST_CANDIDATES = 5
+MOST_CANDIDATES = 50
+AT_ONCE = 4_000  # words; while they are compared no other thread can do anything
 MOST_WORDS = 4
 
 
@@ -47,10 +49,13 @@ def _nearest(word: Word, snapshot: Snapshot) -> Iterator[str]:
     """Yield known words with few mistakes, those with fewest mistakes and then those in most posts first."""
     if len(word.form) < SHORTEST or not word.form.isalpha():
         return
-    known = {term for scope in word.scopes for term in snapshot.terms(scope) if not term.startswith(STEM_MARK)}
     mistakes = 1 if len(word.form) < ONE_MISTAKE_BELOW else 2
-    near = extract(
-        word.form, sorted(known), scorer=OSA.distance, score_cutoff=mistakes, limit=MOST_CANDIDATES, processor=None
-    )
-    posts = {term: sum(snapshot.count(scope, term) for scope in word.scopes) for term, _, _ in near}
-    yield from (term for term, distance, _ in sorted(near, key=lambda match: (match[1], -posts[match[0]], match[0])))
+    near: dict[str, int] = {}
+    for scope in word.scopes:
+        known = (term for term in snapshot.terms(scope) if not term.startswith(STEM_MARK))
+        while some := list(islice(known, AT_ONCE)):
+            found = extract(word.form, some, scorer=OSA.distance, score_cutoff=mistakes, limit=None, processor=None)
+            near.update((term, distance) for term, distance, _ in found)
+    fewest = sorted(near, key=lambda term: (near[term], term))[:MOST_CANDIDATES]
+    posts = {term: sum(snapshot.count(scope, term) for scope in word.scopes) for term in fewest}
+    yield from sorted(fewest, key=lambda term: (near[term], -posts[term], term))

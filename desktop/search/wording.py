@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from desktop.search.folding import Run, fold, runs
 from desktop.search.querying import And, Pattern, Phrase, Prefix, Query, Scope, Similar, Word, either
 
-SHORTEST_BEGINNING = 2  # of a word that is still typed; with an asterisk one letter is enough
 LEAST_LETTERS = 2  # of a pattern: fewer stand in nearly every word
 SHORTEST_SIMILAR = 3  # shorter words are similar to too many
 MOST_MISTAKES = 2
@@ -83,7 +82,6 @@ def forms_of(found: Sequence[Run]) -> tuple[str, ...]:
 
 def adjacent(forms: tuple[str, ...], scopes: tuple[Scope, ...], is_prefix: bool) -> Query:
     """Look for words that stand together; the last one may be a beginning, which need then not stand beside them."""
-    is_prefix = is_prefix and _may_begin(forms[-1])
     if len(forms) == 1 and (is_prefix or _is_lone_sign(forms[0])):
         return Prefix(forms[0], scopes)
     if is_prefix:
@@ -94,8 +92,6 @@ def adjacent(forms: tuple[str, ...], scopes: tuple[Scope, ...], is_prefix: bool)
 def _simple(form: str, scopes: tuple[Scope, ...], raw: str, *, is_prefix: bool, is_open: bool) -> Query:
     if is_prefix:
         return Prefix(form, scopes)
-    if not _may_begin(form):
-        return Word(form, scopes, raw)
     return either(Word(form, scopes, raw), Prefix(form, scopes)) if is_open else Word(form, scopes, raw)
 
 
@@ -105,11 +101,6 @@ def _compound(run: Run, scopes: tuple[Scope, ...], raw: str, *, is_prefix: bool,
     if not run.joined:
         return parts
     return either(parts, _simple(run.joined, scopes, raw, is_prefix=is_prefix, is_open=is_open))
-
-
-def _may_begin(form: str) -> bool:
-    """Whether a beginning is long enough to be looked for; one sign of a script without spaces is a word."""
-    return len(form) >= SHORTEST_BEGINNING or not form.isascii()
 
 
 def _is_lone_sign(form: str) -> bool:

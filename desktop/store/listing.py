@@ -78,6 +78,11 @@ class Listings(Part):
         bases: dict[str, tuple[str, ...]] = {}
         return tuple(_post_row(row, bases) for row in self._connection.rows(sql, (id_list(ids),)))
 
+    def doubtful_posts(self) -> frozenset[PostId]:
+        """The posts whose cut is unsure."""
+        sql = f"SELECT p.id {LISTED} WHERE p.confidence < {DOUBTFUL_BELOW}"
+        return frozenset(PostId(post_id) for (post_id,) in self._connection.rows(sql))
+
     def total(self, filter: Filter) -> int:
         """How many posts a filter lets through."""
         where, parameters = _where(_conditions(filter))

@@ -128,9 +128,15 @@ class Desk(QObject):
     def choose_export(self) -> None:
         """Ask which posts to export, then where to."""
         library = self._session.library
-        if library is None or not self._session.listing.rows:
+        if library is None or not self._session.listing.ids:
             return
-        dialog = ExportDialog(self._scopes(), library.export_formats, self._theme, self._window)
+        self._jobs.run(Lane.READ, self, _marked_posts, self._ask_export, only_latest="export-scopes")
+
+    def _ask_export(self, marked: frozenset[PostId]) -> None:
+        library = self._session.library
+        if library is None:
+            return
+        dialog = ExportDialog(self._scopes(marked), library.export_formats, self._theme, self._window)
         self._dialog = dialog
         dialog.accepted.connect(self._take_export)
         dialog.open()
@@ -324,14 +330,13 @@ class Desk(QObject):
         named = [f"{each.title} ({' '.join(f'*{suffix}' for suffix in each.suffixes)})" for each in formats]
         return [f"Pages that can be read ({' '.join(every)})", *named, "All files (*)"]
 
-    def _scopes(self) -> tuple[Scope, ...]:
+    def _scopes(self, marked: frozenset[PostId]) -> tuple[Scope, ...]:
         session = self._session
-        rows = session.listing.rows
-        marked: tuple[PostId, ...] = tuple(row.id for row in rows if row.mark_count)
+        ids = session.listing.ids
         return (
             Scope("Selected", orders.posts_meant(session)),
-            Scope("All on show", tuple(row.id for row in rows)),
-            Scope("Marked, of those on show", marked),
+            Scope("All on show", ids),
+            Scope("Marked, of those on show", tuple(post_id for post_id in ids if post_id in marked)),
         )
 
     def _ask_where(self, name: str) -> None:
@@ -355,6 +360,10 @@ class Desk(QObject):
 
 def _propose_name(format_name: str, posts: Sequence[PostId], library: Library) -> str:
     return library.proposed_name(format_name, posts)
+
+
+def _marked_posts(library: Library) -> frozenset[PostId]:
+    return frozenset(mark.post_id for mark in library.annotations())
 
 
 def _load_runs(library: Library) -> Runs:

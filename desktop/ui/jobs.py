@@ -1,6 +1,6 @@
 """Jobs: all that must not hold up the window.
 
-Knows three lanes. Each has a thread, and on it a library of its own, with a connection and a searcher, opened when its
+Knows four lanes. Each has a thread, and on it a library of its own, with a connection and a searcher, opened when its
 first job comes; so an import never blocks a search, and a search never blocks a note.
 Never lets work touch a widget: `work` receives the lane's library, `done` runs on the GUI thread with what it made.
 
@@ -38,7 +38,8 @@ LONG_WORK_WAIT_SECONDS: Final = 10.0  # how long closing waits for work that was
 class Lane(Enum):
     """Where a job runs: one thread each."""
 
-    READ = "read"
+    READ = "read"  # what the reader waits for
+    SIDE = "side"  # what stands beside it: names, offers
     WRITE = "write"
     WORK = "work"  # long jobs: imports before entities
 

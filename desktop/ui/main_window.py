@@ -11,7 +11,7 @@ from PySide6.QtCore import QByteArray, QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
-from desktop.domain.listings import Listing
+from desktop.domain.outlines import Outline
 from desktop.ui import actions
 from desktop.ui.action import Frame
 from desktop.ui.body import Body
@@ -138,7 +138,7 @@ class MainWindow(QMainWindow):
         self.orders[action_id].trigger()
 
     @Slot(object)
-    def _welcome_or_body(self, listing: Listing) -> None:
+    def _welcome_or_body(self, listing: Outline) -> None:
         holds_nothing = listing.library_total == 0 and not self._session.imports.links
         is_empty = self._session.library is not None and holds_nothing
         if is_empty and self._stack.currentWidget() is not self._welcome:

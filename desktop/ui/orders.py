@@ -34,7 +34,7 @@ def toggle_read(session: Session) -> None:
 
 def mark_all_read(session: Session) -> None:
     """Mark every post of the list as read."""
-    session.apply(SetRead(frozenset(row.id for row in session.listing.rows), True))
+    session.apply(SetRead(frozenset(session.listing.ids), True))
 
 
 def remove_article(session: Session) -> None:
@@ -97,7 +97,7 @@ def may_write(session: Session) -> bool:
 
 def has_posts(session: Session) -> bool:
     """Whether the list shows anything."""
-    return bool(session.listing.rows)
+    return bool(session.listing.ids)
 
 
 def has_post(session: Session) -> bool:
@@ -141,5 +141,6 @@ def can_go_forward(session: Session) -> bool:
 
 
 def _all(session: Session, meant: frozenset[PostId], has: Callable[[PostRow], bool]) -> bool:
-    rows = [row for row in session.listing.rows if row.id in meant]
-    return bool(rows) and all(has(row) for row in rows)
+    """Whether all of these posts have something; of one that was not looked at yet that is not known."""
+    rows = [session.row_of(post_id) for post_id in meant]
+    return bool(rows) and all(row is not None and has(row) for row in rows)

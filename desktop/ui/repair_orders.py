@@ -4,6 +4,9 @@ Knows which posts are meant, and where the next unsure start is. Never stores an
 edit that the session applies, and so can be undone.
 """
 
+from functools import partial
+
+from desktop.domain.ids import PostId
 from desktop.domain.posts import PostKind
 from desktop.domain.repairs import ConfirmCut, JoinPosts, SetKind, TakeBackRepairs
 from desktop.ui.messages import Message, MessageKind
@@ -27,12 +30,19 @@ def confirm(session: Session) -> None:
 
 def go_to_doubt(session: Session, by: int) -> None:
     """Show the next post (1) of the list whose start is unsure, or the one before (-1)."""
-    ids = [row.id for row in session.listing.rows if row.is_doubtful or row.id == session.current_post]
-    rows = ids if by > 0 else ids[::-1]
-    after = rows.index(session.current_post) + 1 if session.current_post in rows else 0
-    if after < len(rows):
-        session.select_posts((rows[after],))
-        session.show_post(rows[after])
+    if session.listing.has_rows:
+        _go_to_next_of(session, by, frozenset(row.id for row in session.listing.rows if row.is_doubtful))
+    else:
+        session.find_doubtful(partial(_go_to_next_of, session, by))
+
+
+def _go_to_next_of(session: Session, by: int, doubtful: frozenset[PostId]) -> None:
+    ids = [post_id for post_id in session.listing.ids if post_id in doubtful or post_id == session.current_post]
+    ids = ids if by > 0 else ids[::-1]
+    after = ids.index(session.current_post) + 1 if session.current_post in ids else 0
+    if after < len(ids):
+        session.select_posts((ids[after],))
+        session.show_post(ids[after])
     else:
         session.tell(Message(MessageKind.NEWS, NO_FURTHER_DOUBT))
 

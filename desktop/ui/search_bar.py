@@ -15,7 +15,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidget
 
-from desktop.domain.listings import Listing
+from desktop.domain.outlines import Outline
 from desktop.domain.query_language import Completion
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.messages import count_of
@@ -233,7 +233,7 @@ class SearchBar(QWidget):
             return library.completions(query, cursor)
 
         done = partial(self._offer, query, cursor)
-        self._jobs.run(Lane.READ, self, work, done, failed=self._offer_nothing, only_latest="completions", urgent=False)
+        self._jobs.run(Lane.SIDE, self, work, done, failed=self._offer_nothing, only_latest="completions")
 
     def _offer(self, query: str, cursor: int, completions: Sequence[Completion]) -> None:
         """Offer completions, unless the reader has gone on meanwhile."""
@@ -311,15 +311,15 @@ class SearchBar(QWidget):
         self._show_count(self._session.listing)
 
     @Slot(object)
-    def _show_count(self, listing: Listing) -> None:
-        whole = count_of(len(listing.rows), "post") if listing.rows else ""
+    def _show_count(self, listing: Outline) -> None:
+        whole = count_of(len(listing.ids), "post") if listing.ids else ""
         self.count.setText(self._count_in_words(listing) if self._session.is_narrowed else whole)
 
-    def _count_in_words(self, listing: Listing) -> str:
-        words = [f"{len(listing.rows):,} of {listing.place_total:,}"]
+    def _count_in_words(self, listing: Outline) -> str:
+        words = [f"{len(listing.ids):,} of {listing.place_total:,}"]
         if listing.hits is not None and listing.hits.suggestion:
             words.append(f"try {self._link(SUGGEST, listing.hits.suggestion)} (Enter)")
-        if not listing.rows and self._session.filter.article_id is not None:
+        if not listing.ids and self._session.filter.article_id is not None:
             words.append(self._link(EVERYWHERE, "look in all articles"))
         return " · ".join([*words, self._link(CLEAR, "clear")])
 

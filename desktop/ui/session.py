@@ -7,20 +7,20 @@ call its methods and listen to its signals. Never touches a widget.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.changes import Changes, Edit, Kind, SetRead
 from desktop.domain.corrections import NameEdit
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import PostId
-from desktop.domain.listings import Listing
+from desktop.domain.outlines import Outline
 from desktop.domain.query_language import Operator
 from desktop.domain.reports import ImportReport, ImportRun
 from desktop.domain.searches import KeepSearch, RemoveSearch, SavedSearch, new_search
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 SOME_NAMES = Changes(changed={Kind.ENTITY: frozenset()})  # which ones is not known before the job has ended
+SPELLING_AFTER_MS = 300
 READ_ONLY = "This library can only be read here, so nothing can be imported, marked or noted."
 
 
@@ -320,15 +321,28 @@ class Session(Viewing):
             self._hits_are_stale = False
             self.reload()
 
-    def _take_listing(self, listing: Listing) -> None:
+    def _take_listing(self, listing: Outline) -> None:
         """Show a list; if it was searched without the index, have the index mended, once until it is."""
         super()._take_listing(listing)
+        if self.query and not listing.ids and not (listing.hits and listing.hits.suggestion):
+            QTimer.singleShot(SPELLING_AFTER_MS, self, partial(self._look_for_spelling, self.query))
         is_plain = listing.hits is not None and not listing.hits.from_index
         if is_plain and self.is_writable and not self._mends_index:
             self._mends_index = True
             self._update_index()
         elif listing.hits is not None and listing.hits.from_index:
             self._mends_index = False
+
+    def _look_for_spelling(self, query: str) -> None:
+        """Look for a query that finds something. Not at once: while the reader types on it would be in vain."""
+        if query == self.query and not self.listing.ids:
+            done = partial(self._take_suggestion, query)
+            self._jobs.run(Lane.SIDE, self, partial(_suggest, query), done, only_latest="suggestion")
+
+    def _take_suggestion(self, query: str, suggestion: str | None) -> None:
+        hits = self.listing.hits
+        if suggestion is not None and query == self.query and hits is not None and not self.is_listing:
+            Viewing._take_listing(self, replace(self.listing, hits=replace(hits, suggestion=suggestion)))
 
     def _take_edit(self, changes: Changes, initiator: object) -> None:
         if self.filter.article_id in changes.removed.get(Kind.ARTICLE, frozenset()):
@@ -359,6 +373,7 @@ class Session(Viewing):
     def _take_changes(self, changes: Changes, initiator: object) -> None:
         if not changes:
             return
+        self.forget_rows()
         self.library_changed.emit(changes, initiator)
         shows_names = bool(self.filter.entities or self.filter.without)
         if shows_names or any(changes.touches(kind) for kind in (Kind.POST, Kind.ARTICLE, Kind.ANNOTATION)):
@@ -392,6 +407,10 @@ class Session(Viewing):
 
     def _take_export(self, report: ExportReport) -> None:
         self.tell(messages.of_export(report.path, report.posts, report.annotations, report.links))
+
+
+def _suggest(query: str, library: Library) -> str | None:
+    return library.suggestion(query)
 
 
 def _look_at(library: Library) -> Opened:

@@ -10,7 +10,7 @@ from html import escape
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QToolButton, QWidget
 
-from desktop.domain.listings import Listing
+from desktop.domain.outlines import Outline
 from desktop.ui.jobs import Jobs, Watch
 from desktop.ui.messages import Message, count_of
 from desktop.ui.plain import plain_label, plain_tip
@@ -151,7 +151,7 @@ class StatusLine(QFrame):
         self._show_counts(self._session.listing)
 
     @Slot(object)
-    def _show_counts(self, listing: Listing) -> None:
+    def _show_counts(self, listing: Outline) -> None:
         words = [count_of(listing.library_total, "post")]
         if self._session.library is not None and not self._session.is_writable:
             words.append("read only")

@@ -9,8 +9,10 @@ other for ever.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from datetime import tzinfo
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -18,7 +20,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from desktop.domain.entities import Entity
 from desktop.domain.errors import ReaderError
 from desktop.domain.ids import ArticleId, EntityId, PostId
-from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, PostRow, Shelf
+from desktop.domain.listings import EVERYTHING, Filter, Order, PostRow, Shelf
+from desktop.domain.outlines import Outline
 from desktop.domain.searches import SavedSearch
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
@@ -30,7 +33,8 @@ from desktop.ui.stopped import Stop
 if TYPE_CHECKING:
     from desktop.library.library import Library
 
-EMPTY_LISTING = Listing((), 0)
+NOTHING_LISTED = Outline()
+MOST_ROWS_KEPT = 20_000
 
 
 class Viewing(QObject):
@@ -41,7 +45,9 @@ class Viewing(QObject):
         filter_changed: The `Filter`.
         order_changed: The `Order`.
         listing_started: A new list is on its way; the old one stays on show until then.
-        listing_changed: The `Listing`; comes after every `listing_started`, with the old one if listing failed.
+        listing_changed: The `Outline` of the list; comes after every `listing_started`, with the old one if listing
+            failed.
+        rows_changed: What is known of some rows of the list changed: they were read, or one was marked as read.
         post_changed: The current post's id, or None.
         page_changed: The id of the entity whose page stands in the post's place, or None.
         spot_wanted: The reader wants to see certain words (`Spot`) of the post that is or will be on show.
@@ -58,6 +64,7 @@ class Viewing(QObject):
     order_changed = Signal(object)
     listing_started = Signal()
     listing_changed = Signal(object)
+    rows_changed = Signal()
     post_changed = Signal(object)
     page_changed = Signal(object)
     spot_wanted = Signal(object)
@@ -72,10 +79,12 @@ class Viewing(QObject):
         super().__init__(parent)
         self._jobs = jobs
         self._views = ViewHistory()
-        self._listing = EMPTY_LISTING
-        self._places: dict[PostId, int] = {}
+        self._listing = NOTHING_LISTED
+        self._rows: dict[PostId, PostRow] = {}  # of a long list those that were looked at
+        self._rows_as_of = 0  # grows when something was written: rows that were read before are not to be trusted
         self._selected: tuple[PostId, ...] = ()
         self._marks_shown = True
+        self._zone: tzinfo | None = None
         self._chosen_name: Entity | None = None
         self._is_listing = False
         self._wants_first = True  # whether the first post of the next list is to be shown if the current is not in it
@@ -98,7 +107,7 @@ class Viewing(QObject):
         return self._views.current.order
 
     @property
-    def listing(self) -> Listing:
+    def listing(self) -> Outline:
         """The posts on show."""
         return self._listing
 
@@ -120,8 +129,11 @@ class Viewing(QObject):
     @property
     def current_row(self) -> PostRow | None:
         """What the list says of the post in the reading pane; None if it is not in the list."""
-        place = self._places.get(self.current_post) if self.current_post is not None else None
-        return self._listing.rows[place] if place is not None else None
+        return self.row_of(self.current_post) if self.current_post in self._listing.places else None
+
+    def row_of(self, post_id: PostId | None) -> PostRow | None:
+        """What the list says of a post; None if that was not read yet."""
+        return self._rows.get(post_id) if post_id is not None else None
 
     @property
     def selected_posts(self) -> tuple[PostId, ...]:
@@ -151,7 +163,7 @@ class Viewing(QObject):
     @property
     def has_empty_list(self) -> bool:
         """Whether the list on show holds no post though the library does."""
-        return not self._listing.rows and self._listing.library_total > 0
+        return not self._listing.ids and self._listing.library_total > 0
 
     @property
     def place(self) -> Filter:
@@ -182,6 +194,10 @@ class Viewing(QObject):
         """Show a shelf or an article whole, without any search or filter."""
         self._wants_first = place.shelf is not Shelf.UNREAD
         self._visit(replace(self._views.current, query="", filter=place))
+
+    def show_in_zone(self, zone: tzinfo | None) -> None:
+        """Count days and bars by this clock from the next list on; None takes that of each post."""
+        self._zone = zone
 
     def begin_at(self, stop: Stop) -> None:
         """Begin where the reader stopped another day; to be called before the first list is asked for."""
@@ -290,7 +306,8 @@ class Viewing(QObject):
 
     def select_posts(self, ids: Iterable[PostId]) -> None:
         """Choose posts for what is done to several at once; the reading pane stays."""
-        chosen = tuple(sorted(set(ids) & self._places.keys(), key=self._places.__getitem__))
+        places = self._listing.places
+        chosen = tuple(sorted({post_id for post_id in ids if post_id in places}, key=places.__getitem__))
         if chosen != self._selected:
             self._selected = chosen
             self.selection_changed.emit(chosen)
@@ -300,8 +317,8 @@ class Viewing(QObject):
         """Show the first post, unless the one on show is in the list; of a list on its way, once it is there."""
         if self._is_listing:
             self._wants_first = True
-        elif self._listing.rows and self.current_post not in self._places:
-            self.show_post(self._listing.rows[0].id)
+        elif self._listing.ids and self.current_post not in self._listing.places:
+            self.show_post(self._listing.ids[0])
 
     @Slot()
     def go_to_next(self) -> None:
@@ -333,13 +350,13 @@ class Viewing(QObject):
     @Slot()
     def reload(self) -> None:
         """Ask the library for the list again."""
-        view = self._views.current
+        view, zone = self._views.current, self._zone
         self._is_listing = True
         self.listing_started.emit()
         self._jobs.run(
             Lane.READ,
             self,
-            lambda library: _list_posts(library, view),
+            lambda library: _list_posts(library, view, zone),
             self._take_listing,
             failed=self._keep_listing,
             only_latest="listing",
@@ -347,12 +364,36 @@ class Viewing(QObject):
 
     def show_as_read(self, post_id: PostId) -> None:
         """Change one row of the list in its place: asking for the list again would take it from the unread shelf."""
-        place = self._places.get(post_id)
-        if place is not None:
-            rows = list(self._listing.rows)
-            rows[place] = replace(rows[place], is_read=True)
-            self._listing = replace(self._listing, rows=tuple(rows))
-            self.listing_changed.emit(self._listing)
+        row = self.row_of(post_id)
+        if row is not None:
+            self._rows[post_id] = replace(row, is_read=True)
+            self.rows_changed.emit()
+
+    def want_rows(self, ids: Sequence[PostId]) -> None:
+        """Read what the list shows of these posts, where that is not known yet; `rows_changed` says when it is."""
+        missing = tuple(post_id for post_id in ids if post_id not in self._rows)
+        if missing:
+            done = partial(self._take_rows, self._rows_as_of)
+            self._jobs.run(Lane.READ, self, partial(_read_rows, missing), done, only_latest="rows")
+
+    def keep_rows(self, rows: Iterable[PostRow]) -> None:
+        """Keep rows that were read with a list."""
+        if len(self._rows) > MOST_ROWS_KEPT and not self._listing.has_rows:
+            self._rows.clear()
+        self._rows.update((row.id, row) for row in rows)
+
+    def find_doubtful(self, done: Callable[[frozenset[PostId]], None]) -> None:
+        """Ask the library for all posts whose start is unsure."""
+        self._jobs.run(Lane.READ, self, _doubtful, done, only_latest="doubtful")
+
+    def forget_rows(self) -> None:
+        """Trust no row any more that was read before something was written; they are shown until they are read anew."""
+        self._rows_as_of += 1
+
+    def _take_rows(self, as_of: int, rows: tuple[PostRow, ...]) -> None:
+        if as_of == self._rows_as_of:
+            self.keep_rows(rows)
+            self.rows_changed.emit()
 
     def tell(self, message: Message) -> None:
         """Tell the reader something."""
@@ -396,27 +437,28 @@ class Viewing(QObject):
             self.reload()
 
     def _go_by(self, by: int) -> None:
-        rows = self._listing.rows
-        here = self._places.get(self.current_post) if self.current_post is not None else None
-        there = (0 if by > 0 else len(rows) - 1) if here is None else here + by
-        if 0 <= there < len(rows):
-            self.select_posts((rows[there].id,))
-            self.show_post(rows[there].id)
+        ids = self._listing.ids
+        here = self._listing.places.get(self.current_post) if self.current_post is not None else None
+        there = (0 if by > 0 else len(ids) - 1) if here is None else here + by
+        if 0 <= there < len(ids):
+            self.select_posts((ids[there],))
+            self.show_post(ids[there])
 
-    def _take_listing(self, listing: Listing) -> None:
+    def _take_listing(self, listing: Outline) -> None:
         self._is_listing = False
         begins, self._begins = self._begins, False
-        if begins and not listing.rows and self.place != EVERYTHING:
+        if begins and not listing.ids and self.place != EVERYTHING:
             self.set_article(None)
             return
         self._listing = listing
-        self._places = {row.id: place for place, row in enumerate(listing.rows)}
+        if listing.has_rows:
+            self._rows = {row.id: row for row in listing.rows}
         self.listing_changed.emit(listing)
-        kept = set(self._selected) & self._places.keys()
+        kept = {post_id for post_id in self._selected if post_id in listing.places}
         self.select_posts(kept or {post for post in (self.current_post,) if post is not None})
-        if self._wants_first and listing.rows and self.current_post not in self._places:
-            self.show_post(listing.rows[0].id)
-        self._wants_first = self._wants_first and not listing.rows and not self.query
+        if self._wants_first and listing.ids and self.current_post not in listing.places:
+            self.show_post(listing.ids[0])
+        self._wants_first = self._wants_first and not listing.ids and not self.query
 
     def _keep_listing(self, error: Exception) -> None:
         self._is_listing = False
@@ -424,5 +466,13 @@ class Viewing(QObject):
         self.listing_changed.emit(self._listing)
 
 
-def _list_posts(library: Library, view: View) -> Listing:
-    return library.list_posts(view.query, view.filter, view.order, is_complete=False)
+def _list_posts(library: Library, view: View, zone: tzinfo | None) -> Outline:
+    return library.outline(view.query, view.filter, view.order, is_complete=False, zone=zone)
+
+
+def _doubtful(library: Library) -> frozenset[PostId]:
+    return library.doubtful_posts()
+
+
+def _read_rows(ids: Sequence[PostId], library: Library) -> tuple[PostRow, ...]:
+    return library.rows(ids)

@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import importing, kills, packed, parsing, searching, window
+from tests.benchmarks import importing, kills, packed, parsing, searching, window, window_typing
 from tests.benchmarks.measuring import Result
 
 
@@ -26,6 +26,7 @@ class Benchmark:
 
 BENCHMARKS = (
     Benchmark("window", "How soon the window is there, and how much memory it takes", window.run),
+    Benchmark("typing", "How soon a letter typed in the window is answered", window_typing.run, takes_posts=True),
     Benchmark("import", "How soon a dropped page can be read, and its names are known", importing.run),
     Benchmark("live-pages", "How long a live page takes from its bytes to its posts", parsing.run_live_pages),
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
@@ -41,9 +42,7 @@ def main(arguments: Sequence[str]) -> int:
     names = [benchmark.name for benchmark in BENCHMARKS]
     parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(names)}; all if none is given")
     parser.add_argument("--json", action="store_true", help="print the results as JSON, not as lines")
-    parser.add_argument(
-        "--posts", type=int, metavar="N", help="how large a library `search` makes up; 10000 if not given"
-    )
+    parser.add_argument("--posts", type=int, metavar="N", help="how large a library `search` and `typing` make up")
     asked = parser.parse_args(arguments)
     unknown = sorted(set(asked.names) - set(names))
     if unknown:

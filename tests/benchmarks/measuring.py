@@ -78,11 +78,16 @@ def probe(module: str, *arguments: str, variables: Mapping[str, str]) -> dict[st
     return dict(json.loads(done.stdout.splitlines()[-1]))
 
 
-def resident_megabytes(process: int | str = "self") -> float | None:
+def memory_megabytes() -> dict[str, float | None]:
+    """Return how much memory this process takes now: all of it, and what of that is files that are only looked into."""
+    return {"megabytes": resident_megabytes(), "mapped_megabytes": resident_megabytes(line="RssFile")}
+
+
+def resident_megabytes(process: int | str = "self", line: str = "VmRSS") -> float | None:
     """Return how much memory a process takes now, shared libraries included; None where that is not told."""
     try:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8")
     except OSError:
         return None
-    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
+    kilobytes = next(each.split()[1] for each in status.splitlines() if each.startswith(f"{line}:"))
     return int(kilobytes) * 1024 / 1e6

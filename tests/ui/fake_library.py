@@ -7,7 +7,8 @@ from pathlib import Path
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStarred
 from desktop.domain.ids import ArticleId, PostId
-from desktop.domain.listings import ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
+from desktop.domain.listings import EVERYTHING, ArticleLine, Filter, Hits, LibraryCounts, Listing, Order, PostRow, Shelf
+from desktop.domain.outlines import Outline, outline_of
 from desktop.domain.posts import Article, PostKind
 from desktop.domain.query_language import Completion
 from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus, PostCounts, Progress
@@ -74,6 +75,12 @@ class FakeLibrary:
 
     def close(self) -> None:
         self.is_closed = True
+
+    def suggestion(self, query):
+        return None
+
+    def outline(self, query="", wanted=EVERYTHING, order=Order.TIME, *, is_complete=True, zone=None) -> Outline:
+        return outline_of(self.list_posts(query, wanted, order, is_complete=is_complete))
 
     def list_posts(self, query: str, wanted: Filter, order: Order, *, is_complete: bool) -> Listing:
         self.asked.append(query)

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from desktop.domain.changes import SetStarred
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import Hits, Listing
+from desktop.domain.outlines import outline_of
 from desktop.domain.reports import Progress
 from desktop.ui.jobs import Lane, Watch
 from desktop.ui.message_bar import MessageBar
@@ -94,7 +95,7 @@ def test_a_query_from_elsewhere_is_shown_and_clear_lifts_it(search, session, set
 def test_a_better_spelling_is_offered_and_taken(search, session, settle):
     session.search("twoo")
     settle()
-    listing = Listing((), 3, Hits((), 0, suggestion="two <b>"))
+    listing = outline_of(Listing((), 3, Hits((), 0, suggestion="two <b>")))
     session._take_listing(listing)
     assert "try two &lt;b&gt;" in words(search.count)
     search.count.linkActivated.emit("suggest")
@@ -104,7 +105,7 @@ def test_a_better_spelling_is_offered_and_taken(search, session, settle):
 def test_enter_takes_the_better_spelling_where_nothing_was_found(search, session, settle):
     QTest.keyClicks(search.field, "twoo")
     settle()
-    session._take_listing(Listing((), 3, Hits((), 0, suggestion="two")))
+    session._take_listing(outline_of(Listing((), 3, Hits((), 0, suggestion="two"))))
     QTest.keyClick(search.field, Qt.Key.Key_Return)
     assert (search.field.text(), session.query) == ("two", "two")
 

@@ -187,6 +187,7 @@ def test_a_removed_article_comes_back_by_undo(open_window, page, settled):
 def test_posts_are_exported_in_the_format_chosen(open_window, page, tmp_path, settled):
     parts = open_window(str(page))
     parts.window.desk.choose_export()
+    settled(parts)
     dialog = open_dialog(ExportDialog)
     dialog._scope.button(1).setChecked(True)
     request = dialog.request
@@ -202,6 +203,7 @@ def test_posts_are_exported_in_the_format_chosen(open_window, page, tmp_path, se
 def test_the_file_of_an_export_is_named_for_the_article(open_window, page, settled):
     parts = open_window(str(page))
     parts.window.desk.choose_export()
+    settled(parts)
     open_dialog(ExportDialog).accept()
     settled(parts)
     asked = open_dialog(QFileDialog)

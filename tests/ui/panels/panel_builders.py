@@ -14,6 +14,7 @@ from desktop.domain.entity_pages import Alias, Companion, DatedRole, EntityPage,
 from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Hit, Hits, LibraryCounts, Listing, Order, PostRow
 from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionContext
+from desktop.domain.outlines import Outline, outline_of
 from desktop.domain.posts import Article, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.quotes import Quote, QuoteRow
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
@@ -108,6 +109,12 @@ class SmallLibrary:
 
     def index_is_current(self) -> bool:
         return True
+
+    def suggestion(self, query):
+        return None
+
+    def outline(self, query="", wanted=EVERYTHING, order=Order.TIME, *, is_complete=True, zone=None) -> Outline:
+        return outline_of(self.list_posts(query, wanted, order, is_complete=is_complete))
 
     def list_posts(self, query="", filter=EVERYTHING, order=Order.TIME, **_) -> Listing:
         posts = [post for post in self.all_posts.values() if query.casefold() in post.text.casefold()]

@@ -11,13 +11,14 @@ from PySide6.QtWidgets import QApplication
 
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import Filter, Hits, Listing, Order, Shelf
+from desktop.domain.outlines import outline_of
 from desktop.domain.posts import PostKind
 from desktop.ui.panels.posts import PostsPanel
 from desktop.ui.panels.posts.days import DayGroup
 from desktop.ui.panels.posts.histogram import Histogram
 from desktop.ui.panels.posts.model import SHOWN_ROLE, PostListModel
 from desktop.ui.panels.posts.panel import EMPTY_LIBRARY
-from desktop.ui.panels.posts.prepared import Prepared, prepare
+from desktop.ui.panels.posts.prepared import Prepared, look_around, prepare
 from desktop.ui.time_words import moment_span
 
 DAY = timedelta(days=1)
@@ -41,7 +42,7 @@ def panel(qtbot, session, jobs, theme, start) -> PostsPanel:
 
 
 def listed(*rows) -> Prepared:
-    return Prepared(Listing(tuple(rows), len(rows)))
+    return Prepared(outline_of(Listing(tuple(rows), len(rows))), rows=tuple(rows))
 
 
 # ---- the model
@@ -95,8 +96,10 @@ def test_a_bound_is_shown_once_and_then_only_the_order() -> None:
 def test_articles_are_named_only_if_several_are_on_show() -> None:
     other = ArticleId("other")
     library = SmallLibrary(articles=(an_article(), an_article(other, site="Radio")))
-    alone = prepare(library, Listing((a_row("a"),), 1), Order.TIME)
-    both = prepare(library, Listing((a_row("a"), a_row("b", article_id=other)), 2), Order.TIME)
+    alone = prepare(outline_of(Listing((a_row("a"),), 1)), Order.TIME, look_around(library, None))
+    both = prepare(
+        outline_of(Listing((a_row("a"), a_row("b", article_id=other)), 2)), Order.TIME, look_around(library, None)
+    )
     assert alone.names == {}
     assert set(both.names.values()) == {"The Daily", "Radio"}
 
@@ -215,7 +218,7 @@ def test_a_search_without_result_can_be_cleared(panel, session, settle, qtbot) -
 def test_what_would_be_found_is_offered_and_taken(panel, session, settle, qtbot) -> None:
     session.search("frist")
     settle()
-    session._take_listing(Listing((), 4, Hits((), 0, suggestion="first"), 4))
+    session._take_listing(outline_of(Listing((), 4, Hits((), 0, suggestion="first"), 4)))
     settle()
     assert panel.empty.suggestion.text() == "Search for “first”"
     qtbot.mouseClick(panel.empty.suggestion, Qt.MouseButton.LeftButton)
@@ -296,7 +299,7 @@ def test_another_article_is_shown_from_its_top(qtbot, session, jobs, theme, libr
 
 
 def test_an_empty_shelf_says_why(panel, session) -> None:
-    panel.empty.explain("", Filter(shelf=Shelf.MARKED), Listing((), 4))
+    panel.empty.explain("", Filter(shelf=Shelf.MARKED), outline_of(Listing((), 4)))
     assert "No words are marked yet." in panel.empty.words.text()
 
 
@@ -410,9 +413,9 @@ def test_each_page_keeps_its_own_zone_unless_one_is_chosen() -> None:
     )
     library = SmallLibrary(articles=(an_article(), an_article(other, site="Radio")))
     model = PostListModel()
-    model.show(prepare(library, Listing(rows, 2), Order.TIME))
+    model.show(prepare(outline_of(Listing(rows, 2)), Order.TIME, look_around(library, None)))
     assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["13:00", "07:00"]
-    model.show(prepare(library, Listing(rows, 2), Order.TIME, UTC))
+    model.show(prepare(outline_of(Listing(rows, 2)), Order.TIME, look_around(library, UTC)))
     assert [model.index(row).data(SHOWN_ROLE).face.text for row in range(2)] == ["12:00", "12:00"]
 
 
@@ -433,7 +436,7 @@ def test_where_clocks_differ_the_heading_or_the_row_says_which() -> None:
         a_row("c", replace(exactly(NOON + DAY), **german)),
     )
     library = SmallLibrary(articles=(an_article(), an_article(other, site="Radio")))
-    prepared = prepare(library, Listing(rows, 3), Order.TIME)
+    prepared = prepare(outline_of(Listing(rows, 3)), Order.TIME, look_around(library, None))
     model = PostListModel()
     model.show(prepared)
     assert [model.index(row).data(SHOWN_ROLE).clock for row in range(3)] == ["EST", "CET", ""]
@@ -441,7 +444,7 @@ def test_where_clocks_differ_the_heading_or_the_row_says_which() -> None:
         "Saturday 12 February",
         "Sunday 13 February · CET",
     ]
-    alone = prepare(library, Listing(rows[1:], 2), Order.TIME)
+    alone = prepare(outline_of(Listing(rows[1:], 2)), Order.TIME, look_around(library, None))
     assert [alone.title_of(group) for group in alone.groups] == ["Saturday 12 February", "Sunday 13 February"]
 
 
@@ -452,5 +455,5 @@ def test_a_post_has_the_same_time_whatever_else_is_on_show() -> None:
     whole = library.list_posts().rows
     for rows in (whole, whole[:1]):
         model = PostListModel()
-        model.show(prepare(library, Listing(rows, 2), Order.TIME))
+        model.show(prepare(outline_of(Listing(rows, 2)), Order.TIME, look_around(library, None)))
         assert model.index(0).data(SHOWN_ROLE).face.text == "07:00"

@@ -18,7 +18,8 @@ from desktop.domain.changes import Changes, Kind
 from desktop.domain.corrections import KeepApart, MergeEntities, Suggestion
 from desktop.domain.days import named_zone
 from desktop.domain.ids import EntityId, PostId
-from desktop.domain.listings import Filter, Listing
+from desktop.domain.listings import Filter
+from desktop.domain.outlines import Outline
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import (
@@ -169,10 +170,9 @@ class EntitiesPanel(QWidget):
             self.name_field.clear()
 
     @Slot(object)
-    def _take_listing(self, listing: Listing) -> None:
-        on_show = tuple(row.id for row in listing.rows)
-        if on_show != self._on_show:
-            self._on_show = on_show
+    def _take_listing(self, listing: Outline) -> None:
+        if listing.ids != self._on_show:
+            self._on_show = listing.ids
             self._load()
 
     @Slot(object, object)
@@ -183,7 +183,7 @@ class EntitiesPanel(QWidget):
 
     def _load(self) -> None:
         work = partial(_named, self._on_show or ())
-        self._jobs.run(Lane.READ, self, work, self._show, only_latest="entity-weights")
+        self._jobs.run(Lane.SIDE, self, work, self._show, only_latest="entity-weights")
 
     def _load_suggestions(self) -> None:
         """Look which names may be one, once nothing else is to be done: many names take seconds to compare."""
@@ -198,7 +198,7 @@ class EntitiesPanel(QWidget):
         ids = tuple(each.row.id for each in self._named.names)
         if ids:
             work = partial(_roles, as_of, ids)
-            self._jobs.run(Lane.READ, self, work, self._take_roles, only_latest="entity-roles")
+            self._jobs.run(Lane.SIDE, self, work, self._take_roles, only_latest="entity-roles")
 
     def _show(self, named: Named) -> None:
         is_first = not self._names
@@ -259,7 +259,7 @@ class EntitiesPanel(QWidget):
         self.model.show_filter(filter)
         self._show_chips(filter)
         if (filter.entities | filter.without) - self._names.keys():
-            self._jobs.run(Lane.READ, self, _load_names, self._take_names, only_latest="entity-names")
+            self._jobs.run(Lane.SIDE, self, _load_names, self._take_names, only_latest="entity-names")
 
     def _show_chips(self, filter: Filter) -> None:
         self.chips.show_names(self._named_of(filter.entities), self._named_of(filter.without), sorted(filter.makers))
@@ -278,11 +278,11 @@ class EntitiesPanel(QWidget):
     def _preview(self, row: int) -> None:
         shown = self.model.member_at(row)
         if not isinstance(shown, Measured):
-            self._jobs.run(Lane.READ, self, _nothing, self._hide_preview, only_latest="preview")
+            self._jobs.run(Lane.SIDE, self, _nothing, self._hide_preview, only_latest="preview")
             self.preview.hide()
             return
         work = partial(_preview, shown, self._on_show or (), self._theme.settings.zone)
-        self._jobs.run(Lane.READ, self, work, self._show_preview, only_latest="preview")
+        self._jobs.run(Lane.SIDE, self, work, self._show_preview, only_latest="preview")
 
     def _show_preview(self, previewed: Previewed) -> None:
         row = self.model.row_of(previewed.name.row.id)

@@ -11,28 +11,11 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Final
 
 from desktop.domain.listings import PostRow
+from desktop.domain.outlines import BAR_WIDTHS, MOST_BARS, TimeSpread
 from desktop.domain.times import When
 
-MOST_BARS: Final = 48
 HOUR: Final = 3600
 DAY: Final = 24 * HOUR
-WIDTHS: Final = (
-    600,
-    1800,
-    HOUR,
-    2 * HOUR,
-    3 * HOUR,
-    6 * HOUR,
-    12 * HOUR,
-    DAY,
-    2 * DAY,
-    7 * DAY,
-    30 * DAY,
-    91 * DAY,
-    365 * DAY,
-    1826 * DAY,
-    7305 * DAY,
-)
 
 Interval = tuple[float, float]
 Moments = tuple[datetime, datetime]
@@ -103,7 +86,7 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo = UTC) -> Buckets:
     if not bounds:
         return Buckets()
     first, last = min(bounds), max(bounds)
-    width = next((width for width in WIDTHS if _bars(first, last, width) <= MOST_BARS), WIDTHS[-1])
+    width = next((width for width in BAR_WIDTHS if _bars(first, last, width) <= MOST_BARS), BAR_WIDTHS[-1])
     begin = max(int(first // width) * width, _FIRST_SECOND)
     closed = [(first if start is None else start, last if end is None else end) for start, end in intervals]
     exact = [row.time.is_exact for row in dated]
@@ -111,6 +94,14 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo = UTC) -> Buckets:
     starts = tuple(_EPOCH + timedelta(seconds=begin + n * width) for n in range(len(known)))
     days = ((_EPOCH + timedelta(seconds=first)).date(), (_EPOCH + timedelta(seconds=last)).date())
     return Buckets(starts, width, tuple(known), tuple(spread), days, zone)
+
+
+def buckets_of(spread: TimeSpread | None, zone: tzinfo) -> Buckets:
+    """Take the buckets in which the library counted a long list."""
+    if spread is None:
+        return Buckets()
+    starts = tuple(_later(spread.begin, number * spread.width_seconds) for number in range(len(spread.known)))
+    return Buckets(starts, spread.width_seconds, spread.known, spread.spread, spread.days, zone)
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of the zone on show

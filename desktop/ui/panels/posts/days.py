@@ -12,6 +12,7 @@ from itertools import groupby
 
 from desktop.domain.days import possible_days
 from desktop.domain.listings import PostRow
+from desktop.domain.outlines import DayRun
 from desktop.ui.clocks import Clocks
 from desktop.ui.time_words import MONTHS, long_day
 
@@ -68,6 +69,17 @@ def group_by_day(rows: Sequence[PostRow], clocks: Clocks) -> tuple[DayGroup, ...
         )
         for run in merged
     )
+
+
+def group_runs(runs: Sequence[DayRun]) -> tuple[DayGroup, ...]:
+    """Group a long list, of which only the days are known, in the same way."""
+    first_row, spans = 0, []
+    for run in runs:
+        spans.append(_Run((run.first, run.last), first_row, run.length))
+        first_row += run.length
+    merged = _shared(_merged(_settled(spans)))
+    with_year = len({day.year for run in merged for day in run.span if day}) > 1
+    return tuple(DayGroup(day_title(run.span, with_year=with_year), run.first_row, run.length) for run in merged)
 
 
 def _shared_clock(rows: Sequence[PostRow], clocks: Clocks) -> str:

@@ -66,10 +66,11 @@ class PostDelegate(QStyledItemDelegate):
     ) -> None:
         """Paint one row."""
         shown = index.data(SHOWN_ROLE)
-        if not isinstance(shown, ShownRow):
-            return
         rect: QRect = option.rect
         state: QStyle.StateFlag = option.state
+        if not isinstance(shown, ShownRow):
+            self._paint_coming(painter, rect, state)
+            return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         self._paint_ground(painter, rect, state)
@@ -96,6 +97,16 @@ class PostDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(QRectF(rect).adjusted(BAR_PX + 1.5, 1.5, -1.5, -1.5), 4, 4)
+
+    def _paint_coming(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag) -> None:
+        """Faint lines where words will stand in a moment."""
+        painter.save()
+        self._paint_ground(painter, rect, state)
+        left, width = rect.x() + Space.M + self.time_px, rect.width() - 2 * Space.M - self.time_px
+        for number, share in enumerate((0.9, 0.6)):
+            top = rect.y() + self._top_px + number * self._line_px + self._line_px // 3
+            painter.fillRect(left, top, round(width * share), self._line_px // 3, self._theme.colour("hairline"))
+        painter.restore()
 
     def _paint_doubt(self, painter: QPainter, rect: QRect) -> None:
         """A dashed line above the words: here a post begins that may not be one."""

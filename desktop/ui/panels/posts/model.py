@@ -5,6 +5,7 @@ Knows what each row says, to the eye and to a screen reader. Never paints, and n
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import tzinfo
 from typing import Final
@@ -39,6 +40,7 @@ KIND_WORDS: Final = {
 
 DOUBT: Final = "It is not certain that a new post begins here. The text says why."
 
+RowOf = Callable[[PostId], PostRow | None]
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -65,12 +67,26 @@ class PostListModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._prepared = NOTHING_PREPARED
-        self._places: dict[PostId, int] = {}
+        self._row_of: RowOf = self._prepared_row
 
     @property
     def prepared(self) -> Prepared:
         """What is on show."""
         return self._prepared
+
+    def read_rows_from(self, row_of: RowOf) -> None:
+        """Ask somebody else for what is known of a post, once the rows of a list are not all here."""
+        self._row_of = row_of
+
+    @property
+    def ids(self) -> tuple[PostId, ...]:
+        """The posts on show, in order."""
+        return self._prepared.listing.ids
+
+    def rows_changed(self) -> None:
+        """Something else is known of rows on show."""
+        if self.ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self.ids) - 1))
 
     def show(self, prepared: Prepared) -> bool:
         """Show another listing.
@@ -79,35 +95,32 @@ class PostListModel(QAbstractListModel):
             Whether the rows are others than before. If only what is said of them changed (read, starred, marked), the
             selection and the scroll position stay.
         """
-        before, now = self._prepared.listing.rows, prepared.listing.rows
-        if len(before) == len(now) and all(old.id == new.id for old, new in zip(before, now, strict=True)):
+        if self.ids == prepared.listing.ids:
             self._prepared = prepared
-            if now:
-                self.dataChanged.emit(self.index(0), self.index(len(now) - 1))
+            self.rows_changed()
             return False
         self.beginResetModel()
         self._prepared = prepared
-        self._places = {row.id: place for place, row in enumerate(now)}
         self.endResetModel()
         return True
 
     def place_of(self, post_id: PostId | None) -> int | None:
         """Return the row of a post, or None if it is not on show."""
-        return self._places.get(post_id) if post_id is not None else None
+        return self._prepared.listing.places.get(post_id) if post_id is not None else None
 
     def post_at(self, row: int) -> PostId:
         """Return the post of a row."""
-        return self._prepared.listing.rows[row].id
+        return self.ids[row]
 
     def rowCount(self, parent: AnyIndex = QModelIndex()) -> int:  # noqa: B008 - Qt's own default
         """Return the number of posts; a post has no children."""
-        return 0 if parent.isValid() else len(self._prepared.listing.rows)
+        return 0 if parent.isValid() else len(self.ids)
 
     def data(self, index: AnyIndex, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the headline, the whole row, its reason or its spoken words."""
-        if not index.isValid() or index.row() >= len(self._prepared.listing.rows):
+        row = self._row_at(index.row()) if index.isValid() else None
+        if row is None:
             return None
-        row = self._prepared.listing.rows[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return row.headline
         if role == SHOWN_ROLE:
@@ -118,20 +131,28 @@ class PostListModel(QAbstractListModel):
             return self._spoken(row)
         return None
 
+    def _prepared_row(self, post_id: PostId) -> PostRow | None:
+        """Look into a list whose rows came with it."""
+        rows, place = self._prepared.rows, self.place_of(post_id)
+        return rows[place] if place is not None and place < len(rows) else None
+
+    def _row_at(self, place: int) -> PostRow | None:
+        return self._row_of(self.ids[place]) if 0 <= place < len(self.ids) else None
+
     def _zone(self, row: PostRow) -> tzinfo:
         return self._prepared.clocks.of(row.time, row.article_id)
 
     def _shown(self, place: int, row: PostRow) -> ShownRow:
         face = self._face(place, row)
         tells_hour = face.face in (Face.EXACT, Face.BOUNDED)
-        return ShownRow(row, face, self._labels(row), self._prepared.clock_beside(place) if tells_hour else "")
+        return ShownRow(row, face, self._labels(row), self._prepared.clock_beside(place, row) if tells_hour else "")
 
     def _face(self, place: int, row: PostRow) -> TimeFace:
         """A bound that the row above already shows is not said again: of such a post only the order is known beside."""
         face = time_face(row.time, self._zone(row))
         if face.face is Face.BOUNDED and place and self._prepared.order is Order.TIME:
-            above = self._prepared.listing.rows[place - 1].time
-            if _is_same_knowledge(above, row.time):
+            above = self._row_at(place - 1)
+            if above is not None and _is_same_knowledge(above.time, row.time):
                 return ORDER_FACE
         return face
 

@@ -15,12 +15,21 @@ from PySide6.QtWidgets import QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from desktop.domain.days import named_zone
 from desktop.domain.ids import PostId
-from desktop.domain.listings import Filter, Listing, Shelf
+from desktop.domain.listings import Filter, Shelf
+from desktop.domain.outlines import Outline
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.panels.posts.date_lane import DateLane
 from desktop.ui.panels.posts.histogram import Histogram
 from desktop.ui.panels.posts.model import PostListModel
-from desktop.ui.panels.posts.prepared import Prepared, prepare
+from desktop.ui.panels.posts.prepared import (
+    Prepared,
+    Spoken,
+    Surroundings,
+    load_spoken,
+    look_around,
+    prepare,
+    prepare_long,
+)
 from desktop.ui.panels.posts.view import PostListView
 from desktop.ui.plain import plain_label
 from desktop.ui.session import Session
@@ -29,6 +38,7 @@ from desktop.ui.theme import Size, Space, Theme
 if TYPE_CHECKING:
     from desktop.library.library import Library
 
+ROWS_AROUND = 40  # rows that are read beyond both edges of what is in sight
 EMPTY_LIBRARY = "Drop a saved live page here,\nor choose Import."
 ONLY_ADDRESS = "Only the address of this article is known.\nIts text can be fetched while this computer is online."
 SHELF_IS_EMPTY = {
@@ -58,10 +68,13 @@ class PostsPanel(QWidget):
         self._is_busy = False
         self._shown_place = session.place
         self._zone = theme.settings.zone
+        self._around: Surroundings | None = None
         self._build()
         self._connect()
         self._paint_anew()
-        if session.listing.rows:
+        session.show_in_zone(named_zone(self._zone))
+        self.model.read_rows_from(session.row_of)
+        if session.listing.ids:
             self._take_listing(session.listing)
 
     def _build(self) -> None:
@@ -83,11 +96,14 @@ class PostsPanel(QWidget):
 
     def _connect(self) -> None:
         self._session.listing_changed.connect(self._take_listing)
+        self._session.rows_changed.connect(self.model.rows_changed)
+        self._session.library_changed.connect(self._forget_surroundings)
         self._session.post_changed.connect(self._show_current)
         self._session.selection_changed.connect(self._show_selection)
         self._session.filter_changed.connect(self._show_filter)
         self.view.current_post_changed.connect(self._tell_current)
         self.view.selected_rows_changed.connect(self._tell_selection)
+        self.view.rows_missing.connect(self._want_rows)
         self.view.activated.connect(self._go_to_text)
         self.histogram.moments_chosen.connect(self._filter_moments)
         self.lane.days_chosen.connect(self._filter_spoken)
@@ -99,23 +115,69 @@ class PostsPanel(QWidget):
 
     # ---- from the session
 
+    @property
+    def shows_answer(self) -> bool:
+        """Whether the list shows what is searched for and filtered now, and not what was before."""
+        session = self._session
+        return not session.is_listing and self.model.prepared.listing is session.listing
+
     @Slot(object)
-    def _take_listing(self, listing: Listing) -> None:
+    def _take_listing(self, listing: Outline) -> None:
         self._zone = self._theme.settings.zone
         order, zone = self._session.order, named_zone(self._zone)
         query, filter = self._session.query, self._session.filter
+        wanted, around = self._ids_to_be_in_sight(listing), self._around
 
-        def work(library: Library) -> Prepared:
-            """Bars and lane also show what a choice in them leaves out: else the next could only narrow it further."""
+        def work(library: Library) -> tuple[Prepared, Surroundings]:
+            """The bars also show what a chosen time leaves out: else the next drag could only narrow it further."""
             at_all_times = replace(filter, days=None, moments=None)
             is_bounded = filter != at_all_times
-            counted = library.list_posts(query, at_all_times, order, is_complete=False).rows if is_bounded else None
-            of_all_days = replace(filter, spoken=None)
-            is_of_days = filter != of_all_days
-            speaking = library.list_posts(query, of_all_days, order, is_complete=False).rows if is_of_days else None
-            return prepare(library, listing, order, zone, counted, speaking)
+            barred = library.outline(query, at_all_times, order, is_complete=False, zone=zone) if is_bounded else None
+            known = around or look_around(library, zone)
+            if listing.has_rows:
+                return prepare(listing, order, known, barred), known
+            return prepare_long(listing, order, known, library.rows(wanted), barred), known
 
-        self._jobs.run(Lane.READ, self, work, self._show, only_latest="posts-prepared")
+        self._jobs.run(Lane.READ, self, work, self._take_prepared, only_latest="posts-prepared")
+        self._load_spoken(listing)
+
+    def _load_spoken(self, listing: Outline) -> None:
+        """Fill the lane of days, which also shows what a choice in it leaves out."""
+        query, filter, order = self._session.query, self._session.filter, self._session.order
+
+        def work(library: Library) -> Spoken:
+            ids = listing.ids
+            if filter.spoken is not None:
+                ids = library.outline(query, replace(filter, spoken=None), order, is_complete=False).ids
+            return load_spoken(library, ids)
+
+        self._jobs.run(Lane.SIDE, self, work, self._show_spoken, only_latest="posts-spoken")
+
+    def _show_spoken(self, spoken: Spoken) -> None:
+        self.lane.show_spoken(spoken.days, spoken.headlines)
+        self.lane.setVisible(len(self.lane.slots) > 1 or self._session.filter.spoken is not None)
+
+    def _take_prepared(self, made: tuple[Prepared, Surroundings]) -> None:
+        prepared, self._around = made
+        if not prepared.listing.has_rows:
+            self._session.keep_rows(prepared.rows)
+        self._show(prepared)
+
+    @Slot()
+    def _forget_surroundings(self) -> None:
+        self._around = None
+
+    def _ids_to_be_in_sight(self, listing: Outline) -> tuple[PostId, ...]:
+        """The posts of a long list round the place where it will be opened, and the one that is read."""
+        top = self._remembered_place()
+        place = listing.places.get(top[0], 0) if top and self._shown_place == self._session.place else 0
+        ids = listing.ids[max(0, place - ROWS_AROUND) : place + 2 * ROWS_AROUND]
+        current = self._session.current_post
+        return (*ids, current) if current in listing.places and current is not None else ids
+
+    @Slot(int, int)
+    def _want_rows(self, first: int, last: int) -> None:
+        self._session.want_rows(self.model.ids[max(0, first - ROWS_AROUND) : last + ROWS_AROUND])
 
     def _show(self, prepared: Prepared) -> None:
         place = self._remembered_place()
@@ -126,8 +188,6 @@ class PostsPanel(QWidget):
         self.histogram.show_buckets(prepared.buckets)
         is_chosen = self._session.filter.moments is not None or self._session.filter.spoken is not None
         self.histogram.setVisible(len(prepared.buckets.starts) > 1 or is_chosen)
-        self.lane.show_spoken(prepared.spoken, prepared.headlines)
-        self.lane.setVisible(len(self.lane.slots) > 1 or self._session.filter.spoken is not None)
         self._show_selection(self._session.selected_posts)
         if are_others:
             self._return_to(place if self._shown_place == self._session.place else None)
@@ -147,16 +207,16 @@ class PostsPanel(QWidget):
         elif row is not None:
             self.view.scroll_row_to(row, place[1])
 
-    def _show_emptiness(self, listing: Listing) -> None:
+    def _show_emptiness(self, listing: Outline) -> None:
         remark = listing.hits.explanation if listing.hits else ""
         self.remark.setText(remark)
         self.remark.setVisible(bool(remark))
-        if not listing.rows:
+        if not listing.ids:
             is_link = self._session.filter.article_id in self._session.imports.links
             self.empty.explain(self._session.query, self._session.filter, listing, is_link=is_link)
         has_keyboard = self.empty.has_keyboard
-        self._stack.setCurrentWidget(self.view if listing.rows else self.empty)
-        if has_keyboard and listing.rows:
+        self._stack.setCurrentWidget(self.view if listing.ids else self.empty)
+        if has_keyboard and listing.ids:
             self.view.setFocus()  # what had the keyboard is hidden now
 
     @Slot()
@@ -242,6 +302,8 @@ class PostsPanel(QWidget):
         )
         self.view.remeasure()
         if self._zone != self._theme.settings.zone:  # other times, and other days above them
+            self._around = None
+            self._session.show_in_zone(named_zone(self._theme.settings.zone))
             self._take_listing(self._session.listing)
 
 
@@ -296,7 +358,7 @@ class EmptyList(QWidget):
         """Whether one of its buttons has the keyboard."""
         return any(button.hasFocus() for button in self.findChildren(QPushButton))
 
-    def explain(self, query: str, filter: Filter, listing: Listing, *, is_link: bool = False) -> None:
+    def explain(self, query: str, filter: Filter, listing: Outline, *, is_link: bool = False) -> None:
         """Say why there is nothing, and how to go on."""
         self.words.setText(ONLY_ADDRESS if is_link else _why_empty(query, filter, listing))
         self.fetch.setVisible(is_link)
@@ -315,7 +377,7 @@ class EmptyList(QWidget):
         self.words.setFont(self._theme.interface_font(Size.LARGE))
 
 
-def _why_empty(query: str, filter: Filter, listing: Listing) -> str:
+def _why_empty(query: str, filter: Filter, listing: Outline) -> str:
     if not listing.library_total:
         return EMPTY_LIBRARY
     if query:

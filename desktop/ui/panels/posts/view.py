@@ -26,6 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 from desktop.ui.panels.posts.days import DayGroup
 from desktop.ui.panels.posts.delegate import PostDelegate
 from desktop.ui.panels.posts.geometry import RowGeometry
+from desktop.ui.panels.posts.model import SHOWN_ROLE
 from desktop.ui.theme import Size, Space, Theme
 
 HEADING_PX: Final = 32
@@ -40,10 +41,12 @@ class PostListView(QListView):
     Signals:
         current_post_changed: The row that the keyboard stands on changed (int, -1 for none).
         selected_rows_changed: Which rows are chosen changed.
+        rows_missing: Some of these rows are in sight and not known yet (the first and the last, int).
     """
 
     current_post_changed = QtSignal(int)
     selected_rows_changed = QtSignal()
+    rows_missing = QtSignal(int, int)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -229,8 +232,11 @@ class PostListView(QListView):
         model = self.model()
         if model is not None:
             option = self._row_option()
-            for row in self._geometry.rows_between(offset + event.rect().top(), offset + event.rect().bottom()):
+            rows = self._geometry.rows_between(offset + event.rect().top(), offset + event.rect().bottom())
+            for row in rows:
                 self._paint_row(painter, option, model.index(row, 0))
+            if any(model.index(row, 0).data(SHOWN_ROLE) is None for row in rows):
+                self.rows_missing.emit(rows.start, rows.stop)
         self._paint_headings(painter, offset)
         painter.end()
 

@@ -20,7 +20,7 @@ from desktop.domain.changes import ChangeAnnotation, Changes, Kind, RemoveAnnota
 from desktop.domain.days import named_zone
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import AnnotationId, PostId
-from desktop.domain.listings import Listing, PostRow
+from desktop.domain.outlines import Outline
 from desktop.domain.posts import ParagraphKind
 from desktop.domain.quotes import speakers_of
 from desktop.domain.repairs import SetBackground, SplitPost
@@ -75,7 +75,6 @@ class ReaderPanel(QWidget):
         self._fetching: Job | None = None
         self._words: tuple[str, ...] = ()
         self._zone = theme.settings.zone
-        self._places: dict[PostId, tuple[int, PostRow]] = {}
         self._wanted_note: AnnotationId | None = None
         self._wanted_spot: Spot | None = None
         self.view = ReadingView(theme)
@@ -294,9 +293,8 @@ class ReaderPanel(QWidget):
             self.open_note(self._wanted_note)
 
     @Slot(object)
-    def _take_listing(self, listing: Listing) -> None:
+    def _take_listing(self, listing: Outline) -> None:
         """Follow the search and the place in the list; the text itself does not change."""
-        self._places = {row.id: (number, row) for number, row in enumerate(listing.rows, 1)}
         words = listing.hits.words if listing.hits else ()
         if words != self._words:
             self._words = words
@@ -335,10 +333,13 @@ class ReaderPanel(QWidget):
             self._session.leave_line(self._reading.post.id, self.view.line_in_sight())
 
     def _place_of(self, post_id: PostId) -> Place:
-        number, row = self._places.get(post_id, (None, None))
+        listing, row = self._session.listing, self._session.row_of(post_id)
+        place = listing.places.get(post_id)
+        if place is None:
+            return Place(total=len(listing.ids))
         if row is None:
-            return Place(total=len(self._places))
-        return Place(number, len(self._places), row.is_doubtful, row.is_changed, row.is_gone)
+            return Place(place + 1, len(listing.ids))
+        return Place(place + 1, len(listing.ids), row.is_doubtful, row.is_changed, row.is_gone)
 
     @Slot(object, object)
     def _take_changes(self, changes: Changes, initiator: object) -> None:
@@ -383,7 +384,7 @@ class ReaderPanel(QWidget):
         if self._session.open_page is not None:
             return
         post_id = self._reading.post.id
-        row = self._places.get(post_id, (0, None))[1]
+        row = self._session.row_of(post_id)
         if row is None or not row.is_read:
             self._session.see(post_id, self)
 

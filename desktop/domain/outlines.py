@@ -1,0 +1,89 @@
+"""Outlines: the posts on show and how they lie in time, without what a row of the list says of each.
+
+Why: a list may hold a hundred thousand posts, and a window shows thirty. The rows of a long list are read when they
+come into sight.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+from desktop.domain.ids import PostId
+from desktop.domain.listings import Hits, Listing, PostRow
+
+MOST_BARS: Final = 48
+_HOUR: Final = 3600
+_DAY: Final = 24 * _HOUR
+BAR_WIDTHS: Final = (
+    *(600, 1800, _HOUR, 2 * _HOUR, 3 * _HOUR, 6 * _HOUR, 12 * _HOUR),
+    *(_DAY * days for days in (1, 2, 7, 30, 91, 365, 1826, 7305)),
+)  # seconds; the narrowest that needs no more than `MOST_BARS` is taken
+
+
+@dataclass(frozen=True, slots=True)
+class DayRun:
+    """Posts that follow one another in a list and may be from the same days; None where nothing bounds them."""
+
+    first: date | None
+    last: date | None
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class TimeSpread:
+    """Posts counted over time, in buckets of one width.
+
+    Attributes:
+        begin: When the first bucket begins: wall-clock time, without a zone.
+        known: Posts in each bucket whose time is known.
+        spread: Posts that may belong there, each spread evenly over the interval in which it lies.
+        days: The first and the last day on which there are posts.
+    """
+
+    begin: datetime
+    width_seconds: int
+    known: tuple[int, ...]
+    spread: tuple[float, ...]
+    days: tuple[date, date]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The posts on show, in order.
+
+    Attributes:
+        ids: All of them.
+        library_total: How many posts the library holds in all.
+        hits: What the search found, but for the hits themselves; None if nothing was searched for.
+        place_total: How many posts the shelf or the article holds, whatever search or filter narrows it.
+        rows: What the list shows of each, of all posts or of none: a long list's rows are read as they are looked at.
+        places: Where each post stands in the list.
+        runs: By which days a long list is parted; empty where the rows tell.
+        spread: How a long list lies in time; None where the rows tell, or no time is known.
+    """
+
+    ids: tuple[PostId, ...] = ()
+    library_total: int = 0
+    hits: Hits | None = None
+    place_total: int = 0
+    rows: tuple[PostRow, ...] = ()
+    places: Mapping[PostId, int] = field(default_factory=dict)
+    runs: tuple[DayRun, ...] = ()
+    spread: TimeSpread | None = None
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether the rows of all posts are here."""
+        return len(self.rows) == len(self.ids)
+
+
+def places_of(ids: Iterable[PostId]) -> dict[PostId, int]:
+    """Return where each of these posts stands among them."""
+    return {post_id: place for place, post_id in enumerate(ids)}
+
+
+def outline_of(listing: Listing) -> Outline:
+    """Make the outline of a list whose rows are all here."""
+    ids = tuple(row.id for row in listing.rows)
+    return Outline(ids, listing.library_total, listing.hits, listing.place_total, listing.rows, places_of(ids))
