@@ -94,6 +94,15 @@ class Editing:
 
         self._run(work, done)
 
+    def note(self, undo: Edit) -> None:
+        """Take what an import did as the newest step, which this edit takes back."""
+
+        def work(_: Library) -> Changes:
+            self._history.did(undo)
+            return NOTHING_CHANGED
+
+        self._run(work, do_no_more)
+
     def undo(self) -> None:
         """Take the newest edit back."""
         self._run(partial(self._step, self._history.undoable, self._history.redoable), partial(self._tell, None))

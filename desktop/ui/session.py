@@ -394,6 +394,9 @@ class Session(Viewing):
 
     def _take_import(self, report: ImportReport) -> None:
         self.imports.take_report(report)
+        if report.changes.undo is not None and not report.changes.touches(Kind.ARTICLE):
+            self._editing.note(report.changes.undo)  # what came from another library into articles that were here
+            self.undo_changed.emit()
         self.tell(messages.of_import(report))
         came_in = next((entry.article_id for entry in report.items if entry.article_id is not None), None)
         if came_in is not None:

@@ -10,7 +10,9 @@ from PySide6.QtWidgets import QApplication
 from reader_at_work import ReaderAtWork
 
 from desktop.domain.posts import ParagraphKind, PostKind
+from desktop.domain.repairs import RetitlePost, SplitPost
 from desktop.domain.times import UNKNOWN_TIME, Precision
+from desktop.library.library import Library
 from desktop.ui.dialogs.repairs import RepairsDialog
 from desktop.ui.dialogs.time import Known, TimeDialog
 from desktop.ui.dialogs.title import TitleDialog
@@ -248,3 +250,21 @@ def test_a_search_that_is_on_follows_a_repair(mending: ReaderAtWork) -> None:
     assert mending.headlines() == [FERRY]
     mending.press("undo-edit")
     assert mending.headlines() == ["Third gate opened"]
+
+
+def test_what_came_from_another_library_is_taken_back_in_one_step(
+    mending: ReaderAtWork, tmp_path: Path, repository: Path
+) -> None:
+    exported = tmp_path / "other.json"
+    with Library.open(tmp_path / "other", resources=repository / "resources") as other:
+        other.import_sources([str(tmp_path / "dam.txt")])
+        (post,) = [each for each in other.posts_of() if FERRY in each.text]
+        other.apply(SplitPost(post.id, post.text.index(FERRY)))
+        other.apply(RetitlePost(post.id, "The gate"))
+        other.export("json", exported, [row.id for row in other.list_posts().rows])
+    mending.drop(exported)
+    assert mending.headlines() == ["Water rises", FERRY, "The gate"]
+    mending.press("undo-edit")
+    assert mending.headlines() == ["Water rises", "Third gate opened"]
+    mending.press("redo-edit")
+    assert mending.headlines() == ["Water rises", FERRY, "The gate"]
