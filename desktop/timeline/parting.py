@@ -31,6 +31,10 @@ _INSIDE = re.compile(
     r"(?:(?<=[.!?…)\]”\"’'»])(?<!\d[.:])\s*|(?<=[^\W\d_A-Z]))"
     r"(?=\d{1,4} ?[a-z]{1,8}\.?[ ,\d]|\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)|(?:vor|il y a|hace|há) (?:\d|[a-z]{2,5} ))",
 )
+# Most lines hold none; to see that is quick.
+_HOLDS_A_TIME = re.compile(
+    r"\d[:.h]\d\d|\d\s?[ap]\.?m|\d h|\b(?:ago|geleden|fa|sedan|siden|atrás)|[vV]or |[iI]l y a |[hH]ace |[hH]á "
+)
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _SEAM = re.compile(
     rf"(?<=[\w’'”\"?!)%])(?=[“\"‘«']?{_UPPER}(?:[\w.’'-]*)[ ,:])",
@@ -79,6 +83,8 @@ def part(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _marks(text: str) -> list[_Mark]:
     """The places of a line at which posts begin; empty if the line is not glued."""
+    if not _HOLDS_A_TIME.search(text):
+        return []
     marks = [mark] if (mark := _mark(text, 0)) else []
     marks += [mark for found in _INSIDE.finditer(text, 1) if (mark := _mark(text, found.end()))]
     is_row = len(marks) >= FEWEST and (marks[0].place == 0 or len(marks) > FEWEST)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import lru_cache
 from typing import Final
 
 from desktop.timeline.ages import AGE_FORM, Age, read_age
@@ -163,6 +164,7 @@ def opens_like_a_stamp(text: str) -> bool:
     return word.group().lower() in _FIRST_WORDS if word else text[:1].isdigit()
 
 
+@lru_cache(maxsize=4096)  # each time line is read when it is classified, and again when it is placed
 def _whole_line(text: str) -> Stamp | None:
     """What a line says if it is pieces of a stamp from end to end, each sort at most once."""
     parts = _Parts(Stamp(text))
