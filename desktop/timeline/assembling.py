@@ -214,7 +214,9 @@ def _close_figure(draft: Draft, figure: Sequence[Line]) -> None:
     made = Figure(caption, credit, picture)
     if caption is None and credit is None and picture is None:
         draft.furniture += [line.block for line in figure]
-    elif not (caption and made in draft.figures):
+        return
+    draft.furniture += [line.block for line in figure if line.role is Role.CREDIT and line.words != credit]
+    if not (caption and made in draft.figures):
         draft.figures.append(made)
 
 

@@ -4,7 +4,7 @@ Knows the habits of text dumps: captions printed twice, credits beneath, headlin
 above its length. Never drops a block: each comes back as exactly one line with a role.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import Enum, auto
@@ -20,6 +20,7 @@ LONGEST_TITLE: Final = 180
 LONGEST_KICKER: Final = 40  # a section's name or a menu above the title
 SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
 ORDERED_SHARE: Final = 0.75
+LONGEST_EVENT: Final = 80  # characters; what a programme says of an event is short
 LETTERS_PER_CLOCK: Final = 120
 TITLED_SHARE: Final = 0.7
 FEWEST_CLOCKS: Final = 3  # bare clock lines from which they are stamps and not lengths of videos
@@ -231,11 +232,43 @@ def _are_names(found: dict[int, Leading]) -> bool:
 
 def _in_order(found: dict[int, Leading]) -> list[int]:
     """The lines whose clocks run one way down the page; all, if the page passes midnight or is not ordered."""
-    clocks = [leading.stamp.clock or time() for leading in found.values()]
+    programmes = [run for run in _runs(found) if len(run) > 1]
+    apart = set(found).difference(*programmes)
+    if len(apart) >= FEWEST_CLOCKS and len(kept := _one_way(found, apart)) >= ORDERED_SHARE * len(apart):
+        for run in programmes:
+            kept += _that_fit(found, kept, run)
+        return sorted(kept)
+    kept = _one_way(found, found)
+    return kept if len(kept) >= ORDERED_SHARE * len(found) else list(found)
+
+
+def _one_way(found: dict[int, Leading], numbers: Iterable[int]) -> list[int]:
+    """Of some of the lines the most whose clocks only rise, or only fall, down the page."""
+    chosen = sorted(numbers)
+    clocks = [found[number].stamp.clock or time() for number in chosen]
     rise, fall = longest_rise(clocks), longest_rise(clocks[::-1])
-    kept = rise if len(rise) >= len(fall) else [len(found) - 1 - k for k in reversed(fall)]
-    numbers = list(found)
-    return [numbers[k] for k in kept] if len(kept) >= len(found) * ORDERED_SHARE else numbers
+    kept = rise if len(rise) >= len(fall) else [len(chosen) - 1 - k for k in reversed(fall)]
+    return [chosen[k] for k in kept]
+
+
+def _runs(found: dict[int, Leading]) -> Iterator[list[int]]:
+    """The rows of short lines that stand right below each other, as those of a programme of events do."""
+    run: list[int] = []
+    for number in (number for number, leading in found.items() if len(leading.rest) <= LONGEST_EVENT):
+        if run and number != run[-1] + 1:
+            yield run
+            run = []
+        run.append(number)
+    yield run
+
+
+def _that_fit(found: dict[int, Leading], kept: Sequence[int], run: Sequence[int]) -> Sequence[int]:
+    """The longest beginning or end of a row that goes on in the order of the others: posts of one line each."""
+    for length in range(len(run), 0, -1):
+        for part in (run[:length], run[-length:]):
+            if len(_one_way(found, [*kept, *part])) == len(kept) + length:
+                return part
+    return ()
 
 
 def _pair_doubles(lines: list[Line]) -> None:

@@ -14,7 +14,7 @@ from typing import Final
 
 from desktop.domain.posts import Boundary
 from desktop.timeline import signs
-from desktop.timeline.classifying import WORDS, Line, Role, is_headline
+from desktop.timeline.classifying import FIGURE, WORDS, Line, Role, is_headline
 from desktop.timeline.runs import longest_rise
 from desktop.timeline.stamps import Stamp
 
@@ -57,7 +57,10 @@ def arrange(lines: Sequence[Line]) -> list[Line]:
     if len(stamps) < FEWEST or any(line.role is Role.START for line in arranged):
         return arranged
     arranged = _without_labels(arranged, stamps)
-    return _with_stamps_on_top(arranged, stamps)
+    arranged = _with_stamps_on_top(arranged, stamps)
+    for n in list(_heads_without_stamp(arranged, stamps)):
+        arranged[n] = replace(arranged[n], role=Role.HEADING)
+    return arranged
 
 
 def find(lines: Sequence[Line], start: int) -> list[Mark]:
@@ -78,7 +81,9 @@ def find(lines: Sequence[Line], start: int) -> list[Mark]:
     if len(rows) < FEWEST and rows != [start]:
         return []
     found = [Mark(n, Boundary(1.0, _reason(lines[n]))) for n in rows]
-    return sorted([*found, *_heads_without_stamp(lines, stamps)], key=_line)
+    reason = "a title and a writer open it as they open the others, though its time line is missing"
+    found += [Mark(n, Boundary(DOUBTFUL, reason)) for n in _heads_without_stamp(lines, stamps)]
+    return sorted(found, key=_line)
 
 
 def _line(mark: Mark) -> int:
@@ -103,16 +108,20 @@ def _reason(line: Line) -> str:
     return f"a time line opens it: {line.stamp.words}" if line.stamp else "the source marks it"
 
 
-def _heads_without_stamp(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[Mark]:
-    """Posts that open with title and writer as the others do, and lack nothing but the time line."""
+def _heads_without_stamp(lines: Sequence[Line], stamps: Sequence[int]) -> Iterator[int]:
+    """The titles of posts that open with title and writer as the others do, and lack nothing but the time line."""
     signed = sum(n + 2 < len(lines) and lines[n + 2].role is Role.BYLINE for n in stamps)
     if len(stamps) < FEWEST or signed < HABIT * len(stamps):
         return
     for n in range(stamps[0] + 3, len(lines) - 2):
         is_head = lines[n].role in (Role.TEXT, Role.HEADING) and lines[n + 1].role is Role.BYLINE
-        if is_head and lines[n - 1].stamp is None and is_headline(lines[n].words) and lines[n + 2].role in WORDS:
-            reason = "a title and a writer open it as they open the others, though its time line is missing"
-            yield Mark(n, Boundary(DOUBTFUL, reason))
+        if (
+            is_head
+            and lines[n - 1].stamp is None
+            and is_headline(lines[n].words)
+            and lines[n + 2].role in WORDS | FIGURE
+        ):
+            yield n
 
 
 # ---- clocks that are no times of posts

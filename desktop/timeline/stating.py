@@ -23,6 +23,7 @@ from desktop.timeline.zones import Zone, abbreviated_zone
 WEST: Final = timedelta(hours=12)  # how far behind UTC a clock may be
 EAST: Final = timedelta(hours=14)  # and how far ahead
 SLACK: Final = 5  # minutes by which an "Updated …" line may lag behind the newest post
+SOON: Final = 120  # minutes within which a page that is live is changed again
 EARLY: Final = 60  # minutes by which the first post may be older than the page says it is
 TELLING: Final = 540  # minutes that a reading in halves of the day must save before it is believed
 
@@ -274,9 +275,14 @@ def _nearest_readings(
 ) -> list[list[tuple[int, int]]]:
     """Of morning and evening, the one nearest below the moment at which the page stood so."""
     latest = _local_minutes(page.latest, zone)
-    if page.day_of is not DayOf.MOMENT or latest is None or len(allowed) < 2:
+    if latest is None or len(allowed) < 2:
         return allowed
-    return [max(allowed, key=lambda places: max(high for _, high in places))]
+    nearest = max(allowed, key=_newest)
+    return [nearest] if page.day_of is DayOf.MOMENT or 0 <= latest + SLACK - _newest(nearest) <= SOON else allowed
+
+
+def _newest(places: Sequence[tuple[int, int]]) -> int:
+    return max(high for _, high in places)
 
 
 def _local_minutes(moment: datetime | None, zone: Zone | None) -> int | None:
@@ -298,7 +304,9 @@ def _as_time(one: _Lined, span: tuple[int, int], page: PageTimes, *, is_line: bo
         reasons = (*basis, "its zone is not known")
         return When(_aware(first - EAST), _aware(last + WEST), Precision.INTERVAL, reasons, stamp.words)
     if first != last:
-        reasons = (*basis, "the page passes midnight, so the day is not sure")
+        is_half = (last - first) % timedelta(days=1) != timedelta()
+        by_day = "the page passes midnight, so the day is not sure"
+        reasons = (*basis, "nothing says whether morning or evening is meant" if is_half else by_day)
         return When(
             first.replace(tzinfo=zone.info), last.replace(tzinfo=zone.info), Precision.INTERVAL, reasons, stamp.words,
             zone.name,

@@ -27,6 +27,7 @@ TITLES = (
     "School on Mill Lane takes in families",
     "NATO engineers on their way",
 )
+PARTS = ("one", "two", "three")
 WRITERS = ("Ina Holt", "Mark Tully", "Aoife O'Hara", "Ian McBride")
 
 
@@ -45,7 +46,7 @@ def made_posts(last: datetime, count: int = 8, gap: int = 23) -> list[MadePost]:
     posts = []
     for number in range(count):
         body = tuple(
-            f"{SENTENCES[(3 * number + k) % len(SENTENCES)]} Report {number + 1} of the desk, part {k + 1}."
+            f"{SENTENCES[(3 * number + k) % len(SENTENCES)]} It is report {number + 1} of the desk, part {PARTS[k]}."
             for k in range(1 + (2 * number + 1) % 3)
         )
         at = last - timedelta(minutes=gap * number + number % 3)

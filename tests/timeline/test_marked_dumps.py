@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from made_dumps import MANNERS, MadePost, Manner, made_posts, page
+from made_dumps import MANNERS, MadePost, Manner, age, made_posts, page
 from timeline_pages import ARTICLE
 
 from desktop.domain.documents import Document, Source
@@ -58,3 +58,97 @@ def test_posts_are_found_in_whatever_manner_their_times_are_written(name: str) -
 def test_a_page_over_midnight_has_two_days(name: str) -> None:
     made, manner = made_posts(LAST - timedelta(hours=19)), MANNERS[name]
     check(posts_of(page(made, manner), name), made, manner)
+
+
+# ---- what tempts to cut wrongly
+
+
+def heads(posts: Sequence[Post]) -> list[str]:
+    """The first words of each post."""
+    return [" ".join(post.text.split()[:4]) for post in posts]
+
+
+def first_words(made: Sequence[MadePost]) -> list[str]:
+    return [" ".join(one.body[0].split()[:4]) for one in made]
+
+
+@pytest.mark.parametrize("name", ["each post one line", "glued age and clock", "glued bullets"])
+def test_a_page_of_which_nothing_but_one_line_is_left_is_parted(name: str) -> None:
+    made, manner = made_posts(LAST), MANNERS[name]
+    lines = [line.removeprefix("  • ") for n, one in enumerate(made) for line in manner.lines(n, one)]
+    text = "Dam at Torvik: live updates\n\n" + "".join(line.replace("    • ", "") for line in lines)
+    posts = posts_of(text)
+    assert heads(posts) == first_words(made)
+    assert [post.title for post in posts] == [one.title for one in made]
+
+
+def test_an_age_inside_a_sentence_parts_no_line() -> None:
+    made, manner = made_posts(LAST), MANNERS["each post one line"]
+    text = page(made, manner).replace("Two hours ago the ferry", "It is late. 2 hours ago the ferry")
+    assert len(posts_of(text)) == len(made)
+
+
+def test_a_programme_inside_a_post_is_no_row_of_posts() -> None:
+    made, manner = made_posts(LAST), MANNERS["inline clock"]
+    programme = ["Here is what we expect.", "10am: The council meets.", "2pm: The water board speaks.", "6pm: A vigil."]
+    lines = page(made, manner).split("\n\n")
+    at = next(n for n, line in enumerate(lines) if line.startswith("6.")) + 1
+    posts = posts_of("\n\n".join([*lines[:at], *programme, *lines[at:]]))
+    assert heads(posts) == first_words(made[::-1])
+
+
+@pytest.mark.parametrize("decoy", ["7.30pm", "7 p.m."])
+def test_a_clock_in_another_notation_that_breaks_the_order_is_text(decoy: str) -> None:
+    made, manner = made_posts(LAST, count=10), MANNERS["British clock with zone"]
+    lines = page(made, manner).split("\n\n")
+    posts = posts_of("\n\n".join([*lines[:-2], decoy, *lines[-2:]]))
+    assert len(posts) == len(made)
+    assert decoy in posts[-1].text
+
+
+def test_a_post_whose_time_line_is_missing_is_still_a_post_but_less_surely() -> None:
+    made, manner = made_posts(LAST), MANNERS["age, title, byline, doubled caption"]
+    posts = posts_of(page(made, manner).replace(f"{age(3)}\n\n", ""))
+    assert heads(posts) == first_words(made)
+    assert posts[3].title == made[3].title
+    assert posts[3].boundary.confidence < 1
+    assert "missing" in posts[3].boundary.reason
+
+
+def test_days_that_stand_above_their_posts_date_them() -> None:
+    made = made_posts(LAST, count=12, gap=160)
+    days = {one.at.date() for one in made}
+    lines = ["Dam at Torvik: live updates"]
+    for n, one in enumerate(made):
+        if n == 0 or one.at.date() != made[n - 1].at.date():
+            lines.append(f"{one.at:%A}, {one.at.day} {one.at:%B %Y}")
+        lines += [f"{one.at:%H:%M}", one.title, *one.body]
+    posts = posts_of("\n\n".join(lines), frame=TimeFrame(zone="Europe/Oslo"))
+    assert len(days) > 1
+    assert [clock(post) for post in posts] == [f"{one.at:%m-%d %H:%M}" for one in made]
+
+
+def test_a_pinned_post_on_top_moves_no_other() -> None:
+    made, manner = made_posts(LAST), MANNERS["clock of 24 hours alone"]
+    pinned = ["Pinned post", "09:05", "What to know at noon", "Everything of note stands here."]
+    posts = posts_of(page(made, manner, pinned))
+    assert [clock(post) for post in posts[1:]] == [f"{one.at:%m-%d %H:%M}" for one in made]
+
+
+def test_clocks_without_halves_of_the_day_are_read_by_their_order() -> None:
+    made = made_posts(LAST, count=14, gap=45)
+    manner = Manner(lambda n, p: [f"{(p.at.hour - 1) % 12 + 1}.{p.at:%M}", p.title, *p.body])
+    text = page(made, manner, ["Updated 20.45 GMT, 5 March 2022"])
+    assert [clock(post) for post in posts_of(text, frame=TimeFrame(zone="UTC"))] == [
+        f"{one.at:%m-%d %H:%M}" for one in made
+    ]
+
+
+def test_ages_count_from_the_line_that_says_when_the_page_was_updated() -> None:
+    made, manner = made_posts(LAST), MANNERS["German ages"]
+    posts = posts_of(page(made, manner, ["Aktualisiert: 5. März 2022, 20:45 Uhr"]), frame=TimeFrame(zone="UTC"))
+    for n, post in enumerate(posts):
+        when, low = post.time, datetime(2022, 3, 5, 20, 45, tzinfo=UTC) - timedelta(minutes=5 + 6 * n)
+        assert when.earliest == low
+        assert when.latest == low + timedelta(minutes=2)
+        assert not when.is_exact
