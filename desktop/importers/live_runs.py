@@ -61,7 +61,25 @@ def best_run(body: LexborNode) -> dict[int, LexborNode]:
         if node.parent is not None:
             runs[(node.parent.mem_id, *shape(node))][node.mem_id] = node
     proper = [run for run in runs.values() if len(run) >= _RUN and _are_posts(list(run.values()))]
-    return max(proper, key=_amount, default={})
+    best = max(proper, key=_amount, default={})
+    return {number: node for run in _beside(best, runs.values()) for number, node in run.items()}
+
+
+def _beside(best: dict[int, LexborNode], runs: Iterable[dict[int, LexborNode]]) -> Iterator[dict[int, LexborNode]]:
+    """Yield a run and those like it in the boxes beside its own, as on a page that parts its posts by the day."""
+    box = _box(best)
+    for run in runs:
+        if run is best or (box is not None and _box(run) == box and all(map(has_time, run.values()))):
+            yield run
+
+
+def _box(run: dict[int, LexborNode]) -> tuple[int, tuple[str, str], tuple[str, str]] | None:
+    """What says of which kind the box around a run is, and where it stands; None if it stands in the page itself."""
+    first = next(iter(run.values()), None)
+    parent = first.parent if first is not None else None
+    if first is None or parent is None or parent.parent is None or parent.tag in ("body", "main"):
+        return None
+    return parent.parent.mem_id, shape(parent), shape(first)
 
 
 def may_be_live(page: Page, title: str | None, address: str | None) -> bool:
