@@ -66,11 +66,20 @@ def best_run(body: LexborNode) -> dict[int, LexborNode]:
 
 
 def _beside(best: dict[int, LexborNode], runs: Iterable[dict[int, LexborNode]]) -> Iterator[dict[int, LexborNode]]:
-    """Yield a run and those like it in the boxes beside its own, as on a page that parts its posts by the day."""
-    box = _box(best)
+    """Yield a run and those like it: brothers with a class more, and posts in the boxes beside its own, as of days."""
+    box, first = _box(best), next(iter(best.values()), None)
     for run in runs:
-        if run is best or (box is not None and _box(run) == box and all(map(has_time, run.values()))):
+        other = next(iter(run.values()))
+        is_like = first is not None and (_are_kin(first, other) or (box is not None and _box(run) == box))
+        if run is best or (is_like and all(map(has_time, run.values()))):
             yield run
+
+
+def _are_kin(one: LexborNode, other: LexborNode) -> bool:
+    """Whether two elements are brothers that share a class, though another one may stand before it."""
+    if one.tag != other.tag or one.parent is None or other.parent is None or one.parent.mem_id != other.parent.mem_id:
+        return False
+    return bool(set(attribute(one, "class").split()) & set(attribute(other, "class").split()))
 
 
 def _box(run: dict[int, LexborNode]) -> tuple[int, tuple[str, str], tuple[str, str]] | None:

@@ -262,6 +262,14 @@ HABITS: dict[str, str] = {
         )
         + "</script>"
     ),
+    "metadata without ids": page(feed(lambda p: entry(p, time_tag(p))), blog(*with_each(**{"@id": None}))),
+    "key events of another class": page(
+        feed(lambda p: entry(p, time_tag(p)).replace("class=entry", f"class='{'key ' * (p.number % 2)}entry'"))
+    ),
+    "each post in a wrapper of its own": page(feed(lambda p: f"<div class=wrap>{entry(p, time_tag(p))}</div>")),
+    "elements of a page's own making": page(
+        feed(lambda p: f"<live-post id=x{p.key}>{time_tag(p)}<h2>{p.title}</h2>{p.body}</live-post>"), blog(*ALL)
+    ),
 }
 
 
@@ -315,3 +323,32 @@ def test_ages_on_a_page_count_from_the_time_of_saving(form: str) -> None:
     for post, made in zip(posts, POSTS, strict=True):
         assert not post.time.is_exact
         assert post.time.latest == saved - timedelta(minutes=5 + 9 * made.number - 1)
+
+
+FLAT: dict[str, Callable[[Made], str]] = {
+    "clock and title in a heading": lambda p: f"<h3>{p.at:%H:%M} {p.title}</h3>{p.body}",
+    "clock, dash and title in a heading": lambda p: f"<h3>{p.at:%H:%M} – {p.title}</h3>{p.body}",
+    "clock in a heading, title in the next": lambda p: f"<h2>{p.at:%H:%M}</h2><h3>{p.title}</h3>{p.body}",
+    "clock in a paragraph above the heading": lambda p: f"<p>{p.at:%H:%M}</p><h3>{p.title}</h3>{p.body}",
+    "clock in a paragraph below the heading": lambda p: f"<h3>{p.title}</h3><p>{p.at:%H:%M}</p>{p.body}",
+    "clock and title in a bold paragraph": lambda p: f"<p><strong>{p.at:%H:%M} | {p.title}</strong></p>{p.body}",
+    "plus signs": lambda p: f"<p><strong>+++ {p.at:%H:%M} {p.title} +++</strong></p>{p.body}",
+    "a list of definitions": lambda p: f"<dt>{p.at:%H:%M}</dt><dd><h3>{p.title}</h3>{p.body}</dd>",
+}
+
+
+@pytest.mark.parametrize("name", FLAT)
+def test_posts_that_no_element_holds_are_found_by_their_clocks(name: str) -> None:
+    body = "".join(map(FLAT[name], POSTS))
+    markup = page(f"<article><p>It rains in Torvik, and the old weir leaks since the morning.</p>{body}</article>")
+    posts = [post for post in read(markup, TimeFrame(zone="Europe/Oslo")) if post.time.stated]
+    assert [post.title for post in posts] == list(TITLES)
+    assert [post.time.earliest for post in posts] == [made.at for made in POSTS]
+    assert [post.text.split("\n")[0] for post in posts] == list(TEXTS)
+
+
+def test_posts_that_begin_with_a_bold_clock_are_found_without_titles() -> None:
+    body = "".join(f"<p><strong>{p.at:%H:%M}</strong> {p.text}</p><p>{LINES}</p>" for p in POSTS)
+    posts = read(page(f"<article>{body}</article>"), TimeFrame(zone="Europe/Oslo"))
+    assert [post.time.earliest for post in posts] == [made.at for made in POSTS]
+    assert [post.text.split("\n")[0] for post in posts] == list(TEXTS)
