@@ -248,7 +248,15 @@ class Keeper:
             parts = [back, merged, *self._carry(incoming, article)]
             status = ItemStatus.UPDATED if any(parts[1:]) else ItemStatus.UNCHANGED
             record(replace(item, title=title, status=item.status if item.status is ItemStatus.SKIPPED else status))
-        return changes_joined.join(parts)
+            dated = self._date(incoming) if item.status is not ItemStatus.SKIPPED else Changes()
+        return changes_joined.join([*parts, dated])
+
+    def _date(self, incoming: _Incoming) -> Changes:
+        """Give posts their dates that were stored before dates were read; their words are those of the page."""
+        if incoming.replay is not None or incoming.parsed.document.exact is not None:
+            return Changes()
+        dated = self._store.date_undated(incoming.diff.posts)
+        return Changes(changed={Kind.POST: frozenset(map(str, dated))}) if dated else Changes()
 
     def _carry(self, incoming: _Incoming, article: Article) -> list[Changes]:
         """Take over marks and states, in the caller's transaction."""

@@ -11,7 +11,7 @@ from itertools import islice
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post
 from desktop.store.connection import Row
-from desktop.store.dates import COLUMNS, in_order, read_date
+from desktop.store.date_rows import COLUMNS, in_order, read_date
 from desktop.store.part import Part, id_list
 from desktop.store.rows import POST_COLUMNS, read_post
 

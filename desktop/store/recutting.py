@@ -19,7 +19,7 @@ from desktop.domain.quotes import Quote
 from desktop.store import json_values
 from desktop.store.annotations import Annotations
 from desktop.store.connection import Connection
-from desktop.store.dates import write_dates
+from desktop.store.date_rows import write_dates
 from desktop.store.days import settle_days
 from desktop.store.indexed import IndexSource
 from desktop.store.outbox import announce_posts

@@ -15,7 +15,7 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Article, ArticleDiff, Paragraph, Post, PostKind
 from desktop.store import json_values
 from desktop.store.connection import Connection
-from desktop.store.dates import write_dates
+from desktop.store.date_rows import write_dates
 from desktop.store.days import settle_days
 from desktop.store.outbox import announce_article, announce_posts
 from desktop.store.part import Part, id_list

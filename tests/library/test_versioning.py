@@ -1,5 +1,7 @@
 """Importing a page again: posts keep their ids and their marks, vanished ones stay, returned ones are welcome."""
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,6 +53,19 @@ def test_a_newer_page_adds_its_post_and_leaves_the_others_alone(library: Library
     after = {post.title: post.id for post in library.posts_of()}
     assert {title: after[title] for title in before} == before
     assert [row.is_read for row in library.list_posts().rows] == [True, True, False]
+
+
+def test_the_same_page_brings_the_dates_that_posts_lack(library: Library, save) -> None:
+    dated = {"11:40": ("Third gate opened", "The crew opened the third gate on Friday.")}
+    save(dated)
+    (post,) = library.posts_of()
+    assert [each.text for each in post.dates] == ["Friday"]
+    with closing(sqlite3.connect(library.folder / "library.sqlite3")) as database, database:
+        database.execute("DELETE FROM dates")
+    assert library.post(post.id).dates == ()
+    item = save(dated)
+    assert item.status is ItemStatus.UNCHANGED
+    assert library.posts_of() == (post,)
 
 
 def test_a_mark_stays_on_its_words_when_the_text_before_them_grows(library: Library, save) -> None:
