@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import importing, kills, packed, parsing, searching, window, window_typing
+from tests.benchmarks import cutting, importing, kills, packed, parsing, searching, window, window_typing
 from tests.benchmarks.measuring import Result
 
 
@@ -29,6 +29,7 @@ BENCHMARKS = (
     Benchmark("typing", "How soon a letter typed in the window is answered", window_typing.run, takes_posts=True),
     Benchmark("import", "How soon a dropped page can be read, and its names are known", importing.run),
     Benchmark("live-pages", "How long a live page takes from its bytes to its posts", parsing.run_live_pages),
+    Benchmark("timeline", "How long a page of 1,400 posts takes to be cut and placed in time", cutting.run),
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
     Benchmark("search", "How soon a search is answered, beside FTS5 and tantivy", searching.run, takes_posts=True),
     Benchmark("kills", "What a hundred kills and torn files leave of the search index", kills.run),

@@ -13,6 +13,7 @@ from tests.benchmarks.samples import DEEDS, a_person
 
 SEED = 21
 LIVE_POSTS = 20
+SHARE_WITH_PICTURE = 0.5
 FIRST = datetime(2024, 3, 5, 6, 0, tzinfo=UTC)
 
 
@@ -22,15 +23,46 @@ def live_pages(count: int) -> list[bytes]:
     return [_live_page(chance, number).encode() for number in range(count)]
 
 
+def long_live_page(posts: int) -> bytes:
+    """Return one live page of so many posts, as those of long days are."""
+    return _live_page(random.Random(SEED + 2), 1, posts).encode()
+
+
+def dump_with_time_lines(posts: int) -> bytes:
+    """Return the text of such a page in which each post opens with time line, title and writer."""
+    chance, lines = random.Random(SEED + 3), ["Flood, day 1: live", "Live Updates", f"{posts} Posts"]
+    for number in range(posts):
+        post = _post(chance, number, posts)
+        at = datetime.fromisoformat(post.time)
+        clock = f"{(at.hour - 1) % 12 + 1}:{at:%M} {'a' if at.hour < 12 else 'p'}.m. ET, {at:%B} {at.day}, {at.year}"
+        lines += [clock, post.title, f"From Herald's {a_person(chance)} in Torvik", *post.paragraphs]
+    return _dump(lines)
+
+
+def dump_without_marks(posts: int) -> bytes:
+    """Return the text of such a page without times, titles and writers: paragraphs, captions and credits alone."""
+    chance, lines = random.Random(SEED + 4), ["Flood, day 1: live", "Flood, day 1: live"]
+    for number in range(posts):
+        if chance.random() < SHARE_WITH_PICTURE:
+            caption = f"{a_person(chance)} at the harbour, picture {number}."
+            lines += [caption, caption, f"({a_person(chance)}/Herald)"]
+        lines += _post(chance, number, posts).paragraphs
+    return _dump(lines)
+
+
+def _dump(lines: list[str]) -> bytes:
+    return "\n\n".join([*lines, "Source: https://herald.example/live/flood-03-05-24"]).encode()
+
+
 def article_pages(count: int) -> list[bytes]:
     """Return so many different articles of eight to thirty paragraphs, some 150 kilobytes each with all around them."""
     chance = random.Random(SEED + 1)
     return [_article_page(chance, number).encode() for number in range(count)]
 
 
-def _live_page(chance: random.Random, number: int) -> str:
+def _live_page(chance: random.Random, number: int, count: int = LIVE_POSTS) -> str:
     address = f"https://herald.example/live/flood-{number}"
-    posts = [_post(chance, post) for post in range(LIVE_POSTS)]
+    posts = [_post(chance, post, count) for post in range(count)]
     data = {
         "@context": "https://schema.org",
         "@type": "LiveBlogPosting",
@@ -65,11 +97,11 @@ class _Post:
     paragraphs: list[str]
 
 
-def _post(chance: random.Random, number: int) -> _Post:
+def _post(chance: random.Random, number: int, count: int) -> _Post:
     return _Post(
         f"block-{chance.getrandbits(64):016x}",
         f"{a_person(chance)} {chance.choice(('speaks', 'denies', 'leaves', 'returns'))}",
-        (FIRST + timedelta(minutes=17 * (LIVE_POSTS - number))).isoformat(),
+        (FIRST + timedelta(minutes=17 * (count - number))).isoformat(),
         [_words(chance) for _ in range(chance.randint(2, 6))],
     )
 
