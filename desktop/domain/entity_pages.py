@@ -62,6 +62,9 @@ class NamingArticle:
 class EntityPage:
     """One entity across the library, removed articles left out.
 
+    A brief one has only the first and the last of `sightings`, and of `mentions` those in these two and the first in
+    each form; `days` are those of the two.
+
     Attributes:
         aliases: Forms other than the name, most frequent first.
         roles: Oldest post first; a role that the next post repeats is kept once, with the first post.
@@ -87,6 +90,11 @@ class EntityPage:
     articles: tuple[NamingArticle, ...] = ()
     suggestions: tuple[Suggestion, ...] = ()
     corrections: tuple[Correction, ...] = ()
+
+    @property
+    def post_count(self) -> int:
+        """In how many posts it is named."""
+        return sum(article.posts for article in self.articles)
 
     @property
     def first(self) -> Sighting | None:

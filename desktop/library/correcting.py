@@ -143,9 +143,9 @@ def suggestions(store: Store, about: EntityId | None = None) -> tuple[Suggestion
     return suggesting.suggest(known, rejected, about)
 
 
-def entity_page(store: Store, entity_id: EntityId) -> EntityPage | None:
+def entity_page(store: Store, entity_id: EntityId, *, is_brief: bool = False) -> EntityPage | None:
     """All that is known of an entity; None if nothing names it any more."""
-    page = store.entity_page(entity_id)
+    page = store.entity_page(entity_id, is_brief=is_brief)
     if page is None:
         return None
     own = tuple(each for each in store.corrections() if any(a.id == entity_id for a in each.anchors))

@@ -343,9 +343,9 @@ class Library:
         """How an entity is named along the posts of the articles that name it."""
         return self._store.course(entity_id, parts)
 
-    def entity_page(self, entity_id: EntityId) -> EntityPage | None:
-        """All that the library knows of an entity; None if nothing names it any more."""
-        return correcting.entity_page(self._store, entity_id)
+    def entity_page(self, entity_id: EntityId, *, is_brief: bool = False) -> EntityPage | None:
+        """All that the library knows of an entity, or its gist, see `EntityPage`; None if nothing names it any more."""
+        return correcting.entity_page(self._store, entity_id, is_brief=is_brief)
 
     def suggestions(self, about: EntityId | None = None) -> tuple[Suggestion, ...]:
         """Entities that may be one, the likeliest first: those of one entity, or all; see `Suggestion`."""

@@ -15,17 +15,30 @@ from desktop.store.rows import read_time
 MOST_COMPANIONS = 60
 SHOWN = "JOIN articles a ON a.id = p.article_id AND a.is_removed = 0"
 OLDEST_FIRST = "ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"
+NEWEST_FIRST = "ORDER BY p.order_key DESC, p.article_id DESC, p.ordinal, p.key DESC"
 TIME = "p.earliest, p.latest, p.precision, NULL, p.stated, p.zone, p.earliest_is_day, p.latest_is_day"
+
+MENTION = "p.id, n.paragraph, n.span_start, n.span_end, n.text, n.is_demonym"
+SIGHTING = f"SELECT p.id, p.article_id, count(*), p.first_day, {TIME}"
+NAMED = f"FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ?"
+
+Seen = tuple[Sighting, date | None]
 
 
 class EntityPages(Part):
     """Reading entity pages."""
 
-    def entity_page(self, entity_id: EntityId) -> EntityPage | None:
-        """What is stored of an entity, without suggestions and corrections; None if nothing names it."""
+    def entity_page(self, entity_id: EntityId, *, is_brief: bool = False) -> EntityPage | None:
+        """What is stored of an entity, without suggestions and corrections; None if nothing names it.
+
+        Args:
+            entity_id: The entity.
+            is_brief: Whether what grows with the library may be left out, see `EntityPage`.
+        """
         with self._connection.snapshot():
             row = self._connection.first("SELECT key, kind, name FROM entities WHERE id = ?", (entity_id,))
-            return _Page(self._connection, entity_id, row).read() if row else None
+            kind = _BriefPage if is_brief else _Page
+            return kind(self._connection, entity_id, row).read() if row else None
 
     def contexts(
         self, entity_id: EntityId, post_ids: Sequence[PostId] | None = None, *, limit: int, around: int = 80
@@ -92,33 +105,32 @@ class _Page:
 
     def read(self) -> EntityPage:
         """Ask for all its parts."""
-        mentions, sightings = self._mentions(), self._sightings()
+        sightings, articles = self._sightings(), self._articles()
         return EntityPage(
             id=self._id,
             kind=EntityKind(self._kind),
             name=self._name,
-            count=len(mentions),
-            aliases=_aliases(mentions, self._name),
+            count=sum(article.count for article in articles),
+            aliases=self._aliases(),
             roles=_turns(self._roles()),
             sightings=tuple(sighting for sighting, _ in sightings),
-            mentions=mentions,
+            mentions=self._mentions(sightings),
             days=_days(sightings),
             companions=self._companions(),
-            articles=self._articles(),
+            articles=articles,
         )
 
-    def _mentions(self) -> tuple[Mention, ...]:
-        sql = f"""SELECT p.id, n.paragraph, n.span_start, n.span_end, n.text, n.is_demonym
-            FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ?
-            {OLDEST_FIRST}, n.paragraph, n.span_start"""
-        return tuple(
-            Mention(PostId(post_id), self._id, paragraph, start, end, text, bool(is_demonym))
-            for post_id, paragraph, start, end, text, is_demonym in self._connection.rows(sql, (self._key,))
-        )
+    def _mentions(self, sightings: Sequence[Seen]) -> tuple[Mention, ...]:  # noqa: ARG002 - a brief page needs them
+        sql = f"SELECT {MENTION} {NAMED} {OLDEST_FIRST}, n.paragraph, n.span_start"
+        return tuple(_mention(row, self._id) for row in self._connection.rows(sql, (self._key,)))
 
-    def _sightings(self) -> list[tuple[Sighting, date | None]]:
-        sql = f"""SELECT p.id, p.article_id, count(*), p.first_day, {TIME}
-            FROM mentions n JOIN posts p ON p.key = n.post {SHOWN} WHERE n.entity = ? GROUP BY p.key {OLDEST_FIRST}"""
+    def _aliases(self) -> tuple[Alias, ...]:
+        sql = f"SELECT n.text, n.is_demonym, count(*) {NAMED} AND n.text <> ? GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2"
+        rows = self._connection.rows(sql, (self._key, self._name))
+        return tuple(Alias(text, count, bool(is_demonym)) for text, is_demonym, count in rows)
+
+    def _sightings(self) -> list[Seen]:
+        sql = f"{SIGHTING} {NAMED} GROUP BY p.key {OLDEST_FIRST}"
         return [_sighting(row) for row in self._connection.rows(sql, (self._key,))]
 
     def _roles(self) -> list[DatedRole]:
@@ -150,7 +162,32 @@ class _Page:
         )
 
 
-def _sighting(row: Row) -> tuple[Sighting, date | None]:
+class _BriefPage(_Page):
+    """A page without what grows with the library: of thousands of posts, only the first and the last."""
+
+    def _sightings(self) -> list[Seen]:
+        first, last = (f"{SIGHTING} {NAMED} GROUP BY p.key {order} LIMIT 1" for order in (OLDEST_FIRST, NEWEST_FIRST))
+        seen = {row[0]: row for sql in (first, last) for row in self._connection.rows(sql, (self._key,))}
+        return [_sighting(row) for row in seen.values()]
+
+    def _mentions(self, sightings: Sequence[Seen]) -> tuple[Mention, ...]:
+        ends = id_list(sighting.post_id for sighting, _ in sightings)
+        place = f"{OLDEST_FIRST}, n.paragraph, n.span_start"
+        sql = f"""WITH placed AS (
+                SELECT {MENTION}, row_number() OVER ({place}) AS place,
+                    row_number() OVER (PARTITION BY n.text {place}) AS number {NAMED}
+            )
+            SELECT id, paragraph, span_start, span_end, text, is_demonym FROM placed
+            WHERE number = 1 OR id IN (SELECT value FROM json_each(?)) ORDER BY place"""
+        return tuple(_mention(row, self._id) for row in self._connection.rows(sql, (self._key, ends)))
+
+
+def _mention(row: Row, entity_id: EntityId) -> Mention:
+    post_id, paragraph, start, end, text, is_demonym = row
+    return Mention(PostId(post_id), entity_id, paragraph, start, end, text, bool(is_demonym))
+
+
+def _sighting(row: Row) -> Seen:
     post_id, article_id, count, day, *time = row
     sighting = Sighting(PostId(post_id), ArticleId(article_id), read_time(time, ()), count)
     return sighting, date.fromisoformat(day) if day else None
@@ -162,17 +199,12 @@ def _context(row: Row, entity_id: EntityId) -> MentionContext:
     return MentionContext(mention, ArticleId(article_id), read_time(time, ()), before, after, count)
 
 
-def _aliases(mentions: tuple[Mention, ...], name: str) -> tuple[Alias, ...]:
-    counts = Counter((mention.text, mention.is_demonym) for mention in mentions if mention.text != name)
-    return tuple(Alias(text, count, is_demonym) for (text, is_demonym), count in counts.most_common())
-
-
 def _turns(roles: list[DatedRole]) -> tuple[DatedRole, ...]:
     """Leave out a role that only repeats the one before."""
     return tuple(role for number, role in enumerate(roles) if not number or role.role != roles[number - 1].role)
 
 
-def _days(sightings: list[tuple[Sighting, date | None]]) -> tuple[tuple[date, int], ...]:
+def _days(sightings: list[Seen]) -> tuple[tuple[date, int], ...]:
     counts: Counter[date] = Counter()
     for sighting, day in sightings:
         if day is not None:

@@ -123,9 +123,13 @@ def _load_names(library: Library) -> tuple[Entity, ...]:
 
 
 def _load_forms(entity_id: EntityId, library: Library) -> tuple[Form, ...]:
-    page = library.entity_page(entity_id)
-    counts = Counter(mention.text for mention in page.mentions) if page else Counter[str]()
-    return tuple(Form(text, count) for text, count in counts.most_common())
+    page = library.entity_page(entity_id, is_brief=True)
+    if page is None:
+        return ()
+    counts = Counter({page.name: page.count - sum(alias.count for alias in page.aliases)})
+    for alias in page.aliases:
+        counts[alias.text] += alias.count
+    return tuple(Form(text, count) for text, count in counts.most_common() if count)
 
 
 def _listed(forms: frozenset[str]) -> str:

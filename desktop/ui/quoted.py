@@ -51,7 +51,7 @@ class QuoteLine:
     def manner(self) -> str:
         """How it was said: the cue, the channel, and whether it is told in other words."""
         quote = self.quote
-        parts = [quote.cue, quote.channel if quote.channel != quote.cue else ""]
+        parts = [quote.channel] if quote.cue in quote.channel.split() else [quote.cue, quote.channel]
         return " · ".join([part for part in parts if part] + (["in other words"] if quote.is_indirect else []))
 
     @property

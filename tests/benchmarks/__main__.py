@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import cutting, importing, kills, packed, parsing, searching, window, window_typing
+from tests.benchmarks import cutting, importing, kills, names, packed, parsing, searching, window, window_typing
 from tests.benchmarks.measuring import Result
 
 
@@ -33,6 +33,7 @@ BENCHMARKS = (
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
     Benchmark("search", "How soon a search is answered, beside FTS5 and tantivy", searching.run, takes_posts=True),
     Benchmark("kills", "What a hundred kills and torn files leave of the search index", kills.run),
+    Benchmark("names", "How soon names are listed and their pages open in a large library", names.run),
     Benchmark("packed", "How soon the packed program's window is there", packed.run),
 )
 
@@ -40,14 +41,14 @@ BENCHMARKS = (
 def main(arguments: Sequence[str]) -> int:
     """Measure what was asked for, and print it for people or for programs."""
     parser = argparse.ArgumentParser(prog="dev.py bench", description="Measure speed and memory.")
-    names = [benchmark.name for benchmark in BENCHMARKS]
-    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(names)}; all if none is given")
+    known = [benchmark.name for benchmark in BENCHMARKS]
+    parser.add_argument("names", nargs="*", metavar="NAME", help=f"one of: {', '.join(known)}; all if none is given")
     parser.add_argument("--json", action="store_true", help="print the results as JSON, not as lines")
     parser.add_argument("--posts", type=int, metavar="N", help="how large a library `search` and `typing` make up")
     asked = parser.parse_args(arguments)
-    unknown = sorted(set(asked.names) - set(names))
+    unknown = sorted(set(asked.names) - set(known))
     if unknown:
-        parser.error(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(names)}")
+        parser.error(f"no such benchmark: {', '.join(unknown)}; there are: {', '.join(known)}")
     chosen = [benchmark for benchmark in BENCHMARKS if not asked.names or benchmark.name in asked.names]
     results = [(benchmark, _measured(benchmark, asked.posts)) for benchmark in chosen]
     if asked.json:

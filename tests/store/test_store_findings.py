@@ -7,6 +7,7 @@ from store_builders import a_post, an_article, save
 
 from desktop.domain.changes import NOTHING_CHANGED, Kind
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
+from desktop.domain.entity_pages import Alias
 from desktop.domain.ids import EntityId
 from desktop.domain.listings import EntityRow
 from desktop.domain.name_lists import EntityWeight
@@ -207,3 +208,21 @@ def test_a_course_runs_along_the_posts_of_the_naming_articles(flood):
     assert [(part.mentions, part.post_id) for part in flood.course(KOVAC.id, 9)] == [(1, ONE.id), (0, None)]
     assert [(part.mentions, part.post_id) for part in flood.course(SILVA.id, 1)] == [(2, ONE.id)]
     assert flood.course(EntityId("nobody"), 9) == ()
+
+
+def test_a_brief_page_leaves_out_only_what_grows_with_the_library(store):
+    posts = [a_post(str(n), f"Silva, Silva and Rui Silva {n}.", order_key=float(n)) for n in range(4)]
+    save(store, an_article(), *posts)
+    found = [
+        Mention(post.id, SILVA.id, 0, start, start + len(text), text)
+        for post in posts
+        for start, text in ((0, "Silva"), (7, "Silva"), (17, "Rui Silva"))
+    ]
+    store.save_findings(an_article().id, Findings(FINDER, (replace(SILVA, roles=()),), tuple(found)))
+    whole, brief = store.entity_page(SILVA.id), store.entity_page(SILVA.id, is_brief=True)
+    assert whole.mentions == tuple(found)
+    assert brief.mentions == (*found[:3], *found[-3:])
+    assert (brief.first, brief.last, len(brief.sightings)) == (whole.first, whole.last, 2)
+    assert (brief.count, brief.post_count, len(whole.sightings)) == (12, 4, 4)
+    assert brief.aliases == whole.aliases == (Alias("Silva", 8),)
+    assert (brief.roles, brief.companions, brief.articles) == (whole.roles, whole.companions, whole.articles)

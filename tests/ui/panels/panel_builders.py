@@ -232,7 +232,7 @@ class SmallLibrary:
         before, after = text[: mention.start], text[mention.end :]
         return MentionContext(mention, post.article_id, post.time, before, after, count)
 
-    def entity_page(self, entity_id):
+    def entity_page(self, entity_id, *, is_brief=False):
         entity = self.all_entities.get(entity_id)
         mentions = tuple(mention for mention in self.all_mentions if mention.entity_id == entity_id)
         if entity is None or not mentions:

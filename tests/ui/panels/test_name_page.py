@@ -106,6 +106,18 @@ def test_roles_lead_to_the_words_that_state_them(page) -> None:
     assert link(page, "Minister") == Spot(BETA, 0, 0, 8)
 
 
+def test_a_role_that_posts_state_by_turns_stands_once(page, library, session, settle) -> None:
+    turns = (Role("Mayor", ALPHA), Role("Minister", BETA), Role("Mayor", BETA))
+    library.all_entities[ANNA] = replace(library.all_entities[ANNA], roles=turns)
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    assert [(role.role, role.first, role.last) for role in page.reading.roles] == [
+        ("Mayor", ALPHA, BETA),
+        ("Minister", BETA, BETA),
+    ]
+    assert page.toPlainText().count("Mayor ") == 1 + 1  # as a role, and where it is named
+
+
 def test_quotes_stand_in_order_and_lead_to_their_words(page, panel, session, settle) -> None:
     spots = [target for target in lead_to(page, Spot) if target.end - target.start == len("We stay in touch")]
     assert [spot.post_id for spot in spots] == [ALPHA, BETA, BETA, ALPHA]  # each beside where it stands too
@@ -208,6 +220,7 @@ def test_the_course_leads_to_the_first_mention_of_a_part(page, session, qtbot, s
     assert course.isVisible()
     box = course.bar_box(1)
     qtbot.mouseClick(course, Qt.MouseButton.LeftButton, pos=box.center().toPoint())
+    settle()
     assert session.current_post == BETA
     session.back()
     settle()
@@ -217,6 +230,7 @@ def test_the_course_leads_to_the_first_mention_of_a_part(page, session, qtbot, s
     qtbot.keyClick(course, Qt.Key.Key_Left)
     assert course.accessibleDescription() == "1 mention"
     qtbot.keyClick(course, Qt.Key.Key_Return)
+    settle()
     assert session.current_post == ALPHA
 
 

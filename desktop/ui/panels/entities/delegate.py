@@ -28,18 +28,18 @@ TALL_PX: Final = 44
 LOW_PX: Final = 32
 HEADING_PX: Final = 40
 BUTTON_PX: Final = 24
-REASON_LINES: Final = 2
+REASON_LINES: Final = 3
 LETTER_SPACING_PX: Final = 0.8  # capitals in small sizes need air
 
 
 def accept_box(rect: QRect) -> QRect:
-    """Return where the sign that accepts a suggestion stands in its row."""
-    return QRect(rect.right() - Space.M - 2 * BUTTON_PX, rect.y() + Space.S - 3, BUTTON_PX, BUTTON_PX)
+    """Return where the sign that accepts a suggestion stands in its row: beside the reason; names need the width."""
+    return decline_box(rect).translated(-BUTTON_PX - Space.XS, 0)
 
 
 def decline_box(rect: QRect) -> QRect:
     """Return where the sign that declines a suggestion stands in its row."""
-    return QRect(rect.right() - Space.S - BUTTON_PX, rect.y() + Space.S - 3, BUTTON_PX, BUTTON_PX)
+    return QRect(rect.right() - Space.S - BUTTON_PX, rect.bottom() - Space.S - BUTTON_PX, BUTTON_PX, BUTTON_PX)
 
 
 class EntityDelegate(QStyledItemDelegate):
@@ -160,15 +160,15 @@ class EntityDelegate(QStyledItemDelegate):
 
     def _paint_suggestion(self, painter: QPainter, rect: QRect, shown: Pair) -> None:
         inner = rect.adjusted(Space.L, Space.S, -Space.M, -Space.S)
-        beside = accept_box(rect).left() - Space.S - inner.x()
         top = inner.y()
         for name in (shown.one, f"= {shown.other}"):
-            self._paint_line(painter, QRect(inner.x(), top, beside, self._name_px), name, is_name=True)
+            self._paint_line(painter, QRect(inner.x(), top, inner.width(), self._name_px), name, is_name=True)
             top += self._name_px
         painter.setFont(self._role_font)
         painter.setPen(self._theme.colour("muted"))
-        for line in self._role_fitter.fit(shown.suggestion.reason, inner.width(), REASON_LINES):
-            below = QRect(inner.x(), top, inner.width(), self._role_px)
+        beside = accept_box(rect).left() - Space.XS - inner.x()
+        for line in self._role_fitter.fit(shown.suggestion.reason, beside, REASON_LINES):
+            below = QRect(inner.x(), top, beside, self._role_px)
             painter.drawText(below, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, line)
             top += self._role_px
         self._paint_tick(painter, QRectF(accept_box(rect)))

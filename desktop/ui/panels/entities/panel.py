@@ -21,6 +21,7 @@ from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.outlines import Outline
 from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.messages import count_of
 from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import (
     SUGGESTED_TITLE,
@@ -87,6 +88,7 @@ class EntitiesPanel(QWidget):
         self.suggested.setObjectName("link")
         self.suggested.setCheckable(True)
         self.suggested.setAccessibleDescription("Shows which names may be one, with the reason.")
+        self.suggested.setToolTip("Names that may be one")
         self.suggested.hide()
         for label in (self.status, self.empty):
             label.setWordWrap(True)
@@ -239,8 +241,7 @@ class EntitiesPanel(QWidget):
         self.suggested.setVisible(bool(pairs))
         if not pairs:
             return groups
-        words = "1 pair of names may be one" if len(pairs) == 1 else f"{len(pairs)} pairs of names may be one"
-        self.suggested.setText(words)
+        self.suggested.setText(count_of(len(pairs), "suggestion"))
         return (Group(SUGGESTED_TITLE, pairs), *groups) if self.suggested.isChecked() else groups
 
     @Slot()

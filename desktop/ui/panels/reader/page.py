@@ -32,7 +32,7 @@ from desktop.ui.panels.reader.page_document import (
     WrittenPage,
     write_page,
 )
-from desktop.ui.panels.reader.page_reading import Asked, PageReading, load_page
+from desktop.ui.panels.reader.page_reading import Asked, PageReading, load_page, spot_of
 from desktop.ui.panels.reader.style import SMALLEST_MARGIN_PX, reading_style
 from desktop.ui.session import Session
 from desktop.ui.spots import Spot
@@ -192,7 +192,13 @@ class PageView(QTextBrowser):
 
     @Slot(object)
     def _go_to_post(self, post_id: PostId) -> None:
-        spot = self._reading.first_spots.get(post_id) if self._reading else None
+        """Go to the first mention in a post; which words that are is asked for."""
+        entity_id = self._session.open_page
+        if entity_id is not None:
+            work = partial(_find_spot, entity_id, post_id)
+            self._jobs.run(Lane.READ, self, work, self._go_to_spot, only_latest="entity-spot")
+
+    def _go_to_spot(self, spot: Spot | None) -> None:
         if spot is not None:
             self._session.show_spot(spot)
 
@@ -249,3 +255,7 @@ class PageView(QTextBrowser):
 
 def _load(entity_id: EntityId, asked: Asked, zone: str, library: Library) -> PageReading | None:
     return load_page(library, entity_id, asked, named_zone(zone))
+
+
+def _find_spot(entity_id: EntityId, post_id: PostId, library: Library) -> Spot | None:
+    return next((spot_of(each.mention) for each in library.contexts(entity_id, (post_id,), limit=1)), None)

@@ -13,14 +13,14 @@ from PySide6.QtGui import QColor, QTextDocument
 
 from desktop.domain.corrections import KeepApart, MergeEntities, NameEdit, TakeBackCorrection
 from desktop.domain.entities import EntityKind
-from desktop.domain.entity_pages import Companion, DatedRole
+from desktop.domain.entity_pages import Companion
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.name_lists import MentionContext
 from desktop.ui.letters import shortened
 from desktop.ui.messages import count_of
 from desktop.ui.panels.reader.correction_words import correction_in_words
-from desktop.ui.panels.reader.page_reading import Asked, PageReading, spot_of
+from desktop.ui.panels.reader.page_reading import Asked, PageReading, RoleLine, spot_of
 from desktop.ui.panels.reader.style import ReadingStyle
 from desktop.ui.panels.reader.writer import Writer
 from desktop.ui.quoted import QuoteLine
@@ -200,7 +200,7 @@ class _PageWriter:
             self._line(size=style.body_px, below=4)
             self._say(page.roles[-1].role, size=15, colour=style.ink)
         self._line(below=2)
-        posts = f"{count_of(page.count, 'mention')} in {count_of(len(page.sightings), 'post')}"
+        posts = f"{count_of(page.count, 'mention')} in {count_of(page.post_count, 'post')}"
         self._say(f"{posts} of {count_of(len(page.articles), 'article')}")
         self._line(below=2)
         self._link("Show these posts", ToList(Filter(entities=frozenset({page.id}))))
@@ -260,19 +260,22 @@ class _PageWriter:
             self._say(_unbroken(f" {alias.count:,}") + ("      " if number < len(shown) - 1 else ""))
 
     def _roles(self) -> None:
-        roles, count = self._reading.roles, len(self._page.roles)
+        roles, count = self._reading.roles, self._reading.role_count
         if not roles:
             return
         self._section("Roles, by the posts that state them", count)
+        for role in roles:
+            self._role(role)
         if len(roles) < count and not self._asked.all_roles:
-            self._more(f"Show the {count - len(roles):,} before these", replace(self._asked, all_roles=True))
-        for role, spot in zip(roles, self._reading.role_spots, strict=True):
-            self._role(role, spot)
+            self._more(f"Show all {count:,} roles", replace(self._asked, all_roles=True))
 
-    def _role(self, role: DatedRole, spot: Spot) -> None:
+    def _role(self, line: RoleLine) -> None:
         self._line(below=2)
-        self._link(role.role, spot, colour=self._style.ink)
-        self._say(f"   {self._when(role.post_id)}")
+        self._link(line.role, line.first_spot, colour=self._style.ink)
+        self._say(f"{GAP}{self._when(line.first)}")
+        if line.last != line.first:
+            self._say(f"{GAP}last  ")
+            self._link(self._when(line.last), line.last_spot)
 
     def _quotes(self) -> None:
         quotes, count = self._reading.quotes, self._reading.quote_count
@@ -335,7 +338,7 @@ class _PageWriter:
         self._link(f"{each.posts:,}", ToList(Filter(entities=both)), colour=self._style.accent)
 
     def _contexts(self) -> None:
-        contexts, count = self._reading.contexts, len(self._page.sightings)
+        contexts, count = self._reading.contexts, self._page.post_count
         if not contexts:
             return
         self._section("Where it is named", count)

@@ -47,6 +47,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class RoleLine:
+    """One role, with the first and the last post that state it, and where its words stand there."""
+
+    role: str
+    first: PostId
+    last: PostId
+    first_spot: Spot
+    last_spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class PageReading:
     """The page of a name, and where each of its lines leads.
 
@@ -55,9 +66,8 @@ class PageReading:
         contexts: Posts that name it, oldest first.
         course: How it is named along the posts of its articles.
         rows: What the lists say of the posts that the page speaks of.
-        roles: Its roles, oldest first; `page.roles` has all of them.
-        role_spots: Where the words of each role stand, in the order of `roles`.
-        first_spots: Where each post that names it does so first.
+        roles: Its roles, each once, by the posts that state them first; `role_count` says how many there are in all.
+        first_spots: Where the first and the last post name it first.
         form_spots: Where each form of its name stands first.
         clocks: On which clock each time is told.
     """
@@ -68,8 +78,8 @@ class PageReading:
     contexts: tuple[MentionContext, ...] = ()
     course: tuple[CoursePart, ...] = ()
     rows: Mapping[PostId, PostRow] = field(default_factory=dict)
-    roles: tuple[DatedRole, ...] = ()
-    role_spots: tuple[Spot, ...] = ()
+    roles: tuple[RoleLine, ...] = ()
+    role_count: int = 0
     first_spots: Mapping[PostId, Spot] = field(default_factory=dict)
     form_spots: Mapping[str, Spot] = field(default_factory=dict)
     clocks: Clocks = field(default_factory=Clocks)
@@ -92,14 +102,15 @@ def load_page(library: Library, entity_id: EntityId, asked: Asked, zone: tzinfo 
     Returns:
         The page, or None if nothing names it any more.
     """
-    page = library.entity_page(entity_id)
+    page = library.entity_page(entity_id, is_brief=True)
     if page is None:
         return None
     said = library.quotes_by(entity_id)
     quotes = quote_lines(library, said[: MOST_LINES if asked.all_quotes else FIRST_QUOTES])
     contexts = library.contexts(entity_id, limit=MOST_LINES if asked.all_contexts else FIRST_CONTEXTS)
-    roles = page.roles[-(MOST_LINES if asked.all_roles else FIRST_ROLES) :]
     first_spots, form_spots = _spots(page)
+    stated = _stated(page.roles)
+    roles = _role_lines(library, entity_id, stated[: MOST_LINES if asked.all_roles else FIRST_ROLES])
     posts = _posts_spoken_of(page, roles, quotes)
     rows = {row.id: row for row in library.rows(list(posts))}
     articles = {row.article_id for row in rows.values()} | {each.article_id for each in contexts}
@@ -111,7 +122,7 @@ def load_page(library: Library, entity_id: EntityId, asked: Asked, zone: tzinfo 
         course=library.course(entity_id, COURSE_PARTS),
         rows=rows,
         roles=roles,
-        role_spots=_role_spots(library, roles, first_spots),
+        role_count=len(stated),
         first_spots=first_spots,
         form_spots=form_spots,
         clocks=clocks_for(library, articles, zone),
@@ -130,18 +141,34 @@ def _spots(page: EntityPage) -> tuple[dict[PostId, Spot], dict[str, Spot]]:
     return first_spots, form_spots
 
 
-def _posts_spoken_of(page: EntityPage, roles: Iterable[DatedRole], quotes: Iterable[QuoteLine]) -> dict[PostId, None]:
+def _posts_spoken_of(page: EntityPage, roles: Iterable[RoleLine], quotes: Iterable[QuoteLine]) -> dict[PostId, None]:
     ends = [sighting.post_id for sighting in (page.first, page.last) if sighting is not None]
-    return dict.fromkeys([*ends, *(role.post_id for role in roles), *(line.quote.post_id for line in quotes)])
+    stating = [post_id for role in roles for post_id in (role.first, role.last)]
+    return dict.fromkeys([*ends, *stating, *(line.quote.post_id for line in quotes)])
 
 
-def _role_spots(library: Library, roles: Sequence[DatedRole], first_spots: Mapping[PostId, Spot]) -> tuple[Spot, ...]:
+def _stated(roles: Iterable[DatedRole]) -> list[tuple[DatedRole, DatedRole]]:
+    """Return each role once, as the first and as the last post states it: posts take turns between two of its forms."""
+    found: dict[str, tuple[DatedRole, DatedRole]] = {}
+    for role in roles:
+        first, _ = found.get(role.role.casefold(), (role, role))
+        found[role.role.casefold()] = (first, role)
+    return list(found.values())
+
+
+def _role_lines(
+    library: Library, entity_id: EntityId, stated: Sequence[tuple[DatedRole, DatedRole]]
+) -> tuple[RoleLine, ...]:
     """Return where each role is stated: its own words, else the first mention in that post."""
-    posts = {post.id: post for post in library.posts([role.post_id for role in roles])}
-    return tuple(
-        _words_in(posts.get(role.post_id), role.role) or first_spots.get(role.post_id) or Spot(role.post_id, 0, 0, 0)
-        for role in roles
-    )
+    posts = {post.id: post for post in library.posts(list({role.post_id for pair in stated for role in pair}))}
+    named = library.contexts(entity_id, list(posts), limit=len(posts))
+    first_spots = {context.mention.post_id: spot_of(context.mention) for context in named}
+
+    def spot(role: DatedRole) -> Spot:
+        words = _words_in(posts.get(role.post_id), role.role)
+        return words or first_spots.get(role.post_id) or Spot(role.post_id, 0, 0, 0)
+
+    return tuple(RoleLine(first.role, first.post_id, last.post_id, spot(first), spot(last)) for first, last in stated)
 
 
 def _words_in(post: Post | None, words: str) -> Spot | None:
