@@ -45,9 +45,10 @@ _NUMERIC = re.compile(
     r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year3>(?:19|20)\d\d)(?![\d/]))"
 )
 _BARE_YEAR = re.compile(
-    rf"(?:(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -])?(?<![\w$€£#.,/+-])(?P<year>{_YEAR})"
-    rf"(?P<more>[’']?s|[-–/](?P<last>(?:20|19)?\d\d))?(?![\w/–]|-\w)"
+    r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)"
+    r"(?P<more>[’']?s|[-–/](?P<last>(?:20|19)?\d\d))?(?![\w/–]|-\w)"
 )
+_BEFORE_BARE_YEAR = re.compile(r"(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -]|(?<![\w$€£#.,/+-]))$")
 _IN_TIME = re.compile(
     r"\b(?:in|since|until|till|during|from|by|between|after|before|throughout|last|this|next|for|to|and|through|"
     r"back in|of|late|early|mid)[ -]$",
@@ -161,15 +162,17 @@ def find_numeric_dates(text: str) -> Iterator[Expression]:
 def find_years(text: str) -> Iterator[Expression]:
     """Yield years, ranges of years and decades that stand alone."""
     for found in _BARE_YEAR.finditer(text):
-        if not (found["part"] or found["more"] == "s" or _stands_for_a_year(text, found)):
+        before = _BEFORE_BARE_YEAR.search(text, max(0, found.start() - LEFT), found.start())
+        part = before["part"] if before else None
+        if before is None or not (part or found["more"] == "s" or _stands_for_a_year(text, found)):
             continue
         year, more, end = int(found["year"]), found["more"] or "", found.end()
-        if len(more) == 2 and more[1] == "s" and not (year % 100 == 0 or found["part"]):
+        if len(more) == 2 and more[1] == "s" and not (year % 100 == 0 or part):
             more, end = "", end - 2  # "2010's rains" fell in one year, and "the 1800's" are a hundred
         last = _last_year(year, more, found["last"])
         if last is not None:
-            names = OnDate(year, last_year=last if last > year else None, part=part_of(found["part"]))
-            yield Expression(found.start(), end, names)
+            names = OnDate(year, last_year=last if last > year else None, part=part_of(part))
+            yield Expression(before.start() if part else found.start(), end, names)
 
 
 def _last_year(year: int, more: str, last: str | None) -> int | None:

@@ -35,6 +35,7 @@ class ClockTime:
 _ZONES = "|".join(
     sorted((name.upper() for name in {*ABBREVIATIONS, *SHARED_ABBREVIATIONS} if len(name) > 1), key=len, reverse=True)
 )
+_ZONE_WORD = re.compile(_ZONES + "|UTC|GMT|ocal|tern|tral|tain|cific| time")
 _CLOCK = re.compile(
     r"(?<![\w.:,/$€£-])(?:(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[apAP])\.?\s?[mM]\b\.?|"
     r"(?P<hour24>[01]?\d|2[0-3])[:.]?(?P<minute24>[0-5]\d)(?:\s?hrs?)?|(?P<word>noon|midday|midnight))"
@@ -46,7 +47,7 @@ _CLOCK = re.compile(
 
 def find_clocks(text: str) -> Iterator[ClockTime]:
     """Yield the clock times of a text that state their zone, in its order."""
-    for found in _CLOCK.finditer(text):
+    for found in _CLOCK.finditer(text) if _ZONE_WORD.search(text) else ():
         clock = _clock(found)
         if clock is not None:
             zone = found["place"] or found["zone"]

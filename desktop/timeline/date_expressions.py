@@ -20,6 +20,7 @@ _DAY_THEN_CLOCK = re.compile(r",? ?(?:at|by|around|about|from|until|before|after
 _RANGE = re.compile(r" ?[-–] ?| (?:to|through|until|and) ")
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_NUMBERS = re.compile(r"\d[-./]\d")
 _HOUR = re.compile(r"\d\s?(?:[apAP]\.?\s?[mM]|:\d\d|\.\d\d\s|\d\d\d\s?[A-Z])")
 _MONTH_BEGINS = re.compile(
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JU|AUG|SEP|OCT|NOV|DEC"
@@ -59,8 +60,9 @@ def _looks(text: str) -> Iterator[Look]:
 
 def _numeric_looks(text: str) -> Iterator[Look]:
     if _FOUR_DIGITS.search(text):
-        yield find_numeric_dates
         yield find_years
+        if _NUMBERS.search(text):
+            yield find_numeric_dates
     if "the " in text:
         yield find_days_of_month
     if _HOUR.search(text) or _has_noon(text):

@@ -12,7 +12,7 @@ from typing import Final
 
 from desktop.domain.dates import DateKind, DateMention, DatePlace, DatePrecision
 from desktop.domain.posts import ParagraphKind, Post
-from desktop.timeline.dates import FARTHEST_BACK, Named, Reading, Told, Writing, days_told, read_dates, tell_dates
+from desktop.timeline.dates import FARTHEST_BACK, Named, Reading, Told, Writing, days_told, read_texts, tell_dates
 from desktop.timeline.tenses import Tense
 
 IN_BACKGROUND: Final = "it stands in a paragraph of background"
@@ -36,9 +36,10 @@ class PostReading:
 def read_post(post: Post) -> PostReading:
     """Read the dates of a post; which days are meant can be told once it is known when it was written."""
     setting = post.paragraphs[0].text if post.paragraphs else ""
+    captions = [figure.caption or "" for figure in post.figures]
     return PostReading(
-        tuple(read_dates(paragraph.text, setting) for paragraph in post.paragraphs),
-        tuple(read_dates(figure.caption, figure.caption) if figure.caption else () for figure in post.figures),
+        read_texts([paragraph.text for paragraph in post.paragraphs], setting),
+        read_texts(captions) if captions else (),
     )
 
 

@@ -26,6 +26,7 @@ from desktop.timeline.zones import Zone, abbreviated_zone
 
 FARTHEST_BACK: Final = timedelta(days=14)  # a date before that is background to a post, not its event
 DAY: Final = timedelta(days=1)
+BETWEEN: Final = "\n\n"  # no date reaches over it
 
 _SENTENCE_ENDS = re.compile(r"[.!?…][”\"’)]?\s+(?=[A-Z“\"‘(•])|\n+")
 _ABBREVIATED = re.compile(r"(?:\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gov|Sen|Rep|Gen|[ap]\.m))$")
@@ -146,6 +147,31 @@ def read_dates(text: str, setting: str = "") -> Reading:
     return tuple(_Reader(text, setting).read(expressions)) if expressions else ()
 
 
+def read_texts(texts: Sequence[str], setting: str = "") -> tuple[Reading, ...]:
+    """Read several texts at once, which is quicker: most of them name no date, and that is seen in one look.
+
+    Args:
+        texts: The paragraphs of a post, or its captions.
+        setting: See `read_dates`.
+
+    Returns:
+        One reading for each text.
+    """
+    found = find_expressions(BETWEEN.join(texts))
+    if not found:
+        return ((),) * len(texts)
+    readings, at, number = [], 0, 0
+    for text in texts:
+        own = []
+        while number < len(found) and found[number].start < at + len(text):
+            each = found[number]
+            own.append(replace(each, start=each.start - at, end=each.end - at))
+            number += 1
+        readings.append(tuple(_Reader(text, setting).read(own)) if own else ())
+        at += len(text) + len(BETWEEN)
+    return tuple(readings)
+
+
 def tell_dates(reading: Reading, writing: Writing) -> list[Told]:
     """Say which days a text means.
 
@@ -229,7 +255,10 @@ class _Reader:
 
     def _place_beside(self, expression: Expression) -> str | None:
         after = _PLACE_AFTER.match(self._text, expression.end, expression.end + _RIGHT)
-        before = _PLACE_BEFORE.search(self._text, max(0, expression.start - _LEFT), expression.start)
+        left = max(0, expression.start - _LEFT)
+        around = self._text[left : expression.start]
+        may_stand_before = "in " in around or "at " in around or "from " in around
+        before = _PLACE_BEFORE.search(self._text, left, expression.start) if may_stand_before else None
         for found in (after, before):
             place = _known_place(found["place"]) if found else None
             if found and place:

@@ -49,9 +49,10 @@ _BEFORE_PERIOD = re.compile(
     re.IGNORECASE,
 )
 _DURATION = re.compile(r"\bthe $", re.IGNORECASE)
-_AGO = re.compile(
+_AGO = re.compile(r" ago\b")
+_BEFORE_AGO = re.compile(
     r"\b(?P<count>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|fifty) "
-    r"(?P<unit>day|week|fortnight|month|year|decade|centur)(?:s|y|ies)? ago\b",
+    r"(?P<unit>day|week|fortnight|month|year|decade|centur)(?:s|y|ies)?$",
     re.IGNORECASE,
 )
 _LONG_UNITS: Final = {"fortnight": (2, "week"), "decade": (10, "year"), "centur": (100, "year")}
@@ -60,7 +61,7 @@ _NUMBERS: Final = {
     "ten": 10, "eleven": 11, "twelve": 12, "twenty": 20, "thirty": 30, "fifty": 50,
 }  # fmt: skip
 _NTH = re.compile(
-    r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?:the|this) month\b|(?=[.,;:!?)”\"’]|$|"
+    r"the (?P<day>[12]?\d|3[01])(?:st|nd|rd|th)(?: of (?:the|this) month\b|(?=[.,;:!?)”\"’\n]|$|"
     r" (?:and|or|but|when|that|at|in|which|will|would|is|was|as|if|he|she|they|we|because|for|to|with|after|before|"
     r"until)\b))"
 )
@@ -151,13 +152,16 @@ def find_periods(text: str) -> Iterator[Expression]:
 
 def find_agos(text: str) -> Iterator[Expression]:
     """Yield "two days ago", "a year ago" and their like."""
-    for found in _AGO.finditer(text):
+    for ago in _AGO.finditer(text):
+        found = _BEFORE_AGO.search(text, max(0, ago.start() - LEFT), ago.start())
+        if found is None:
+            continue
         count = int(found["count"]) if found["count"].isdigit() else _NUMBERS[found["count"].lower()]
         word = found["unit"].lower()
         times, name = _LONG_UNITS.get(word, (1, word))
         is_half = text[max(0, found.start() - 5) : found.start()].lower() == "half "
         if not is_half and 0 < count * times <= LONGEST_AGO[Unit(name)]:
-            yield Expression(*found.span(), Away(Unit(name), -count * times, "ago"))
+            yield Expression(found.start(), ago.end(), Away(Unit(name), -count * times, "ago"))
 
 
 def part_of(words: str | None) -> str:

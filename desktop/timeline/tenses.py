@@ -62,6 +62,7 @@ _WORD = re.compile(r"[a-z]+")
 _STILL_AHEAD = re.compile(r"\b(?:until|till|by|due|due on|upcoming|starting|beginning|effective) $", re.IGNORECASE)
 _ALREADY_BEHIND = re.compile(r"\b(?:since|back in|as of|back on) $", re.IGNORECASE)
 _LEFT: Final = 12
+_NEAR: Final = 90
 _FARTHEST: Final = 240  # how far from a date a verb still speaks of it, in code points
 
 
@@ -88,23 +89,28 @@ class TenseReader:
         return nearest
 
     def _nearest(self, start: int, end: int) -> Tense:
-        self._read(start)
-        above = [tense for _, stop, tense in self._signs if stop <= start]
-        if above:
-            return above[-1]
-        self._read(min(len(self._sentence), end + _FARTHEST))
+        read_to = self._read_to
+        for reach in (_NEAR, _FARTHEST):  # most verbs stand near; only where none does more is read
+            self._read(max(read_to, start - reach), start)
+            above = next((tense for _, stop, tense in reversed(self._signs) if stop <= start), None)
+            if above is not None:
+                return above
+            if start - reach <= read_to:
+                break
+        self._read(end, min(len(self._sentence), end + _FARTHEST), is_one_enough=True)
         return next((tense for first, _, tense in self._signs if first >= end), Tense.OPEN)
 
-    def _read(self, to: int) -> None:
-        """Read the sentence on to a place."""
-        at = max(self._read_to, to - _FARTHEST)
+    def _read(self, at: int, to: int, *, is_one_enough: bool = False) -> None:
+        """Read a part of the sentence, or as much of it as has a sign."""
         while (found := _WORD.search(self._sentence, at, to)) is not None:
             at = found.end()
             sign = self._sign(found)
             if sign is not None:
                 self._signs.append(sign)
                 at = max(at, sign[1])
-        self._read_to = max(self._read_to, at, to)
+                if is_one_enough:
+                    break
+        self._read_to = max(self._read_to, at)
 
     def _sign(self, found: re.Match[str]) -> tuple[int, int, Tense] | None:
         word, start = found.group(), found.start()
