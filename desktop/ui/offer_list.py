@@ -27,7 +27,7 @@ from desktop.ui.theme import Size, Space, Theme
 
 ROW_PX: Final = 28
 MOST_ROWS: Final = 10
-REMARK_SHARE: Final = 0.62
+LABEL_SHARE: Final = 0.6
 OFFER_ROLE: Final = Qt.ItemDataRole.UserRole
 
 AnyIndex = QModelIndex | QPersistentModelIndex
@@ -112,7 +112,8 @@ class OfferDelegate(QStyledItemDelegate):
         font = self._theme.interface_font(Size.BODY)
         metrics = QFontMetrics(font)
         small = self._theme.interface_font(Size.SMALL, tabular=True)
-        remark_px = min(QFontMetrics(small).horizontalAdvance(row.remark), round(inner.width() * REMARK_SHARE))
+        label_px = min(metrics.horizontalAdvance(row.label), round(inner.width() * LABEL_SHARE))
+        remark_px = min(QFontMetrics(small).horizontalAdvance(row.remark), inner.width() - label_px - Space.L)
         room = inner.width() - (remark_px + Space.L if row.remark else 0)
         painter.setFont(font)
         painter.setPen(self._theme.colour("ink"))

@@ -23,6 +23,7 @@ from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, PostRow, Shelf
 from desktop.domain.outlines import Outline
 from desktop.domain.searches import SavedSearch
+from desktop.domain.searching import Excerpt
 from desktop.ui import messages
 from desktop.ui.history import View, ViewHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 NOTHING_LISTED = Outline()
 MOST_ROWS_KEPT = 20_000
+NO_EXCERPT = Excerpt("")
 
 
 class Viewing(QObject):
@@ -81,6 +83,8 @@ class Viewing(QObject):
         self._views = ViewHistory()
         self._listing = NOTHING_LISTED
         self._rows: dict[PostId, PostRow] = {}  # of a long list those that were looked at
+        self._excerpts: dict[PostId, Excerpt] = {}  # of the posts that were looked at
+        self._excerpts_as_of = 0
         self._rows_as_of = 0  # grows when something was written: rows that were read before are not to be trusted
         self._selected: tuple[PostId, ...] = ()
         self._marks_shown = True
@@ -382,6 +386,26 @@ class Viewing(QObject):
             self._rows.clear()
         self._rows.update((row.id, row) for row in rows)
 
+    def excerpt_of(self, post_id: PostId) -> Excerpt | None:
+        """The line of a post that shows why the search found it; None if that was not read yet."""
+        return self._excerpts.get(post_id)
+
+    def want_excerpts(self, ids: Sequence[PostId]) -> None:
+        """Read why the search found these posts, where that is not known yet; `rows_changed` says when it is."""
+        words = self._words_on_show()
+        missing = tuple(post_id for post_id in ids if post_id not in self._excerpts)
+        if missing and words:
+            work, done = partial(_read_excerpts, missing, words), partial(self._take_excerpts, words)
+            self._jobs.run(Lane.READ, self, work, done, only_latest="excerpts")
+
+    def _words_on_show(self) -> tuple[str, ...]:
+        return self._listing.hits.words if self._listing.hits is not None else ()
+
+    def _take_excerpts(self, words: tuple[str, ...], excerpts: dict[PostId, Excerpt]) -> None:
+        if words == self._words_on_show():
+            self._excerpts.update(excerpts)
+            self.rows_changed.emit()
+
     def find_doubtful(self, done: Callable[[frozenset[PostId]], None]) -> None:
         """Ask the library for all posts whose start is unsure."""
         self._jobs.run(Lane.READ, self, _doubtful, done, only_latest="doubtful")
@@ -450,7 +474,9 @@ class Viewing(QObject):
         if begins and not listing.ids and self.place != EVERYTHING:
             self.set_article(None)
             return
-        self._listing = listing
+        words, self._listing = self._words_on_show(), listing
+        if words != self._words_on_show() or self._excerpts_as_of != self._rows_as_of:
+            self._excerpts, self._excerpts_as_of = {}, self._rows_as_of
         if listing.has_rows:
             self._rows = {row.id: row for row in listing.rows}
         self.listing_changed.emit(listing)
@@ -472,6 +498,11 @@ def _list_posts(library: Library, view: View, zone: tzinfo | None) -> Outline:
 
 def _doubtful(library: Library) -> frozenset[PostId]:
     return library.doubtful_posts()
+
+
+def _read_excerpts(ids: Sequence[PostId], words: Sequence[str], library: Library) -> dict[PostId, Excerpt]:
+    found = {post.id: library.excerpt(post, words) for post in library.posts(ids)}
+    return {post_id: found.get(post_id, NO_EXCERPT) for post_id in ids}
 
 
 def _read_rows(ids: Sequence[PostId], library: Library) -> tuple[PostRow, ...]:

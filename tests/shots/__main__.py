@@ -1,4 +1,4 @@
-"""Pictures of the window's main states, for eyes: `python -m tests.shots FOLDER`.
+"""Pictures of the window's main states, for eyes: `python -m tests.shots FOLDER [NAME…]`.
 
 Each picture is taken of the real window, on a library made anew from the samples that come with the program. To add
 one: a row in `SHOTS`.
@@ -9,10 +9,11 @@ import tempfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 from PySide6.QtCore import QDeadlineTimer, QEventLoop, QSize, QTimer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from desktop.domain.annotations import Colour
 from desktop.domain.changes import AddAnnotation
@@ -23,6 +24,7 @@ from desktop.runtime.paths import resources, samples
 from desktop.runtime.settings import Settings, save_settings
 from desktop.ui.application import Parts, make_application
 from desktop.ui.jobs import Lane
+from desktop.ui.panels.reader import ReaderPanel
 
 WIDE = QSize(1440, 900)
 SETTLE_MS = 20_000
@@ -51,6 +53,38 @@ class Shot:
 def search_for(words: str) -> Steps:
     """Type words into the search field."""
     return lambda parts: parts.session.search(words)
+
+
+def type_words(words: str) -> Steps:
+    """Type words into the search field key by key, so that what is offered hangs below it."""
+
+    def type_(parts: Parts) -> None:
+        parts.window.search.focus_field()
+        QTest.keyClicks(parts.window.search.field, words)
+
+    return type_
+
+
+def keep_searches(*queries: str) -> Steps:
+    """Keep some searches under their own names."""
+
+    def keep(parts: Parts) -> None:
+        for query in queries:
+            parts.session.search(query)
+            parts.session.keep_search(parts.session.propose_search())
+
+    return keep
+
+
+def look_for(words: str) -> Steps:
+    """Look for words in the post on show."""
+
+    def look(parts: Parts) -> None:
+        panel = cast(ReaderPanel, parts.window.body.widget("reader"))
+        panel.open_find_bar()
+        panel.find_bar.field.setText(words)
+
+    return look
 
 
 def order(action_id: str) -> Steps:
@@ -84,6 +118,11 @@ def open_page_of_most_frequent_name(parts: Parts) -> None:
     parts.jobs.run(Lane.READ, parts.window, lambda library: library.entity_rows(shown), choose)
 
 
+def settle_for_a_second(parts: Parts) -> None:
+    """Wait for what only comes once the reader rests."""
+    QTest.qWait(1_000)
+
+
 LIGHT = {"theme": "light"}
 DARK = {"theme": "dark"}
 SHOTS = (
@@ -92,6 +131,16 @@ SHOTS = (
     Shot("search-light", (search_for("embassy"), order("go-to-next")), settings=LIGHT),
     Shot("search-dark", (search_for("embassy"), order("go-to-next")), settings=DARK),
     Shot("nothing-found", (search_for("zeppelin"),), settings=LIGHT),
+    Shot("another-spelling", (search_for("embasy"), settle_for_a_second), settings=LIGHT),
+    Shot("search-900", (search_for("embassy OR troops"), order("go-to-next")), QSize(900, 760), LIGHT),
+    Shot("offers-light", (type_words("said"),), settings=LIGHT),
+    Shot("offers-dark", (type_words("em"),), settings=DARK),
+    Shot("offers-900", (type_words("has:"),), QSize(900, 760), LIGHT),
+    Shot("how-to-search-light", (order("show-query-help"),), settings=LIGHT),
+    Shot("how-to-search-dark", (order("show-query-help"),), QSize(900, 760), DARK),
+    Shot("find-in-post-light", (go_to_marked_post, look_for("the")), settings=LIGHT),
+    Shot("find-in-post-dark", (go_to_marked_post, look_for("the")), QSize(900, 760), DARK),
+    Shot("kept-searches", (keep_searches("said-by:Zelensky", "troops -exercise", "embassy"),), settings=LIGHT),
     Shot("entity-light", (filter_by_most_frequent_name,), settings=LIGHT),
     Shot("entity-dark", (filter_by_most_frequent_name,), settings=DARK),
     Shot("name-light", (open_page_of_most_frequent_name,), settings=LIGHT),
@@ -148,7 +197,8 @@ class Studio:
 
     def _photograph(self, window: QWidget, file: Path) -> None:
         QApplication.processEvents()
-        if not window.grab().save(str(file)):
+        dialogs = window.findChildren(QDialog)  # a sheet over the window is the picture, where there is one
+        if not (dialogs[-1] if dialogs else window).grab().save(str(file)):
             raise OSError(f"{file} could not be written")
 
 
@@ -173,14 +223,14 @@ def fill(folder: Path) -> None:
             library.apply(AddAnnotation(library.new_annotation(post, 0, end, note=note, colour=colour)))
 
 
-def main(folder: str) -> int:
-    """Take every picture and say where each is."""
+def main(folder: str, *names: str) -> int:
+    """Take every picture, or those of some names, and say where each is."""
     pictures = Path(folder).absolute()
     pictures.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         fill(Path(work) / "library")
         studio = Studio(Path(work), pictures)
-        for shot in SHOTS:
+        for shot in SHOTS if not names else [shot for shot in SHOTS if shot.name in names]:
             print(studio.take(shot), flush=True)
     return 0
 

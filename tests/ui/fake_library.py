@@ -76,6 +76,9 @@ class FakeLibrary:
     def close(self) -> None:
         self.is_closed = True
 
+    def posts(self, post_ids):
+        return ()
+
     def suggestion(self, query):
         return None
 

@@ -17,6 +17,7 @@ from desktop.domain.name_lists import CoursePart, EntityWeight, Maker, MentionCo
 from desktop.domain.outlines import Outline, outline_of
 from desktop.domain.posts import Article, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.quotes import Quote, QuoteRow
+from desktop.domain.searching import Excerpt
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 
 NOON = datetime(2022, 2, 12, 12, 0, tzinfo=UTC)
@@ -109,6 +110,9 @@ class SmallLibrary:
 
     def index_is_current(self) -> bool:
         return True
+
+    def excerpt(self, post, words):
+        return Excerpt(post.text[:160], self.hit_spans(post.text[:160], words))
 
     def suggestion(self, query):
         return None

@@ -13,11 +13,13 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from desktop.ui.letters import LineFitter
+from desktop.ui.panels.posts.excerpts import ExcerptPainter
 from desktop.ui.panels.posts.model import SHOWN_ROLE, ShownRow
 from desktop.ui.theme import Size, Space, Theme
 from desktop.ui.time_words import Face, TimeFace
 
 HEADLINE_LINES: Final = 2
+HEADLINE_LINES_WITH_EXCERPT: Final = 1
 DOT_PX: Final = 6
 BAR_PX: Final = 3
 STAR_POINTS: Final = ((0.5, 0.0), (0.63, 0.36), (1.0, 0.38), (0.71, 0.61), (0.81, 0.98),
@@ -34,7 +36,14 @@ class PostDelegate(QStyledItemDelegate):
     def __init__(self, theme: Theme, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._has_excerpts = False
         self._measure()
+
+    def show_excerpts(self, shown: bool) -> None:
+        """Make room in every row for the words that a search found, or none."""
+        if shown != self._has_excerpts:
+            self._has_excerpts = shown
+            self._measure()
 
     def _measure(self) -> None:
         self.headline_font = self._theme.interface_font(Size.BODY)
@@ -49,7 +58,10 @@ class PostDelegate(QStyledItemDelegate):
         self._line_px = QFontMetrics(self.unread_font).height() + 2
         self._label_px = self._label_metrics.height()
         self.time_px = self._time_metrics.horizontalAdvance("≥00:00") + Space.M + Space.S
-        content_px = HEADLINE_LINES * self._line_px + self._label_px
+        self._excerpts = ExcerptPainter(self._theme, self.label_font)
+        headlines = HEADLINE_LINES_WITH_EXCERPT if self._has_excerpts else HEADLINE_LINES
+        excerpt_px = self._excerpts.height_px if self._has_excerpts else 0
+        content_px = headlines * self._line_px + excerpt_px + self._label_px
         self.row_px = _on_grid(content_px + Space.M)
         self._top_px = (self.row_px - content_px) // 2  # the same in every row, so that the eye can run along
 
@@ -117,7 +129,8 @@ class PostDelegate(QStyledItemDelegate):
 
     def _headline(self, shown: ShownRow, width: int) -> tuple[str, ...]:
         fitter = self._headline_fitter if shown.row.is_read else self._unread_fitter
-        return fitter.fit(shown.row.headline, width, HEADLINE_LINES)
+        lines = HEADLINE_LINES_WITH_EXCERPT if self._has_excerpts else HEADLINE_LINES
+        return fitter.fit(shown.row.headline, width, lines)
 
     def _paint_dot(self, painter: QPainter, rect: QRect, top: int) -> None:
         middle = top + self._line_px / 2
@@ -154,7 +167,10 @@ class PostDelegate(QStyledItemDelegate):
         baseline = rect.y() + self._first_baseline(painter.fontMetrics())
         for number, line in enumerate(lines):
             painter.drawText(rect.x(), baseline + number * self._line_px, line)
-        small = QRect(rect.x(), rect.y() + len(lines) * self._line_px + 1, rect.width(), self._label_px)
+        below = rect.y() + len(lines) * self._line_px + 1
+        if shown.excerpt is not None:
+            below += self._excerpts.paint(painter, QRect(rect.x(), below, rect.width(), rect.height()), shown.excerpt)
+        small = QRect(rect.x(), below, rect.width(), self._label_px)
         self._paint_small_line(painter, small, shown)
 
     def _paint_small_line(self, painter: QPainter, rect: QRect, shown: ShownRow) -> None:

@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistent
 from desktop.domain.ids import PostId
 from desktop.domain.listings import Order, PostRow
 from desktop.domain.posts import PostKind
+from desktop.domain.searching import Excerpt
 from desktop.domain.times import When
 from desktop.ui.panels.posts.prepared import NOTHING_PREPARED, Prepared
 from desktop.ui.plain import plain_tip
@@ -41,6 +42,7 @@ KIND_WORDS: Final = {
 DOUBT: Final = "It is not certain that a new post begins here. The text says why."
 
 RowOf = Callable[[PostId], PostRow | None]
+ExcerptOf = Callable[[PostId], Excerpt | None]
 AnyIndex = QModelIndex | QPersistentModelIndex
 
 
@@ -53,12 +55,14 @@ class ShownRow:
         face: How its time is drawn.
         labels: The words of its small line, in order.
         clock: What the clock of its time is called, where that must stand beside it ("EST").
+        excerpt: The line that shows why the search found it; None while nothing is searched for, or it is not known.
     """
 
     row: PostRow
     face: TimeFace
     labels: tuple[str, ...]
     clock: str = ""
+    excerpt: Excerpt | None = None
 
 
 class PostListModel(QAbstractListModel):
@@ -68,15 +72,27 @@ class PostListModel(QAbstractListModel):
         super().__init__(parent)
         self._prepared = NOTHING_PREPARED
         self._row_of: RowOf = self._prepared_row
+        self._excerpt_of: ExcerptOf = _no_excerpt
 
     @property
     def prepared(self) -> Prepared:
         """What is on show."""
         return self._prepared
 
-    def read_rows_from(self, row_of: RowOf) -> None:
-        """Ask somebody else for what is known of a post, once the rows of a list are not all here."""
-        self._row_of = row_of
+    def read_rows_from(self, row_of: RowOf, excerpt_of: ExcerptOf) -> None:
+        """Ask somebody else for what is known of a post, and for why a search found it."""
+        self._row_of, self._excerpt_of = row_of, excerpt_of
+
+    @property
+    def has_excerpts(self) -> bool:
+        """Whether the posts on show were found by words, so that each row shows where these stand."""
+        hits = self._prepared.listing.hits
+        return hits is not None and bool(hits.words)
+
+    def is_missing(self, place: int) -> bool:
+        """Whether something that a row shows was not read yet."""
+        row = self._row_at(place)
+        return row is None or (self.has_excerpts and self._excerpt_of(row.id) is None)
 
     @property
     def ids(self) -> tuple[PostId, ...]:
@@ -145,7 +161,9 @@ class PostListModel(QAbstractListModel):
     def _shown(self, place: int, row: PostRow) -> ShownRow:
         face = self._face(place, row)
         tells_hour = face.face in (Face.EXACT, Face.BOUNDED)
-        return ShownRow(row, face, self._labels(row), self._prepared.clock_beside(place, row) if tells_hour else "")
+        clock = self._prepared.clock_beside(place, row) if tells_hour else ""
+        excerpt = self._excerpt_of(row.id) if self.has_excerpts else None
+        return ShownRow(row, face, self._labels(row), clock, excerpt)
 
     def _face(self, place: int, row: PostRow) -> TimeFace:
         """A bound that the row above already shows is not said again: of such a post only the order is known beside."""
@@ -179,7 +197,14 @@ class PostListModel(QAbstractListModel):
         marks = f"{row.mark_count} mark{'' if row.mark_count == 1 else 's'}" if row.mark_count else ""
         parts = [row.headline, time_sentence(row.time, self._zone(row)), "read" if row.is_read else "unread"]
         parts += [word for word, holds in (("starred", row.is_starred), ("picture", row.has_figure)) if holds]
+        found = self._excerpt_of(row.id) if self.has_excerpts else None
+        parts += [found.text] if found is not None and found.text else []
         return ", ".join([*parts, *([marks] if marks else []), *self._labels(row)])
+
+
+def _no_excerpt(_: PostId) -> Excerpt | None:
+    """For a list that nobody searches."""
+    return None
 
 
 def _is_same_knowledge(one: When, other: When) -> bool:

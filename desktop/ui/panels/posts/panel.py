@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from desktop.library.library import Library
 
 ROWS_AROUND = 40  # rows that are read beyond both edges of what is in sight
+EXCERPTS_AROUND = 8
 EMPTY_LIBRARY = "Drop a saved live page here,\nor choose Import."
 ONLY_ADDRESS = "Only the address of this article is known.\nIts text can be fetched while this computer is online."
 SHELF_IS_EMPTY = {
@@ -73,7 +74,7 @@ class PostsPanel(QWidget):
         self._connect()
         self._paint_anew()
         session.show_in_zone(named_zone(self._zone))
-        self.model.read_rows_from(session.row_of)
+        self.model.read_rows_from(session.row_of, session.excerpt_of)
         if session.listing.ids:
             self._take_listing(session.listing)
 
@@ -178,11 +179,13 @@ class PostsPanel(QWidget):
     @Slot(int, int)
     def _want_rows(self, first: int, last: int) -> None:
         self._session.want_rows(self.model.ids[max(0, first - ROWS_AROUND) : last + ROWS_AROUND])
+        self._session.want_excerpts(self.model.ids[max(0, first - EXCERPTS_AROUND) : last + EXCERPTS_AROUND])
 
     def _show(self, prepared: Prepared) -> None:
         place = self._remembered_place()
         self._is_busy = True  # what the view says while it is filled is no choice of the reader
         are_others = self.model.show(prepared)
+        self.view.show_excerpts(self.model.has_excerpts)
         self.view.set_groups([replace(group, title=prepared.title_of(group)) for group in prepared.groups])
         self._is_busy = False
         self.histogram.show_buckets(prepared.buckets)

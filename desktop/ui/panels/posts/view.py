@@ -26,7 +26,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QStyle, QStyleOption
 from desktop.ui.panels.posts.days import DayGroup
 from desktop.ui.panels.posts.delegate import PostDelegate
 from desktop.ui.panels.posts.geometry import RowGeometry
-from desktop.ui.panels.posts.model import SHOWN_ROLE
+from desktop.ui.panels.posts.model import PostListModel
 from desktop.ui.theme import Size, Space, Theme
 
 HEADING_PX: Final = 32
@@ -67,6 +67,10 @@ class PostListView(QListView):
         """Put headings above the rows that begin a day."""
         self._groups = tuple(groups)
         self.doItemsLayout()
+
+    def show_excerpts(self, shown: bool) -> None:
+        """Make room in every row for why a search found it, or none; `set_groups` lays the rows out again."""
+        self._delegate.show_excerpts(shown)
 
     def remeasure(self) -> None:
         """Lay out again after the fonts changed."""
@@ -235,7 +239,7 @@ class PostListView(QListView):
             rows = self._geometry.rows_between(offset + event.rect().top(), offset + event.rect().bottom())
             for row in rows:
                 self._paint_row(painter, option, model.index(row, 0))
-            if any(model.index(row, 0).data(SHOWN_ROLE) is None for row in rows):
+            if isinstance(model, PostListModel) and any(model.is_missing(row) for row in rows):
                 self.rows_missing.emit(rows.start, rows.stop)
         self._paint_headings(painter, offset)
         painter.end()
