@@ -16,12 +16,15 @@ SEARCHED = """SELECT p.id FROM posts p JOIN articles a ON a.id = p.article_id AN
     WHERE holds_words(
         p.title,
         (SELECT group_concat(g.text, char(10)) FROM paragraphs g WHERE g.post = p.key),
-        (SELECT group_concat(f.caption, char(10)) FROM figures f WHERE f.post = p.key)
+        (SELECT group_concat(coalesce(f.caption, '') || char(10) || coalesce(f.credit, ''), char(10))
+            FROM figures f WHERE f.post = p.key),
+        (SELECT group_concat(n.note, char(10)) FROM annotations n WHERE n.post = p.key),
+        (SELECT group_concat(value, char(10)) FROM json_each(p.byline))
     ) ORDER BY p.order_key, p.article_id, p.ordinal DESC, p.key"""
 
 
 class PlainSearch(Part):
-    """Searching titles, bodies and captions by plain words."""
+    """Searching titles, bodies, captions, credits, bylines and the reader's notes by plain words."""
 
     def find_plain(self, words: Sequence[str], limit: int) -> tuple[tuple[PostId, ...], int]:
         """Find the posts that hold every word, at the beginning of a word, whatever its case and accents.
@@ -36,7 +39,7 @@ class PlainSearch(Part):
         patterns = [_pattern(fold(word)) for word in words if word.strip()]
         if not patterns:
             return (), 0
-        self._connection.add_function(HOLDS_WORDS, 3, _holds_all(patterns))
+        self._connection.add_function(HOLDS_WORDS, 5, _holds_all(patterns))
         found = self._connection.rows(SEARCHED)
         return tuple(PostId(post_id) for (post_id,) in found[:limit]), len(found)
 
@@ -53,7 +56,7 @@ def _pattern(folded: str) -> re.Pattern[str]:
     return re.compile(before + re.escape(stripped))
 
 
-def _holds_all(patterns: Sequence[re.Pattern[str]]) -> Callable[[str | None, str | None, str | None], bool]:
+def _holds_all(patterns: Sequence[re.Pattern[str]]) -> Callable[..., bool]:
     def holds_all(*texts: str | None) -> bool:
         folded = fold("\n".join(text for text in texts if text))
         return all(pattern.search(folded) for pattern in patterns)

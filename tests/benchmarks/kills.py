@@ -84,16 +84,18 @@ def _look(folder: Path, seen: Counter[str]) -> None:
         plain = 0
         for word, expected in truth.items():
             found, is_plain = _found(library, word)
-            seen["wrong"] += found != expected if was_current else bool(found - expected)
+            is_wrong = found != expected if was_current else bool(found - expected)
+            seen["wrong"] += _told(is_wrong, f"{word} before the update, from the database: {is_plain}")
             plain += is_plain
         before = _folders(folder)
         library.update_index()
         for word, expected in truth.items():
             found, is_plain = _found(library, word)
-            seen["wrong"] += found != expected
+            seen["wrong"] += _told(found != expected, f"{word} after it, from the database: {is_plain}")
         if is_plain:  # a block that had not been read before was torn; now it is known
             library.update_index()
-        seen["wrong"] += any(_found(library, word) != (expected, False) for word, expected in truth.items())
+        for word, expected in truth.items():
+            seen["wrong"] += _told(_found(library, word) != (expected, False), f"{word} at last")
         seen["asked"] += 3 * len(truth)
         seen["behind"] += not was_current
         seen["answered from the database"] += bool(plain)
@@ -104,6 +106,12 @@ def _found(library: Library, word: str) -> tuple[frozenset[PostId], bool]:
     """Search for a word; return what was found, and whether the database had to be searched instead of the index."""
     listing = library.list_posts(f'"{word}"', limit=10_000)
     return frozenset(row.id for row in listing.rows), listing.hits is not None and not listing.hits.from_index
+
+
+def _told(is_wrong: bool, what: str) -> bool:
+    if is_wrong:
+        print(f"wrong: {what}", file=sys.stderr, flush=True)
+    return is_wrong
 
 
 def _folders(library: Path) -> frozenset[str]:

@@ -1,9 +1,9 @@
-"""Plain search: words over title, body and captions."""
+"""Plain search: words over all that the index looks into, too."""
 
 from dataclasses import replace
 
 import pytest
-from store_builders import a_post, an_article, save
+from store_builders import a_mark, a_post, an_article, save
 
 from desktop.domain.posts import Figure
 
@@ -27,7 +27,7 @@ def posts(store):
         (["ferry", "malmo"], [TWO]),
         (["ferry", "jazn"], []),
         (["erry"], []),
-        (["Ek"], []),
+        (["Ek"], [TWO]),
         (["stop."], [ONE]),
         ([".*"], []),
         ([], []),
@@ -52,3 +52,10 @@ def test_removed_articles_are_not_found(posts):
     save(posts, an_article("fire"), replace(a_post("x", article="fire"), title="Ferry burns"))
     posts.set_removed(an_article("fire").id, True)
     assert posts.find_plain(["burns"], 10) == ((), 0)
+
+
+def test_notes_and_bylines_are_searched_too(posts):
+    save(posts, an_article("fire"), a_post("x", article="fire", byline=("Ilse Brandt",)))
+    posts.put_annotation(a_mark(ONE, "ferries", "Ask the harbour master"))
+    assert posts.find_plain(["harbour"], 10)[0] == (ONE.id,)
+    assert posts.find_plain(["brandt"], 10)[1] == 1
