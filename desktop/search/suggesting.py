@@ -1,25 +1,19 @@
 """Did you mean: another query, for one that finds nothing.
 
-Import this module late: it brings numpy and the search for similar words with it.
+Import this module late: it brings numpy with it.
 """
 
 import re
-from collections.abc import Iterator
-from itertools import islice
-
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from desktop.search.evaluating import evaluate
-from desktop.search.folding import STEM_MARK
 from desktop.search.parsing import parse
-from desktop.search.querying import Query, Word, wordings
+from desktop.search.querying import Query, Scope, Similar, Word, wordings
 from desktop.search.reading import Snapshot
 
 SHORTEST = 3  # shorter words have too many neighbours
 ONE_MISTAKE_BELOW = 6  # letters; longer words may hold two mistakes
-MOST_CANDIDATES = 50
-AT_ONCE = 4_000  # words; while they are compared no other thread can do anything
 MOST_WORDS = 4
 
 
@@ -49,13 +43,17 @@ def _nearest(word: Word, snapshot: Snapshot) -> Iterator[str]:
     """Yield known words with few mistakes, those with fewest mistakes and then those in most posts first."""
     if len(word.form) < SHORTEST or not word.form.isalpha():
         return
-    mistakes = 1 if len(word.form) < ONE_MISTAKE_BELOW else 2
-    near: dict[str, int] = {}
-    for scope in word.scopes:
-        known = (term for term in snapshot.terms(scope) if not term.startswith(STEM_MARK))
-        while some := list(islice(known, AT_ONCE)):
-            found = extract(word.form, some, scorer=OSA.distance, score_cutoff=mistakes, limit=None, processor=None)
-            near.update((term, distance) for term, distance, _ in found)
-    fewest = sorted(near, key=lambda term: (near[term], term))[:MOST_CANDIDATES]
-    posts = {term: sum(snapshot.count(scope, term) for scope in word.scopes) for term in fewest}
-    yield from sorted(fewest, key=lambda term: (near[term], -posts[term], term))
+    for mistakes in (1,) if len(word.form) < ONE_MISTAKE_BELOW else (1, 2):
+        posts = _posts_with(Similar(word.form, mistakes), word.scopes, snapshot)
+        yield from sorted(posts, key=lambda term: (-posts[term], term))
+
+
+def _posts_with(similar: Similar, scopes: Iterable[Scope], snapshot: Snapshot) -> Mapping[str, int]:
+    """Return the known words that are similar, and how many posts hold each."""
+    found: Counter[str] = Counter()
+    for scope in scopes:
+        for segment, _ in snapshot.based():
+            field, places = segment.field(scope), segment.expanded(scope, similar)
+            for place, size in zip(places.tolist(), field.sizes_of(places).tolist(), strict=True):
+                found[field.term(place).decode()] += size
+    return found
