@@ -6,7 +6,7 @@ first. Never says anything of a single post.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time, timedelta, timezone
 from enum import Enum, auto
 from typing import Final, TypeVar
 
@@ -15,11 +15,13 @@ from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.times import TimeFrame
 from desktop.timeline.address_dates import day_in_address
+from desktop.timeline.signs import is_menu
 from desktop.timeline.stamps import YEARS, Stamp, read_day_line, read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone, named_zone, publisher_zone
 
 HEAD_BLOCKS: Final = 40  # how far down an "Updated …" line may stand
 DAY: Final = timedelta(days=1)
+LAST_ZONE: Final = timezone(timedelta(hours=-12))  # where a day ends last
 AnyDay = TypeVar("AnyDay", date, datetime)
 
 
@@ -68,7 +70,8 @@ def read_page_times(document: Document, frame: TimeFrame) -> PageTimes:
     zone = home or _zone_of_stamps(document.blocks)
     saved = _plausible(frame.saved) or _plausible(document.saved)
     day, day_of, day_basis = _page_day(document, frame, updated, zone, saved)
-    until = saved or _plausible(document.modified)
+    shown = _day_above_the_headline(document)
+    until = saved or _plausible(document.modified) or (_end_of_day(shown, zone) if shown else None)
     published = document.published
     return PageTimes(
         zone,
@@ -77,8 +80,8 @@ def read_page_times(document: Document, frame: TimeFrame) -> PageTimes:
         day_basis,
         *_base(updated, frame, day, day_basis, zone, saved),
         until,
-        "the page was saved then" if saved else "the page was last changed then",
-        _moment_of(updated, day, zone) or until,
+        _until_basis(saved, document.modified, shown),
+        _moment_of(updated, day, zone) or (until if saved or document.modified else None),
         _plausible(published.earliest) if published.is_exact else None,
     )
 
@@ -151,14 +154,38 @@ def _updated_line(document: Document) -> Stamp | None:
     return None
 
 
-def _day_at_the_top(document: Document) -> date | None:
-    """The day of a date that stands alone in the head of the page, with its year."""
+def _until_basis(saved: datetime | None, modified: datetime | None, shown: date | None) -> str:
+    if saved or modified:
+        return "the page was saved then" if saved else "the page was last changed then"
+    return "a date stands above the headline, on which the page or its copy was made" if shown else ""
+
+
+def _end_of_day(day: date, zone: Zone | None) -> datetime:
+    """The end of a day in the zone of the page, else where on earth it ends last."""
+    return datetime.combine(day, time.max, zone.info if zone else LAST_ZONE)
+
+
+def _day_above_the_headline(document: Document) -> date | None:
+    """The date that opens a text: sites show there the day on which they are looked at, and copies their own."""
     for block in document.blocks[:HEAD_BLOCKS]:
         if block.kind is BlockKind.START:
             return None
         line = read_day_line(block.text)
-        if line and line.day:
+        if line or not is_menu(block.text):
+            return line.day if line else None
+    return None
+
+
+def _day_at_the_top(document: Document) -> date | None:
+    """The day of a date that stands alone in the head of the page below its headline, with its year."""
+    is_below_headline = False
+    for block in document.blocks[:HEAD_BLOCKS]:
+        if block.kind is BlockKind.START:
+            return None
+        line = read_day_line(block.text)
+        if line and line.day and is_below_headline:
             return line.day
+        is_below_headline = is_below_headline or not (line or is_menu(block.text))
         if (stamp := read_stamp(block.text)) and not stamp.is_update:
             return None
     return None

@@ -18,7 +18,7 @@ from desktop.timeline.ages import Age
 from desktop.timeline.page_times import DayOf, PageTimes
 from desktop.timeline.stamps import Stamp, read_day_line, read_stamp
 from desktop.timeline.unrolling import DAY, HALF_DAY, Clock, Unrolled, unroll
-from desktop.timeline.zones import Zone, abbreviated_zone
+from desktop.timeline.zones import Zone, abbreviated_zone, meanings
 
 WEST: Final = timedelta(hours=12)  # how far behind UTC a clock may be
 EAST: Final = timedelta(hours=14)  # and how far ahead
@@ -301,8 +301,7 @@ def _as_time(one: _Lined, span: tuple[int, int], page: PageTimes, *, is_line: bo
     zone = one.zone
     basis = (f"the page states “{stamp.words}”", *_day_reasons(one, page, first.date(), is_line=is_line))
     if zone is None:
-        reasons = (*basis, "its zone is not known")
-        return When(_aware(first - EAST), _aware(last + WEST), Precision.INTERVAL, reasons, stamp.words)
+        return _in_any_zone(first, last, stamp, basis)
     if first != last:
         is_half = (last - first) % timedelta(days=1) != timedelta()
         by_day = "the page passes midnight, so the day is not sure"
@@ -314,6 +313,19 @@ def _as_time(one: _Lined, span: tuple[int, int], page: PageTimes, *, is_line: bo
     at = first.replace(tzinfo=zone.info)
     precision = Precision.SECOND if stamp.has_seconds else Precision.MINUTE
     return When(at, at, precision, (*basis, zone.basis), stamp.words, zone.name)
+
+
+def _in_any_zone(first: datetime, last: datetime, stamp: Stamp, basis: tuple[str, ...]) -> When:
+    """A clock whose zone is not known: of all zones on earth, or of those that its abbreviation may name."""
+    possible = meanings(stamp.zone)
+    if not possible:
+        reasons = (*basis, "its zone is not known")
+        return When(_aware(first - EAST), _aware(last + WEST), Precision.INTERVAL, reasons, stamp.words)
+    low = min(first.replace(tzinfo=zone.info).astimezone(UTC) for zone in possible)
+    high = max(last.replace(tzinfo=zone.info).astimezone(UTC) for zone in possible)
+    named = ", ".join(zone.name.rpartition("/")[2].replace("_", " ") for zone in possible)
+    reasons = (*basis, f"“{stamp.zone}” names the clocks of several zones: {named}")
+    return When(low, high, Precision.INTERVAL, reasons, stamp.words)
 
 
 def _day_reasons(one: _Lined, page: PageTimes, day: date, *, is_line: bool) -> tuple[str, ...]:

@@ -68,7 +68,14 @@ ABBREVIATIONS: Final = {
 SHARED_ABBREVIATIONS: Final = {
     "bst": ("Europe/London", "Asia/Dhaka"),
     "ist": ("Asia/Kolkata", "Europe/Dublin", "Asia/Jerusalem"),
-    "cst": ("America/Chicago", "Asia/Shanghai", "Asia/Taipei", "America/Havana"),
+    "cst": (
+        "America/Chicago",
+        "America/Mexico_City",
+        "Asia/Shanghai",
+        "Asia/Taipei",
+        "America/Havana",
+        "Australia/Adelaide",
+    ),
     "mst": ("America/Denver", "America/Phoenix", "Asia/Kuala_Lumpur"),
     "pst": ("America/Los_Angeles", "Asia/Manila"),
     "ast": ("America/Halifax", "America/Puerto_Rico", "Asia/Riyadh"),
@@ -173,6 +180,13 @@ def abbreviated_zone(abbreviation: str | None, home: Zone | None) -> Zone | None
     if home is not None and home.name in meanings:
         return Zone(home.info, home.name, f"“{abbreviation}” as used there ({home.basis})")
     return None
+
+
+def meanings(abbreviation: str | None) -> tuple[Zone, ...]:
+    """Return the zones that an abbreviation may name where it names several; empty for any other."""
+    names = SHARED_ABBREVIATIONS.get((abbreviation or "").lower(), ())
+    found = (named_zone(name, f"“{abbreviation}” names several zones") for name in names)
+    return tuple(zone for zone in found if zone is not None)
 
 
 def publisher_zone(url: str | None) -> Zone | None:

@@ -74,7 +74,7 @@ def test_age_without_any_base_stays_unknown() -> None:
 def test_clock_of_an_ambiguous_zone_is_not_exact() -> None:
     when = stamped(*["11:04 a.m. IST, March 5, 2022"] * 3)[0]
     assert when.precision is Precision.INTERVAL
-    assert "its zone is not known" in when.basis
+    assert any("names the clocks of several zones" in reason for reason in when.basis)
 
 
 def test_publishers_country_decides_an_ambiguous_zone() -> None:

@@ -258,12 +258,39 @@ def test_a_stated_zone_counts(printed: str, hour: int) -> None:
     )
 
 
-@pytest.mark.parametrize("abbreviation", ["BST", "IST", "CST", "AST"])
-def test_an_abbreviation_of_several_zones_stays_open_and_says_so(abbreviation: str) -> None:
+@pytest.mark.parametrize(
+    ("abbreviation", "first", "last"),
+    [("BST", 8, 13), ("IST", 8, 13), ("CST", 4, 19), ("AST", 11, 18)],  # each clock by UTC, in the middle of a May day
+)
+def test_an_abbreviation_of_several_zones_stays_open_and_says_so(abbreviation: str, first: int, last: int) -> None:
     stamps = "".join(f"\n\n14:05 {abbreviation}, 5 May 2022\n\nGate {n}\n\nThe boats pass." for n in range(2))
     when = placed(dump(f"Dam live{stamps}", url=None, kind=ArticleKind.LIVE_BLOG))[-1].time
     assert when.precision is Precision.INTERVAL
+    assert any("several zones" in reason for reason in when.basis)
+    assert (when.earliest.hour, when.latest.hour) == (first, last)
+
+
+def test_an_unknown_abbreviation_may_name_any_zone_on_earth() -> None:
+    stamps = "".join(f"\n\n14:05 XYZT, 5 May 2022\n\nGate {n}\n\nThe boats pass." for n in range(2))
+    when = placed(dump(f"Dam live{stamps}", url=None, kind=ArticleKind.LIVE_BLOG))[-1].time
     assert "its zone is not known" in when.basis
+    assert when.latest - when.earliest == timedelta(hours=26)
+
+
+def test_a_date_below_the_headline_is_the_day_of_the_page() -> None:
+    posts = "".join(f"\n\n1{n}:05 GMT\n\nGate {n}\n\nThe boats pass." for n in (2, 1, 0))
+    made = placed(dump(f"Dam live\n\nSaturday, 5 March 2022{posts}", url=None))
+    assert [post.time.earliest.hour for post in made] == [12, 11, 10]
+    assert all(post.time.is_exact for post in made)
+
+
+def test_a_date_above_the_headline_may_be_that_of_a_copy_and_only_bounds() -> None:
+    posts = "".join(f"\n\n1{n}:05 GMT\n\nGate {n}\n\nThe boats pass." for n in (2, 1, 0))
+    for post in placed(dump(f"Wed. Jun 22nd, 2022\n\nDam live{posts}", url=None)):
+        assert not post.time.is_exact
+        assert post.time.earliest is None
+        assert post.time.latest.date() == date(2022, 6, 22)
+        assert any("above the headline" in reason for reason in post.time.basis)
 
 
 @settings(max_examples=20)
