@@ -329,15 +329,18 @@ def articles(asked: Asked, as_json: bool) -> None:
 @command_line.command()
 @article_option
 @click.option("--order", type=click.Choice(["time", "page"]), default="time", help="Oldest first, or as on the page.")
+@click.option("--zone", metavar="IANA", help="The zone in which times are shown; else each source's own.")
 @json_option
 @click.pass_obj
-def posts(asked: Asked, article: str | None, order: str, as_json: bool) -> None:
+def posts(asked: Asked, article: str | None, order: str, zone: str | None, as_json: bool) -> None:
     """List the posts."""
+    zone = _zone_name(zone)
     with _reading(asked) as library:
         found = library.posts_of(_known_article(library, article), Order(order))
         gone = library.gone([p.id for p in found])
     lines = (
-        f"{p.id}  {time_in_words(p.time):46}  {'(no longer on the page) ' if p.id in gone else ''}{output.headline(p)}"
+        f"{p.id}  {time_in_words(p.time, zone):46}  "
+        f"{'(no longer on the page) ' if p.id in gone else ''}{output.headline(p)}"
         for p in found
     )
     output.answer({"posts": [shapes.post(p, is_gone=p.id in gone) for p in found]}, as_json, lines)

@@ -26,10 +26,10 @@ PARTS: Final = {
 }
 
 
-def time_in_words(when: When) -> str:
-    """Say when, in the zone that the source spoke in."""
+def time_in_words(when: When, zone: str | None = None) -> str:
+    """Say when, in the zone of an IANA name, else in the zone that the source spoke in."""
     bound = when.earliest or when.latest
-    return wording.time_in_words(when, named_zone(when.zone) or (bound and bound.tzinfo) or UTC)
+    return wording.time_in_words(when, named_zone(zone) or named_zone(when.zone) or (bound and bound.tzinfo) or UTC)
 
 
 def repair_in_words(act: Act) -> str:

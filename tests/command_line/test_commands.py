@@ -420,3 +420,16 @@ def test_repairs_are_listed_with_what_each_says_and_where(
     assert (title["title"], title["waiting"], title["at"]["post_id"]) == ("Another title", False, ids[4])
     assert run("repairs")[1] == listed
     assert run("repairs", "--article", "none")[0] == 2
+
+
+def test_times_are_shown_in_the_zone_that_is_asked_for(
+    run: Run, folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "dam.txt"
+    file.write_text(GATES + TIDES + SOURCE, encoding="utf-8")
+    run("import", str(file), "--no-entities")
+    main(["--library", str(folder), "posts"])
+    assert "5 Mar 2022, 09:05 EST" in capsys.readouterr().out
+    assert main(["--library", str(folder), "posts", "--zone", "Asia/Tokyo"]) == 0
+    assert "5 Mar 2022, 23:05 JST" in capsys.readouterr().out
+    assert main(["--library", str(folder), "posts", "--zone", "Asia/Toky"]) == 2
