@@ -17,9 +17,9 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.changes import Changes, Edit, Kind, SetRead
-from desktop.domain.corrections import NameEdit
+from desktop.domain.corrections import MergeEntities, NameEdit
 from desktop.domain.errors import ReaderError
-from desktop.domain.ids import PostId
+from desktop.domain.ids import EntityId, PostId
 from desktop.domain.outlines import Outline
 from desktop.domain.query_language import Operator
 from desktop.domain.reports import ImportReport, ImportRun
@@ -191,6 +191,7 @@ class Session(Viewing):
 
         def done(changes: Changes) -> None:
             self.tell(messages.of_correction(told, changes))
+            self._keep_filter_true(edit, changes)
             then(changes)
 
         if self._may_write():
@@ -210,6 +211,18 @@ class Session(Viewing):
         """Keep the search on show no longer; its posts stay on show."""
         if self.kept_search is not None:
             self.apply(RemoveSearch(self.kept_search.id))
+
+    def _keep_filter_true(self, edit: NameEdit, changes: Changes) -> None:
+        """Filter by whoever a name counts as now; a name that is gone filters no longer."""
+        gone = frozenset(EntityId(each) for each in changes.removed.get(Kind.ENTITY, frozenset()))
+        wanted, unwanted = self.filter.entities - gone, self.filter.without - gone
+        if isinstance(edit, MergeEntities) and gone & self.filter.entities:
+            wanted |= {edit.winner}
+        if isinstance(edit, MergeEntities) and gone & self.filter.without:
+            unwanted |= {edit.winner}
+        self.set_filter(replace(self.filter, entities=wanted, without=unwanted))
+        if self.chosen_name is not None and self.chosen_name.id in gone:
+            self.choose_name(None)
 
     def mark(self, marking: Marking, initiator: object = None, *, opens_note: bool = False) -> None:
         """Mark words; if asked, let the reader go on with a note. What is ordered is kept, even on closing at once."""

@@ -129,6 +129,23 @@ def test_one_name_is_said_to_be_another(parts, order, answer, accept) -> None:
     assert "Jonas Feld" in names(parts)
 
 
+def test_a_list_narrowed_by_a_name_follows_it(parts, order, answer, accept, qtbot) -> None:
+    jonas, bo = choose(parts, "Jonas Feld"), choose(parts, "Bo Lind")
+    parts.session.toggle_entity(jonas.id)
+    qtbot.waitUntil(lambda: parts.jobs.is_idle)
+    choose(parts, "Jonas Feld")
+    order("merge-name")
+    dialog = answer(SameDialog)
+    QTest.keyClicks(dialog.field, "lind")
+    accept(dialog)
+    assert parts.session.filter.entities == {bo.id}
+    choose(parts, "Bo Lind")
+    order("never-name")
+    assert parts.session.filter.entities == frozenset()
+    assert parts.session.chosen_name is None
+    assert len(parts.session.listing.ids) == 1
+
+
 def test_nobody_of_a_name_cannot_be_chosen(parts, order, answer) -> None:
     choose(parts, "Jonas Feld")
     order("merge-name")

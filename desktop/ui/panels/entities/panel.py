@@ -20,7 +20,7 @@ from desktop.domain.days import named_zone
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.outlines import Outline
-from desktop.ui.jobs import Jobs, Lane
+from desktop.ui.jobs import Job, Jobs, Lane
 from desktop.ui.messages import count_of
 from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import (
@@ -65,6 +65,7 @@ class EntitiesPanel(QWidget):
         self._on_show: tuple[PostId, ...] | None = None
         self._place = session.place
         self._before_click: Filter | None = None
+        self._previewing: Job | None = None
         self.model = EntityModel(self)
         self.view = EntityListView(self.model, theme)
         self.chips = Chips(theme)
@@ -277,13 +278,14 @@ class EntitiesPanel(QWidget):
 
     @Slot(int)
     def _preview(self, row: int) -> None:
+        if self._previewing is not None:
+            self._previewing.cancel()
         shown = self.model.member_at(row)
         if not isinstance(shown, Measured):
-            self._jobs.run(Lane.SIDE, self, _nothing, self._hide_preview, only_latest="preview")
             self.preview.hide()
             return
         work = partial(_preview, shown, self._on_show or (), self._theme.settings.zone)
-        self._jobs.run(Lane.SIDE, self, work, self._show_preview, only_latest="preview")
+        self._previewing = self._jobs.run(Lane.READ, self, work, self._show_preview)
 
     def _show_preview(self, previewed: Previewed) -> None:
         row = self.model.row_of(previewed.name.row.id)
@@ -291,9 +293,6 @@ class EntitiesPanel(QWidget):
             return
         rect = self.view.visualRect(self.model.index(row))
         self.preview.show_for(previewed, QRect(self.view.viewport().mapToGlobal(rect.topLeft()), rect.size()))
-
-    def _hide_preview(self, _: object) -> None:
-        self.preview.hide()
 
     # ---- to the session
 
@@ -398,10 +397,6 @@ def _roles(as_of: PostId | None, ids: tuple[EntityId, ...], library: Library) ->
 
 def _preview(name: Measured, on_show: tuple[PostId, ...], zone: str, library: Library) -> Previewed:
     return load_preview(library, name, on_show, named_zone(zone))
-
-
-def _nothing(_: Library) -> None:
-    """Take the place of a preview that nobody waits for any more."""
 
 
 def _load_names(library: Library) -> dict[EntityId, str]:
