@@ -15,7 +15,7 @@ from desktop.timeline.day_words import find_agos, find_day_words, find_days_of_m
 
 Look = Callable[[str], Iterator[Expression]]
 
-_CLOCK_THEN_DAY = re.compile(r",? ?(?:\(|on |early |late |this )?", re.IGNORECASE)
+_CLOCK_THEN_DAY = re.compile(r"\)?,? ?(?:\(|on |early |late |this )?", re.IGNORECASE)
 _DAY_THEN_CLOCK = re.compile(r",? ?(?:at|by|around|about|from|until|before|after|shortly (?:before|after))? ?", re.I)
 _RANGE = re.compile(r" ?[-–] ?| (?:to|through|until|and) ")
 _DIGIT = re.compile(r"\d")

@@ -184,13 +184,24 @@ def tell_dates(reading: Reading, writing: Writing) -> list[Told]:
     """
     found: list[Told] = []
     sentence = -1
-    for spoken in reading:
+    for number, spoken in enumerate(reading):
         beside = found[-1] if found and sentence == spoken.sentence else None
+        if beside is None and _is_told_again(reading[number : number + 2]):
+            beside = _told(reading[number + 1], writing, None)
         told = _told(spoken, writing, beside)
         if told is not None:
             sentence = spoken.sentence
             found.append(told)
     return found
+
+
+def _is_told_again(pair: Reading) -> bool:
+    """Whether a clock time stands again right behind, by another clock and with a day: "9 a.m. ET (1400 GMT) on …"."""
+    if len(pair) < 2 or not isinstance(pair[0].expression.names, Moment):
+        return False
+    left, right = pair[0].expression, pair[1].expression
+    is_dated = right.clock is not None and not isinstance(right.names, Moment)
+    return is_dated and pair[0].sentence == pair[1].sentence and right.start - left.end <= _BESIDE
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,10 +223,10 @@ Asia/Jayapura: Jayapura
 Asia/Jerusalem: Israel, Tel Aviv, Jerusalem, West Jerusalem, Haifa, Gaza City
 Asia/Kabul: Afghanistan, Kabul, Kandahar, Herāt, Mazār-e Sharīf
 Asia/Kamchatka: Kamchatka
-Asia/Karachi: Pakistan, Lahore, Karachi, Peshawar, Faisalabad
+Asia/Karachi: Islamabad, Pakistan, Lahore, Karachi, Peshawar, Faisalabad
 Asia/Kathmandu: Nepal, Kathmandu, Pokhara, Bharatpur, Pātan
 Asia/Khandyga: Khandyga
-Asia/Kolkata: India, Mumbai, Kolkata, Chennai, Bengaluru
+Asia/Kolkata: Delhi, New Delhi, India, Mumbai, Kolkata, Chennai, Bengaluru
 Asia/Krasnoyarsk: Krasnoyarsk
 Asia/Kuala_Lumpur: Malaysia, Kuala Lumpur, Johor Bahru, Kampung Baru Subang, Petaling Jaya
 Asia/Kuwait: Kuwait, Al Aḩmadī, Ḩawallī, Kuwait City

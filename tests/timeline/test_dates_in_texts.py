@@ -126,6 +126,12 @@ def test_clock_times_in_brackets_tell_the_same_moment_elsewhere() -> None:
     assert theirs.meaning.first == date(2023, 6, 15)
 
 
+def test_the_day_behind_the_second_clock_is_that_of_both() -> None:
+    ours, theirs = told("It begins at 10 p.m. PDT (5 a.m. UTC) on August 29.")
+    assert ours.moment == theirs.moment == datetime(2023, 8, 29, 5, tzinfo=UTC)
+    assert ours.meaning.first == date(2023, 8, 28)
+
+
 def test_abbreviation_of_several_zones_gives_a_day_and_no_minute() -> None:
     (call,) = told("The call began at 11:04 a.m. IST.")
     assert call.moment is None
