@@ -93,9 +93,9 @@ def _entity(article_id: ArticleId, group: Group, passages: Sequence[Passage]) ->
     aliases = tuple(form for form, _ in forms.most_common() if form != group.name)
     roles: dict[Role, None] = {}
     for one in group.members:
-        if one.role:
-            roles.setdefault(Role(one.role, passages[one.passage].post_id))
-    parts = (group.kind.value, fold(group.name), *((article_id,) if group.is_scoped else ()))
+        for role in one.roles:
+            roles.setdefault(Role(role, passages[one.passage].post_id))
+    parts = (group.kind.value, fold(group.known_as or group.name), *((article_id,) if group.is_scoped else ()))
     return Entity(EntityId(digest(*parts)), group.kind, group.name, aliases, tuple(roles))
 
 

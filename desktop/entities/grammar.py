@@ -5,7 +5,7 @@ in brackets. Knows no name of any person, firm or town. Never decides.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from desktop.domain.entities import EntityKind
@@ -18,6 +18,7 @@ from desktop.entities.words import Word
 
 LONGEST_NAME = 4
 LONGEST_ORGANISATION = 9
+LINKING = frozenset({"of", "for", "the", "and", "&", "on"})
 LOOSE_GAPS = (" ", ". ")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
@@ -323,4 +324,19 @@ def _start_of_long_form(passage: Passage, bracket: int, short: str) -> int | Non
         heavy = [part[0] for part in parts if part not in lists.SMALL]
         if wanted in (full, heavy) and chosen[0].is_capital:
             return chosen[0].start
-    return None
+    return _start_of_body(before, passage, bracket) if len(wanted) == len(short) > 2 else None
+
+
+def _start_of_body(before: Sequence[Word], passage: Passage, bracket: int) -> int | None:
+    """Return where a body's name begins whose letters are those of another language: its words say that it is one."""
+    start, has_head, edge = None, False, len(passage.text[:bracket].rstrip())
+    for word in reversed(before):
+        if passage.text[word.end : edge] != (" " if start is not None else "") or word.is_possessive:
+            break
+        if not word.is_capital and (start is None or word.lower not in LINKING):
+            break
+        if word.is_capital:
+            start = word.start
+            has_head = has_head or word.lower in lists.ORGANISATION_HEADS | lists.ORGANISATION_OPENERS
+        edge = word.start
+    return start if has_head else None

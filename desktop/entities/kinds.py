@@ -50,7 +50,7 @@ def collect(
             if proposal.origin is Origin.MODEL and _begins_with_given_name(text, gazetteer):
                 votes[key][PERSON] += 1.2
             if first:
-                _add(votes[key], _inside(text))
+                _add(votes[key], _inside(text, gazetteer))
     return votes
 
 
@@ -100,7 +100,7 @@ def _called(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Entit
     if first in lists.OFFICE_TITLES:
         yield ORGANISATION, 0.5  # "the Rovers striker"
         yield PERSON, -0.5
-    if last in lists.NOUNS_OF_BODIES or first in lists.NOUNS_OF_BODIES:
+    if last in lists.NOUNS_OF_BODIES or last.endswith("maker") or first in lists.NOUNS_OF_BODIES:
         yield ORGANISATION, 1.0
         yield PERSON, -1.0
     if of_what in lists.NOUNS_OF_PLACES or first in lists.NOUNS_OF_PLACES:
@@ -119,18 +119,27 @@ def _begins_with_given_name(text: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.is_given_name(words[0]) and gazetteer.look_up(text) is None
 
 
-def _inside(text: str) -> Votes:
+def _inside(text: str, gazetteer: Gazetteer) -> Votes:
     """Return what the name's own words say."""
     votes: dict[EntityKind, float] = defaultdict(float)
     words = text.split()
     if len(words) == 1 and text.isupper() and 1 < len(text) <= LONGEST_ABBREVIATION:
         votes[ORGANISATION] += 0.7
         votes[PERSON] -= 1.0
+    if len(words) > 1 and _ends_in_letters(words) and not gazetteer.is_given_name(words[0]):
+        votes[PERSON] -= 2.0  # "Lumina AI", "Canal TV"
     if any(letter.isdigit() for letter in text):
         votes[PERSON] -= 2.0
     if words[-1].lower().strip(".") in lists.LEGAL_FORMS or "&" in text:
         votes[ORGANISATION] += 2.0
     return votes
+
+
+def _ends_in_letters(words: Sequence[str]) -> bool:
+    """Whether a name that is not all capitals ends in an abbreviation that is no "Jr." or "III"."""
+    last = words[-1]
+    is_short = 1 < len(last) < LONGEST_ABBREVIATION - 1 and last.isupper() and last.isalpha()
+    return is_short and not words[0].isupper() and last.lower() not in lists.SUFFIXES_OF_NAMES
 
 
 def decide(votes: Votes) -> EntityKind | None:

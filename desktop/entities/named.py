@@ -12,7 +12,7 @@ class Named:
     Attributes:
         name: The name the gazetteer or a bracket gives it, or "".
         owner: The country whose ministry it is, or "".
-        role: What the passage calls the person here, or "".
+        roles: What the passage calls the person here.
     """
 
     passage: int
@@ -24,7 +24,7 @@ class Named:
     name: str = ""
     is_demonym: bool = False
     owner: str = ""
-    role: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
@@ -33,6 +33,7 @@ class Group:
 
     Attributes:
         name: The form to show.
+        known_as: What the world calls it, if the article writes it in other ways alone; else "".
         is_scoped: Whether its id must hold the article too, because the name alone does not tell who it is.
     """
 
@@ -40,3 +41,4 @@ class Group:
     name: str
     members: list[Named] = field(default_factory=list)
     is_scoped: bool = False
+    known_as: str = ""

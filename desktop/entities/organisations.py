@@ -42,6 +42,7 @@ def group_organisations(
         group = groups.setdefault(keys[mention], Group(EntityKind.ORGANISATION, mention.text))
         group.members.append(mention)
     for group in groups.values():
+        group.known_as = _known_as(group)
         group.name = _shown(group)
         group.is_scoped = (
             is_ministry(group.members[0].text)
@@ -208,12 +209,18 @@ def _is_nation(folded: str, gazetteer: Gazetteer) -> bool:
     return gazetteer.country_of(folded.title()) is not None or gazetteer.country_of(folded.upper()) is not None
 
 
+def _known_as(group: Group) -> str:
+    """Return the name that a table or a bracket gives to most mentions, or ""."""
+    listed = Counter(mention.name for mention in group.members if mention.name)
+    return listed.most_common(1)[0][0] if listed else ""
+
+
 def _shown(group: Group) -> str:
     """Return the longest form; a ministry whose owner stands elsewhere gets it in brackets."""
     forms = Counter(mention.text for mention in group.members)
-    listed = Counter(mention.name for mention in group.members if mention.name)
-    if listed:
-        return listed.most_common(1)[0][0]
+    if group.known_as:
+        same = [form for form in forms if fold(form) == fold(group.known_as)]
+        forms = Counter({form: forms[form] for form in same}) if same else forms
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))
     owner = next((mention.owner for mention in group.members if mention.owner), "")
     return f"{name} ({owner})" if owner and (is_ministry(name) or fold(name) in lists.MISSIONS) else name

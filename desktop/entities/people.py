@@ -5,7 +5,7 @@ surname goes to the one person of that name whom the article names in full, else
 """
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from desktop.domain.entities import EntityKind
 from desktop.entities import vocabulary as lists
@@ -21,10 +21,10 @@ def group_people(named: Sequence[Named]) -> list[Group]:
     """Return one group for each person, in the order in which they are first named."""
     full: dict[PersonName, Group] = {}
     lone: list[tuple[PersonName, Named]] = []
-    surnames = _surnames(named)
+    surnames, given = _surnames(named), _given_names(named)
     for mention in named:
         name = parse(mention.text)
-        if name.is_full and fold(mention.text) in surnames:
+        if name.is_full and fold(mention.text) in surnames | given:
             name = PersonName((), fold(mention.text))  # "Al Hussein", beside a longer name that ends so
         if name.is_full:
             full.setdefault(name, Group(EntityKind.PERSON, mention.text)).members.append(mention)
@@ -43,6 +43,14 @@ def _surnames(named: Sequence[Named]) -> frozenset[str]:
     """Return the ends of two words that longer names have."""
     long = {words for mention in named if len(words := tuple(fold(mention.text).split())) > LONG}
     return frozenset(" ".join(words[-2:]) for words in long)
+
+
+def _given_names(named: Sequence[Named]) -> frozenset[str]:
+    """Return the beginnings of two words that exactly one longer name has, and a part of the name follows: "Mary Ann"."""
+    long = {words for mention in named if len(words := tuple(fold(mention.text).split())) > LONG}
+    long = {words for words in long if not any(word in lists.PARTICLES or len(word) == 1 for word in words[:3])}
+    beginnings = Counter(" ".join(words[:2]) for words in long if words[2] not in lists.SUFFIXES_OF_NAMES)
+    return frozenset(beginning for beginning, times in beginnings.items() if times == 1)
 
 
 def _merged(full: dict[PersonName, Group]) -> list[tuple[list[PersonName], Group]]:
@@ -71,7 +79,8 @@ def _roles_agree(one: Group, other: Group) -> bool:
 
 
 def _offices(group: Group) -> set[str]:
-    words = {word for mention in group.members for word in fold(mention.role).replace("-", " ").split()}
+    stated = [role for mention in group.members for role in mention.roles]
+    words = {word for role in stated for word in fold(role).replace("-", " ").split()}
     return words & lists.OFFICE_HEADS
 
 
@@ -81,21 +90,32 @@ def _place_lone(lone: list[tuple[PersonName, Named]], people: list[tuple[list[Pe
     by_surname: dict[str, list[tuple[Group, list[Named]]]] = {}
     by_given: dict[str, list[tuple[Group, list[Named]]]] = {}
     for names, group in people:
-        entry = (group, list(group.members))
+        entry = (group, group.members)
         for form in {form for name in names for form in surname_forms(name)}:
             by_surname.setdefault(form, []).append(entry)
-        for given in {name.given[0] for name in names}:
+        for given in {form for name in names for form in (name.given[0], " ".join(name.given[:2]))}:
             by_given.setdefault(given, []).append(entry)
+    called = _called_by_given_name(lone, by_given)
     for name, mention in lone:
         first, _, rest = name.surname.partition(" ")
         forms = (name.surname, name.surname.replace(" ", "-"), "" if first in lists.PARTICLES else rest)
         owners = next((by_surname[form] for form in forms if form in by_surname), [])
         owners = owners or _only(by_given.get(name.surname, []))
-        owner = _nearest(owners, mention) if owners else None
+        formal = [entry for entry in owners if id(entry[0]) not in called]
+        owner = _nearest(formal if len(formal) == 1 else owners, mention) if owners else None
         if owner is None:
             owner = left.setdefault(name.surname, Group(EntityKind.PERSON, mention.text, is_scoped=True))
         owner.members.append(mention)
     return list(left.values())
+
+
+def _called_by_given_name(
+    lone: Sequence[tuple[PersonName, Named]], by_given: Mapping[str, list[tuple[Group, list[Named]]]]
+) -> set[int]:
+    """Return the people whom the article also calls by their given name alone: a lone surname rather means another."""
+    return {
+        id(owners[0][0]) for name, _ in lone if len(owners := by_given.get(name.surname, [])) == 1
+    }
 
 
 def _only(owners: list[tuple[Group, list[Named]]]) -> list[tuple[Group, list[Named]]]:
@@ -103,7 +123,7 @@ def _only(owners: list[tuple[Group, list[Named]]]) -> list[tuple[Group, list[Nam
 
 
 def _nearest(owners: list[tuple[Group, list[Named]]], mention: Named) -> Group | None:
-    """Return the only owner of a surname, else the one named in full last before the mention in the same post."""
+    """Return the only owner of a surname, else the one named last before the mention in the same post."""
     if len(owners) == 1:
         return owners[0][0]
     best: tuple[tuple[int, int], Group] | None = None

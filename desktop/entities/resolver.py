@@ -147,13 +147,13 @@ def _decide(
         if kind is None:
             continue
         text = passage.text[one.start : one.end]
-        role = roles.role_at(passage, one.start, one.end, gazetteer, others) if kind is PERSON else ""
+        called = roles.roles_at(passage, one.start, one.end, gazetteer, others) if kind is PERSON else ()
         name = _given_name(one, proposals) if kind is not PERSON else ""
         listed = gazetteer.look_up(text)
         if not name and listed is not None and listed.kind is kind:
             name = listed.name
         is_demonym = one.is_demonym or (listed is not None and listed.is_demonym)
-        found.append(Named(number, passage.post, one.start, one.end, text, kind, name, is_demonym, role=role))
+        found.append(Named(number, passage.post, one.start, one.end, text, kind, name, is_demonym, roles=called))
     return found
 
 
@@ -207,7 +207,7 @@ def _one_for_each_name(groups: Sequence[Group]) -> list[Group]:
     """Join groups that would be shown as one name: a reader cannot tell two such rows apart."""
     joined: dict[tuple[EntityKind, str], Group] = {}
     for group in groups:
-        first = joined.setdefault((group.kind, fold(group.name)), group)
+        first = joined.setdefault((group.kind, fold(group.known_as or group.name)), group)
         if first is not group:
             first.members = sorted([*first.members, *group.members], key=lambda one: (one.passage, one.start))
             first.is_scoped = first.is_scoped and group.is_scoped
