@@ -159,9 +159,21 @@ class _Reader:
             return Attributed(span, speaker, is_guess=True)
         if span.is_carried or (not lead and self._before.is_open):
             return Attributed(span, self._before.speaker, is_guess=True, continues=True)
-        if not lead:
-            return self._whole_paragraph(span, number)
-        return Attributed(span)
+        if lead:
+            return Attributed(span)
+        return self._after_statement(span, number) or self._whole_paragraph(span, number)
+
+    def _after_statement(self, span: Span, number: int) -> Attributed | None:
+        """Attribute a quotation that is a sentence of its own to whoever the sentence before says has spoken."""
+        told = [cue for cue in self._cues if cue.sentence == number - 1 and not cue.is_gerund]
+        if not told or MASK in self._passage.masked[told[0].first : span.outer_start]:
+            return None
+        speaker = self._voices[told[-1]]
+        sentence = self._passage.sentences[number - 1]
+        others = {name.entity.id for name in self._passage.people_in(sentence.start, sentence.end)}
+        if speaker.entity is None or others - {speaker.entity.id}:
+            return None
+        return Attributed(span, speaker, is_guess=True)
 
     def _names_another(self, span: Span, speaker: Speaker | None) -> bool:
         """Whether the sentence of a quotation is about somebody other than who spoke before."""

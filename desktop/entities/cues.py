@@ -10,7 +10,9 @@ from desktop.entities.sentences import MASK
 from desktop.entities.subjects import subject_after, subject_before
 
 _VERBS: Final = sorted(lists.SAYING | lists.NAMING | lists.GERUNDS, key=lambda word: (-len(word), word))
-_CUE: Final = re.compile(r"\b(?:([Aa]ccording to|[Ii]n the words of)|(" + "|".join(_VERBS) + r"))\b(?![-’'])")
+_CUE: Final = re.compile(
+    r"\b(?:([Aa]ccording to|[Ii]n the words of)|(" + "|".join(_VERBS) + r"|put(?:s|ting)?(?= it\b)))\b(?![-’'])"
+)
 _PASSIVE: Final = re.compile(r"\b(?:is|was|were|are|been|be|being|get|got)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _AFTER_QUOTE: Final = re.compile(r"[\s,–—-]*(?:\w+ly\s+|also\s+|then\s+)?$")
 

@@ -103,7 +103,10 @@ def _called(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Entit
     if last in lists.NOUNS_OF_BODIES or last.endswith("maker") or first in lists.NOUNS_OF_BODIES:
         yield ORGANISATION, 1.0
         yield PERSON, -1.0
-    if of_what in lists.NOUNS_OF_PLACES or first in lists.NOUNS_OF_PLACES:
+    if of_what in lists.NOUNS_OF_PLACES:
+        yield PLACE, 2.5
+        yield PERSON, -2.0
+    if first in lists.NOUNS_OF_PLACES:
         yield PLACE, 1.0
         yield PERSON, -1.0
     if lists.ARTEFACTS & set(after[:2]) or last.endswith(lists.MADE_IN):
@@ -133,6 +136,12 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
     if words[-1].lower().strip(".") in lists.LEGAL_FORMS or "&" in text:
         votes[ORGANISATION] += 2.0
     return votes
+
+
+def is_headed(key: str) -> bool:
+    """Whether a folded name's own words say that it is a body's."""
+    words = key.split()
+    return "&" in key or any(word in lists.ORGANISATION_HEADS | lists.ORGANISATION_OPENERS for word in words)
 
 
 def _ends_in_letters(words: Sequence[str]) -> bool:

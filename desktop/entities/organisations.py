@@ -30,7 +30,7 @@ def group_organisations(
 ) -> list[Group]:
     """Return one group for each organisation, in the order in which they are first named."""
     owned: list[Named] = []
-    for mention in named:
+    for mention in _with_long_forms(named):
         owned.append(_with_owner(mention, passages, gazetteer, nations, owned[-1] if owned else None))
     keys = {mention: key_of(mention, gazetteer) for mention in owned}
     listed = {keys[mention] for mention in owned if mention.name and not mention.text.isupper()}
@@ -50,6 +50,15 @@ def group_organisations(
             and gazetteer.look_up(group.name) is None
         )
     return list(groups.values())
+
+
+def _with_long_forms(named: Sequence[Named]) -> list[Named]:
+    """Let an abbreviation that a bracket explains somewhere in the article stand for its long form everywhere."""
+    long = {mention.text: mention.name for mention in named if mention.name and mention.text.isupper()}
+    return [
+        replace(mention, name=long[mention.text]) if not mention.name and mention.text in long else mention
+        for mention in named
+    ]
 
 
 def is_ministry(name: str) -> bool:
@@ -195,14 +204,24 @@ def _stands_for(short: str, long: str, gazetteer: Gazetteer) -> bool:
             initials = "".join(word[0] for word in heavy)
             if short in (initials, "".join(word[0] for word in words)):
                 return True
+        if len(words) > 1 and words[-1] == short and _is_of_town(words[:-1], gazetteer):
+            return True
         is_head = short in lists.ORGANISATION_HEADS or short in lists.ORGANISATION_OPENERS
         if is_head:
             return len(words) > 1 and (words[-1] == short or words[0] == short)
         return len(words) > 1 and words[0] == short and len(short) > SHORTEST_ABBREVIATION
     nation = long.removesuffix(" " + short) if long.endswith(" " + short) else ""
     rest = long.removeprefix(short + " ") if long.startswith(short + " ") else ""
+    if nation and _is_of_town(nation.split(), gazetteer):
+        return True
     is_headless = short.split()[-1] not in lists.ORGANISATION_HEADS and rest in lists.ORGANISATION_HEADS
     return is_headless or rest.startswith("of ") or (nation != "" and _is_nation(nation, gazetteer))
+
+
+def _is_of_town(words: Sequence[str], gazetteer: Gazetteer) -> bool:
+    """Whether the words before a club's or newspaper's short name are the place that it is of."""
+    listed = gazetteer.look_up(" ".join(words).title())
+    return listed is not None and listed.kind is EntityKind.PLACE and not listed.is_demonym
 
 
 def _is_nation(folded: str, gazetteer: Gazetteer) -> bool:
@@ -218,7 +237,8 @@ def _known_as(group: Group) -> str:
 def _shown(group: Group) -> str:
     """Return the longest form; a ministry whose owner stands elsewhere gets it in brackets."""
     forms = Counter(mention.text for mention in group.members)
-    if group.known_as:
+    is_short = group.known_as.isupper() and " " not in group.known_as
+    if group.known_as and not is_short:
         same = [form for form in forms if fold(form) == fold(group.known_as)]
         forms = Counter({form: forms[form] for form in same}) if same else forms
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))

@@ -46,7 +46,7 @@ def _surnames(named: Sequence[Named]) -> frozenset[str]:
 
 
 def _given_names(named: Sequence[Named]) -> frozenset[str]:
-    """Return the beginnings of two words that exactly one longer name has, and a part of the name follows: "Mary Ann"."""
+    """Return the beginnings of two words that exactly one longer name has: "Mary Ann" of "Mary Ann Smith"."""
     long = {words for mention in named if len(words := tuple(fold(mention.text).split())) > LONG}
     long = {words for words in long if not any(word in lists.PARTICLES or len(word) == 1 for word in words[:3])}
     beginnings = Counter(" ".join(words[:2]) for words in long if words[2] not in lists.SUFFIXES_OF_NAMES)
@@ -114,8 +114,22 @@ def _called_by_given_name(
 ) -> set[int]:
     """Return the people whom the article also calls by their given name alone: a lone surname rather means another."""
     return {
-        id(owners[0][0]) for name, _ in lone if len(owners := by_given.get(name.surname, [])) == 1
+        id(owners[0][0])
+        for name, mention in lone
+        if len(owners := by_given.get(name.surname, [])) == 1 and not _shares_surname(mention, by_given)
     }
+
+
+def _shares_surname(mention: Named, by_given: Mapping[str, list[tuple[Group, list[Named]]]]) -> bool:
+    """Whether the full name of another follows at once: in "Ann and Bo Smith" Ann is no more familiar than Bo."""
+    groups = {id(group): group for entries in by_given.values() for group, _ in entries}.values()
+    return any(
+        other.passage == mention.passage
+        and mention.end < other.start <= mention.end + len(" and ")
+        and " " in other.text
+        for group in groups
+        for other in group.members
+    )
 
 
 def _only(owners: list[tuple[Group, list[Named]]]) -> list[tuple[Group, list[Named]]]:

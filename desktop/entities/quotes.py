@@ -16,7 +16,7 @@ from desktop.entities.genders import Evidence
 from desktop.entities.quoted_post import PostReader, prepare
 from desktop.entities.speakers import Known
 
-QUOTES: Final = "quotes 1"
+QUOTES: Final = "quotes 2"
 """Part of the extractor's name and version: raise it when quotes would be found otherwise."""
 
 MOST_TEXT: Final = 3_000_000

@@ -15,6 +15,7 @@ _TIME_ONLY: Final = re.compile(r"[\s,]*(?:(?:on|in|at|last|this|during|to|from|b
 _TOLD_WHOM: Final = re.compile(
     r"(?:(?:the|a|his|her|their|its)\s+)?(?:[A-Z][\w’'&.-]*\s+|reporters\s+|journalists\s+|him\s+|her\s+|them\s+|me\s+|us\s+|lawmakers\s+)+"
 )
+_TOLD_ONLY: Final = re.compile(r"\s+(?:me|us|him|her|them|you|reporters|journalists)\b\s*[,.;]")
 _OPENS_RELATIVE: Final = ("who", "which", "where", "when", "while", "as", "if")
 
 
@@ -51,6 +52,8 @@ def _behind(passage: Passage, cue: Cue, sentence: Sentence) -> tuple[int, int] |
     if that is not None and that.end() < sentence.end:
         return _trimmed(passage.text, that.end(), sentence.end)
     if cue.word in lists.NOT_INDIRECT or cue.is_inverted:
+        return None
+    if cue.word in lists.TELLING and _TOLD_ONLY.match(passage.masked, start):
         return None
     if cue.word in lists.TELLING:
         whom = _TOLD_WHOM.match(passage.masked, start + 1)

@@ -19,6 +19,8 @@ from desktop.entities.people import group_people
 from desktop.entities.places import group_places
 from desktop.entities.words import fold
 
+LONGEST_PERSON = 4
+LEAST_KNOWN = 2.0
 PERSON, ORGANISATION, PLACE, EVENT = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE, EntityKind.EVENT
 
 
@@ -80,6 +82,7 @@ def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal
     """Decide each name's kind by all its votes, and collect the surnames of people."""
     votes = kinds.collect(passages, trimmed, gazetteer)
     decided = {key: kind for key, count in votes.items() if (kind := kinds.decide(count)) is not None}
+    _know_people_by_surname(decided, votes, gazetteer)
     full = [names.parse(key) for key, kind in decided.items() if kind is PERSON and " " in key]
     surnames = frozenset(form for name in full if name.is_full for form in names.surname_forms(name))
     listed = frozenset(
@@ -89,6 +92,20 @@ def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal
         if one.origin is Origin.GAZETTEER and one.weight >= SURE
     )
     return _Known(decided, surnames, listed & surnames)
+
+
+def _know_people_by_surname(
+    decided: dict[str, EntityKind], votes: Mapping[str, kinds.Votes], gazetteer: Gazetteer
+) -> None:
+    """Take a full name for a person's if its surname alone is one, and nothing but the model says otherwise."""
+    for key, kind in decided.items():
+        if kind is not ORGANISATION or not 1 < len(key.split()) <= LONGEST_PERSON:
+            continue
+        name = names.parse(key)
+        known = votes[name.surname].get(PERSON, 0.0) if name.is_full and decided.get(name.surname) is PERSON else 0.0
+        is_listed = kinds.is_headed(key) or gazetteer.look_up(key.title()) is not None
+        if known >= max(LEAST_KNOWN, votes[key][ORGANISATION]) and not is_listed:
+            decided[key] = PERSON
 
 
 def _forms(
@@ -104,12 +121,27 @@ def _forms(
                 continue
             if " " in text or not _is_risky(text):
                 forms.setdefault(text, kind)
+            nickname = _after_town(text, gazetteer) if kind is ORGANISATION else ""
+            if nickname and not _is_risky(nickname):
+                forms.setdefault(nickname, ORGANISATION)
             if kind is PERSON and " " in text:
                 for surname in _surnames_as_written(text):
                     listed = gazetteer.look_up(surname)
                     if not _is_risky(surname) and (listed is None or listed.weight < SURE):
                         forms[surname] = PERSON
     return forms
+
+
+def _after_town(name: str, gazetteer: Gazetteer) -> str:
+    """Return by what a club is known for short, "Rovers" for "Lisbon Rovers": a word in the plural after its town."""
+    words = name.split()
+    for count in (3, 2, 1):
+        if count < len(words) and words[-1].endswith(("s", "x")):
+            town, rest = gazetteer.look_up(" ".join(words[:count])), words[count:]
+            if town is not None and town.kind is PLACE and not town.is_demonym:
+                is_plain = rest[-1].lower() in lists.ORGANISATION_HEADS or not all(word[0].isupper() for word in rest)
+                return "" if is_plain else " ".join(rest)
+    return ""
 
 
 def _surnames_as_written(name: str) -> set[str]:

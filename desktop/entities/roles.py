@@ -24,7 +24,9 @@ CONNECTORS = frozenset({"of", "for", "the", "and", "in", "to"})
 
 _AGE: Final = r"(?:,\s+(?:aged\s+|who is\s+)?\d{1,3}|\s+\(\d{1,3}\))?"
 _DETERMINER: Final = r"(?:(the|a|an|its|his|her|their)\s+)?"
-_APPOSITION: Final = re.compile(_AGE + r",\s+(?:who\s+(?:is|was)\s+|(?:now|then|currently|previously|formerly|once|also)\s+)?" + _DETERMINER)
+_APPOSITION: Final = re.compile(
+    _AGE + r",\s+(?:who\s+(?:is|was)\s+|(?:now|then|currently|previously|formerly|once|also)\s+)?" + _DETERMINER
+)
 _COPULA: Final = re.compile(_AGE + r",?\s+(?:is|was|became|remains)\s+(a|an|the)\s+")
 _STOP: Final = re.compile(
     r"\.(?!\w)(?<!\b[A-Z]\.)(?<!\bSt\.)(?<!\bCo\.)(?<!\bNo\.)|[,;:“”\"()\x01]|\s[–—-]+\s|—|\s+(?:who|whom|whose|which|that|where|when|"
@@ -56,9 +58,7 @@ def roles_at(
 
 def strip_titles(passage: Passage, start: int, end: int, gazetteer: Gazetteer) -> tuple[int, int]:
     """Return a person's span without nations, titles and offices before the name."""
-    inside = passage.words[
-        bisect_left(passage.words, start, key=_start) : bisect_right(passage.words, end, key=_end)
-    ]
+    inside = passage.words[bisect_left(passage.words, start, key=_start) : bisect_right(passage.words, end, key=_end)]
     titles = [index for index, word in enumerate(inside[:-1]) if _is_title(word)]
     last = max((index for index in titles if _all_of_role(inside[: index + 1], gazetteer)), default=-1)
     at = last + 1
@@ -174,7 +174,7 @@ def _told(passage: Passage, chosen: list[Word], opener: int | None) -> str:
 
 
 def _after(passage: Passage, end: int) -> str:
-    """Read an apposition (", the minister responsible for sport,") or what the sentence says outright ("is a pilot")."""
+    """Read an apposition (", the minister for sport,") or what the sentence says outright ("is a pilot")."""
     match = _COPULA.match(passage.text, end) or _APPOSITION.match(passage.text, end)
     if match is None:
         return ""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from desktop.entities import vocabulary as lists
 from desktop.entities.passages import Passage
-from desktop.entities.words import Word
+from desktop.entities.words import Word, opens_sentence
 
 LONG_WORD = 5
 LEAST_WORDS = 5
@@ -47,7 +47,7 @@ def capital_runs(passage: Passage) -> Iterator[Run]:
     words = passage.words
     first = None
     for index, word in enumerate(words):
-        is_part = word.is_capital and not is_calendar(word) and (first is not None or word.lower not in lists.SMALL)
+        is_part = word.is_capital and not is_calendar(word) and (first is not None or may_open(passage, word))
         if is_part and first is None:
             first = index
         if first is None:
@@ -60,6 +60,13 @@ def capital_runs(passage: Passage) -> Iterator[Run]:
             first = None
     if first is not None:
         yield Run(first, len(words) - 1)
+
+
+def may_open(passage: Passage, word: Word) -> bool:
+    """Whether a name may begin with a word: with none that names nothing, but "New" and in mid-sentence "First"."""
+    if word.lower not in lists.SMALL:
+        return True
+    return word.lower in lists.NAME_OPENERS and (word.text == "New" or not opens_sentence(passage.text, word.start))
 
 
 def is_headline(passage: Passage) -> bool:

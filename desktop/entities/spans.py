@@ -12,6 +12,7 @@ from desktop.entities import roles
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
+from desktop.entities.runs import may_open
 from desktop.entities.words import Word, is_inside_word
 
 OF_WHAT = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Cc]ommissioner) (?:of|for) (?:the )?$")
@@ -50,7 +51,7 @@ def _trim(proposal: Proposal, passage: Passage, gazetteer: Gazetteer) -> Proposa
     inside = _words_of(passage, proposal.start, proposal.end)
     if proposal.kind is not EntityKind.PERSON:
         inside = _after_owner(passage, inside, gazetteer)
-    while inside and _is_no_start(inside[0], proposal.kind):
+    while inside and _is_no_start(inside[0], proposal.kind, passage):
         inside = inside[1:]
     while inside and _is_no_end(inside[-1]):
         inside = inside[:-1]
@@ -77,13 +78,13 @@ def _after_owner(passage: Passage, inside: list[Word], gazetteer: Gazetteer) -> 
     return inside
 
 
-def _is_no_start(word: Word, kind: EntityKind) -> bool:
+def _is_no_start(word: Word, kind: EntityKind, passage: Passage) -> bool:
     if not word.is_capital:
         return not (kind is EntityKind.PERSON and word.lower in lists.PARTICLES) and not word.text[0].isdigit()
     return (
         word.lower in ("the", "a", "an")
         or word.lower in lists.TIME_ZONES
-        or (word.lower in lists.SMALL and word.text != "US" and not word.text.isupper())
+        or (not may_open(passage, word) and word.text != "US" and not word.text.isupper())
     )
 
 

@@ -12,6 +12,7 @@ from typing import Final
 from desktop.domain.entities import Entity, EntityKind
 from desktop.domain.ids import EntityId
 from desktop.entities import speech_words as lists
+from desktop.entities import vocabulary
 from desktop.entities.clauses import Name, Passage, Subject, SubjectKind
 from desktop.entities.genders import Gender
 from desktop.entities.sentences import Sentence
@@ -109,7 +110,7 @@ class Speakers:
 
     def _described(self, subject: Subject, passage: Passage) -> Speaker | None:
         """Return who "the minister" or "a ministry statement" is; else the words themselves."""
-        owner = self._document_owner(subject, passage)
+        owner = self._document_owner(subject, passage) or self._relative(subject, passage)
         if owner is not None:
             return Speaker(owner.name, owner)
         if subject.is_definite:
@@ -129,6 +130,13 @@ class Speakers:
         owners = [name.entity for name in passage.names_in(subject.start, subject.end) if not _is_place(name)]
         return owners[0] if owners else None
 
+    def _relative(self, subject: Subject, passage: Passage) -> Entity | None:
+        """Return who "X's mother" is: the only other person of that surname named so far."""
+        if subject.head not in vocabulary.KIN and subject.head not in ("mom", "mum", "dad"):
+            return None
+        owners = [name.entity for name in passage.people_in(subject.start, subject.end)]
+        return self._known.only_namesake(owners[0]) if len(owners) == 1 else None
+
 
 class Known:
     """The people and organisations an article has named so far, the last one first."""
@@ -146,6 +154,16 @@ class Known:
         self._entities.pop(entity.id, None)
         self._entities[entity.id] = entity
         self._in_post.add(entity.id)
+
+    def only_namesake(self, person: Entity) -> Entity | None:
+        """Return the only other person named so far who has the same surname."""
+        surname = fold(person.name).split()[-1]
+        others = [
+            one
+            for one in self._entities.values()
+            if one.kind is EntityKind.PERSON and one.id != person.id and fold(one.name).split()[-1] == surname
+        ]
+        return others[0] if len(others) == 1 else None
 
     def by_description(self, words: str, head: str) -> Entity | None:
         """Return whom "the Ruritanian president" or "the ministry" means, if somebody fits best."""

@@ -22,7 +22,7 @@ SAYING: Final = _words(
     "complained complains protested interjected shouted shouts yelled screamed cried exclaimed whispered muttered "
     "urged urges advised advises observed observes indicated indicates hinted hints opined opines "
     "wrote writes tweeted tweets retweeted posted posts blogged texted emailed messaged read reads "
-    "tweeting posting chanted chants chanting sang "
+    "tweeting posting chanted chants chanting sang sings rapped raps "
     "summarised summarized joking boasted boasts bragged gushed quoted told relayed reasoned reassured "
     "swore professed proclaimed pronounced ventured volunteered retorted rejoined enthused elaborated clarified"
 )
@@ -37,6 +37,7 @@ NAMING: Final = _words(
     "apologised apologized apologises apologizes spoke speaks speaking talked talks talking discussed outlined "
     "thanked expressed expresses expressing voiced cited cites citing believes believed thinks thought feels felt "
     "hopes hoped "
+    "shared shares reflected reflects raved marveled marvelled echoed echoes theorized theorised "
     "agreed agrees mocked mocks lauded lauds blamed blames sees saw considers considered"
 )
 """Verbs that bring in a few quoted words rather than a sentence."""
@@ -47,14 +48,14 @@ GERUNDS: Final = _words(
     "responding vowing promising pledging predicting cautioning urging commenting continuing concluding reading "
     "tweeting posting describing calling branding dubbing accusing praising condemning criticising criticizing "
     "denouncing dismissing demanding asking citing referring quipping joking lamenting complaining shouting "
-    "yelling screaming reiterating repeating recalling revealing remarking observing pointing"
+    "yelling screaming singing rapping chanting reiterating repeating recalling revealing remarking observing pointing"
 )
 """Verbs that go on from an earlier subject: ", adding that"."""
 
 NOUNS_TOO: Final = _words(
     "claims comments states reports notes answers counters jokes posts posted read reads calls brands labels demands "
     "hopes blames cites promises repeats quotes protests texts chants cries reading posting saying branded talks "
-    "tweets pledges vows hints remarks thought felt report stresses urges"
+    "tweets pledges vows hints remarks thought felt report shares echoes raps stresses urges"
 )
 """Verbs that are as often something else: they need a name or a pronoun right before them."""
 
@@ -108,9 +109,9 @@ SPEAKING_NOUNS: Final = _words(
     "government council committee commission court jury company firm group agency ministry department office bureau "
     "party parliament administration campaign team club league association organisation organization charity "
     "church school university hospital bank brand studio network channel station newspaper magazine website "
-    "mother father parents parent son daughter brother sister wife husband widow widower family families relative "
-    "relatives friend friends colleague colleagues partner girlfriend boyfriend uncle aunt grandfather grandmother "
-    "cousin man woman men women boy girl people person child children victim victims survivor survivors suspect "
+    "mother father mom mum dad parents parent son daughter brother sister wife husband widow widower family families "
+    "relative relatives friend friends colleague colleagues partner girlfriend boyfriend uncle aunt grandfather "
+    "grandmother cousin man woman men women boy girl people person child children victim victims survivor survivors suspect "
     "suspects defendant defendants guest guests passenger passengers caller callers viewer viewers reader readers "
     "visitor visitors volunteer volunteers veteran veterans pastor priest bishop pope king queen prince princess "
     "ambassador envoy secretary commissioner inspector detective sergeant superintendent sheriff deputy "

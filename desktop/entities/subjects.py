@@ -14,7 +14,7 @@ from desktop.entities.vocabulary import TITLES
 
 LONGEST_NOUN_PHRASE: Final = 12  # words
 LONGEST_APPOSITION: Final = 160  # characters
-_TOKEN: Final = re.compile(r"[^\W_](?:[\w'’&./-]*\w)?\.?|[^\s]")
+_TOKEN: Final = re.compile(r"[^\W_](?:[\w'’‘&./-]*\w)?\.?|[^\s]")
 _BRACKET: Final = re.compile(r"\s*\([^()]*\)\s*$")
 _AGE: Final = re.compile(r",\s*(?:aged\s+)?\d{1,3}(?=\s*,?\s*$)")
 _LEAD: Final = re.compile(r"[\s,–—-]*")

@@ -218,6 +218,9 @@ SMALL = _words(
 )
 """Words that open sentences with a capital letter and name nothing."""
 
+NAME_OPENERS = _words("new old first second third great one last")
+"""Those of them with which names begin, too, where they have a capital in the middle of a sentence."""
+
 TIME_ZONES = _words("utc gmt bst cet cest eet eest est edt cst cdt mst mdt pst pdt et ct pt msk ist jst aest aedt")
 
 CLUB_OPENERS = _words("fc ac sc afc cf sv rb vfl vfb tsv fk nk cd ssc tv radio fsv tsg rc bc kk")

@@ -9,9 +9,9 @@ import unicodedata
 from typing import NamedTuple
 
 DASHED = r"-(?:who|which|that|said|says|and|but|where|when|while)\b"
-WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:(?!{DASHED})[-'’&][^\W_]+)*")
+WORD = re.compile(rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:(?!{DASHED})[-'’‘&][^\W_]+)*")
 """A hyphen that stands for a dash ("the mayor-who had left") ends a word."""
-POSSESSIVES = ("'s", "’s", "'S", "’S")
+POSSESSIVES = ("'s", "’s", "'S", "’S", "‘s")
 SENTENCE_ENDS = ".!?:;“”\"'‘’([•–—-"
 
 
