@@ -99,8 +99,10 @@ def _proposal(listed: Listed, start: int, end: int) -> Proposal:
 
 def _is_written_as(text: str, form: str) -> bool:
     """Whether a text has capitals where the table has them; short names and abbreviations letter by letter."""
+    if text == form:
+        return True
     if len(form) <= SHORT or form.isupper() or not form[0].isupper():
-        return text == form
+        return False
     return all(ours.isupper() or not theirs.isupper() for ours, theirs in zip(text, form, strict=False))
 
 

@@ -26,13 +26,14 @@ ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 
 def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
     """Return what grammar takes for names in a passage; spans may overlap."""
+    runs = list(capital_runs(passage))
     return [
         *_titled_people(passage, gazetteer),
-        *_people_by_given_name(passage, gazetteer),
-        *_headed_names(passage, gazetteer),
+        *_people_by_given_name(passage, runs, gazetteer),
+        *_headed_names(passage, runs, gazetteer),
         *_units(passage),
-        *streets.propose(passage),
-        *_lone_offices(passage),
+        *streets.propose(passage, runs),
+        *_lone_offices(passage, runs),
         *abbreviations(passage),
     ]
 
@@ -113,9 +114,9 @@ def _is_name_word(word: Word, gazetteer: Gazetteer) -> bool:
     return not (is_word or word.lower in lists.MINISTRY_HEADS or is_calendar(word) or gazetteer.is_demonym(word.text))
 
 
-def _people_by_given_name(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
+def _people_by_given_name(passage: Passage, runs: Sequence[Run], gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield the two to four words at the end of a run of capitals of which the first is a given name."""
-    for run in capital_runs(passage):
+    for run in runs:
         first = next((at for at in range(run.first, run.last) if _is_given(passage.words[at], gazetteer)), None)
         name = name_from(passage, first, gazetteer) if first is not None else None
         if name is None or name.last == name.first or name.last - name.first >= LONGEST_NAME:
@@ -134,8 +135,7 @@ def _is_given(word: Word, gazetteer: Gazetteer) -> bool:
 # ---------------------------------------------------------------- organisations and places by their head
 
 
-def _headed_names(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
-    runs = list(capital_runs(passage))
+def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> Iterator[Proposal]:
     if is_headline(passage):
         return
     for number, run in enumerate(runs):
@@ -287,10 +287,10 @@ def _units(passage: Passage) -> Iterator[Proposal]:
                 break
 
 
-def _lone_offices(passage: Passage) -> Iterator[Proposal]:
+def _lone_offices(passage: Passage, runs: Sequence[Run]) -> Iterator[Proposal]:
     """Yield "Embassy" and "Ministry" after "the"; whose it is must be found elsewhere."""
     words = passage.words
-    for run in capital_runs(passage):
+    for run in runs:
         word, before = words[run.last], words[run.first - 1] if run.first else None
         if run.last > run.first or before is None or word.lower not in lists.MISSIONS | {"ministry"}:
             continue

@@ -4,8 +4,10 @@ Knows full names, lone surnames and spellings. Two full names become one only if
 surname goes to the one person of that name whom the article names in full, else to the one named last before it.
 """
 
+from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass
 
 from desktop.domain.entities import EntityKind
 from desktop.entities import vocabulary as lists
@@ -15,6 +17,28 @@ from desktop.entities.words import fold
 
 LONG = 2
 """A name of more words than this may end in a surname of two."""
+
+
+def _place(mention: Named) -> tuple[int, int, int]:
+    return mention.passage, mention.start, mention.post
+
+
+@dataclass(slots=True)
+class _Owner:
+    """A person to whom lone names may go, with the places where the article has named them so far, in order."""
+
+    group: Group
+    places: list[tuple[int, int, int]]
+
+    def take(self, mention: Named) -> None:
+        """Give the person a mention."""
+        self.group.members.append(mention)
+        insort(self.places, _place(mention))
+
+    def last_before(self, mention: Named) -> tuple[int, int, int] | None:
+        """Return where the person was named last before a mention in its post, or None."""
+        at = bisect_left(self.places, _place(mention)) - 1
+        return self.places[at] if at >= 0 and self.places[at][2] == mention.post else None
 
 
 def group_people(named: Sequence[Named]) -> list[Group]:
@@ -87,10 +111,10 @@ def _offices(group: Group) -> set[str]:
 def _place_lone(lone: list[tuple[PersonName, Named]], people: list[tuple[list[PersonName], Group]]) -> list[Group]:
     """Give each lone name to its person; return new groups for those who have none."""
     left: dict[str, Group] = {}
-    by_surname: dict[str, list[tuple[Group, list[Named]]]] = {}
-    by_given: dict[str, list[tuple[Group, list[Named]]]] = {}
+    by_surname: dict[str, list[_Owner]] = {}
+    by_given: dict[str, list[_Owner]] = {}
     for names, group in people:
-        entry = (group, group.members)
+        entry = _Owner(group, sorted(_place(member) for member in group.members))
         for form in {form for name in names for form in surname_forms(name)}:
             by_surname.setdefault(form, []).append(entry)
         for given in {form for name in names for form in (name.given[0], " ".join(name.given[:2]))}:
@@ -101,52 +125,42 @@ def _place_lone(lone: list[tuple[PersonName, Named]], people: list[tuple[list[Pe
         forms = (name.surname, name.surname.replace(" ", "-"), "" if first in lists.PARTICLES else rest)
         owners = next((by_surname[form] for form in forms if form in by_surname), [])
         owners = owners or _only(by_given.get(name.surname, []))
-        formal = [entry for entry in owners if id(entry[0]) not in called]
-        owner = _nearest(formal if len(formal) == 1 else owners, mention) if owners else None
-        if owner is None:
-            owner = left.setdefault(name.surname, Group(EntityKind.PERSON, mention.text, is_scoped=True))
-        owner.members.append(mention)
+        formal = [owner for owner in owners if id(owner) not in called]
+        nearest = _nearest(formal if len(formal) == 1 else owners, mention)
+        if nearest is not None:
+            nearest.take(mention)
+        else:
+            group = left.setdefault(name.surname, Group(EntityKind.PERSON, mention.text, is_scoped=True))
+            group.members.append(mention)
     return list(left.values())
 
 
-def _called_by_given_name(
-    lone: Sequence[tuple[PersonName, Named]], by_given: Mapping[str, list[tuple[Group, list[Named]]]]
-) -> set[int]:
+def _called_by_given_name(lone: Sequence[tuple[PersonName, Named]], by_given: Mapping[str, list[_Owner]]) -> set[int]:
     """Return the people whom the article also calls by their given name alone: a lone surname rather means another."""
+    full = {_place(member) for owners in by_given.values() for owner in owners for member in owner.group.members}
+    starts = {(passage, start) for passage, start, _ in full}
     return {
-        id(owners[0][0])
+        id(owners[0])
         for name, mention in lone
-        if len(owners := by_given.get(name.surname, [])) == 1 and not _shares_surname(mention, by_given)
+        if len(owners := by_given.get(name.surname, [])) == 1 and not _shares_surname(mention, starts)
     }
 
 
-def _shares_surname(mention: Named, by_given: Mapping[str, list[tuple[Group, list[Named]]]]) -> bool:
+def _shares_surname(mention: Named, starts: Container[tuple[int, int]]) -> bool:
     """Whether the full name of another follows at once: in "Ann and Bo Smith" Ann is no more familiar than Bo."""
-    groups = {id(group): group for entries in by_given.values() for group, _ in entries}.values()
-    return any(
-        other.passage == mention.passage
-        and mention.end < other.start <= mention.end + len(" and ")
-        and " " in other.text
-        for group in groups
-        for other in group.members
-    )
+    return any((mention.passage, mention.end + len(gap)) in starts for gap in (" and ", " or ", ", "))
 
 
-def _only(owners: list[tuple[Group, list[Named]]]) -> list[tuple[Group, list[Named]]]:
+def _only(owners: list[_Owner]) -> list[_Owner]:
     return owners if len(owners) == 1 else []
 
 
-def _nearest(owners: list[tuple[Group, list[Named]]], mention: Named) -> Group | None:
+def _nearest(owners: Sequence[_Owner], mention: Named) -> _Owner | None:
     """Return the only owner of a surname, else the one named last before the mention in the same post."""
     if len(owners) == 1:
-        return owners[0][0]
-    best: tuple[tuple[int, int], Group] | None = None
-    for group, members in owners:
-        for member in members:
-            place = (member.passage, member.start)
-            if member.post == mention.post and place < (mention.passage, mention.start):
-                best = max(best, (place, group), key=lambda known: known[0]) if best else (place, group)
-    return best[1] if best else None
+        return owners[0]
+    before = [(place, owner) for owner in owners if (place := owner.last_before(mention)) is not None]
+    return max(before, key=lambda known: known[0])[1] if before else None
 
 
 def _shown(group: Group) -> str:

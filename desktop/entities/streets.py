@@ -4,12 +4,12 @@ Knows the words that close such names ("Street", "Platz"), those that open them 
 that grow into them ("-strasse", "-gatan"). Knows no street. Never decides.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from desktop.domain.entities import EntityKind
 from desktop.entities import vocabulary as lists
 from desktop.entities.passages import Origin, Passage, Proposal
-from desktop.entities.runs import Run, capital_runs, gap_after
+from desktop.entities.runs import Run, gap_after
 from desktop.entities.words import Word, fold, opens_sentence
 
 SHORTEST_STEM = 3
@@ -25,11 +25,13 @@ def closes_place(word: str) -> bool:
 def is_street(word: str) -> bool:
     """Whether a street's word has grown into this one ("Marktstraat")."""
     folded = fold(word)
-    return any(folded.endswith(end) and len(folded) - len(end) >= SHORTEST_STEM for end in lists.STREET_SUFFIXES)
+    return folded.endswith(lists.STREET_SUFFIXES) and any(
+        folded.endswith(end) and len(folded) - len(end) >= SHORTEST_STEM for end in lists.STREET_SUFFIXES
+    )
 
 
-def propose(passage: Passage) -> Iterator[Proposal]:
-    """Yield streets, squares and rooms; spans may overlap."""
+def propose(passage: Passage, runs: Sequence[Run]) -> Iterator[Proposal]:
+    """Yield streets, squares and rooms; spans may overlap. `runs` are the passage's runs of capitals."""
     words = passage.words
     for index, word in enumerate(words):
         if not word.is_capital:
@@ -40,7 +42,7 @@ def propose(passage: Passage) -> Iterator[Proposal]:
             last = _end_of_opened(passage, index)
             if last is not None:
                 yield _place(passage, Run(index, last))
-    for run in capital_runs(passage):
+    for run in runs:
         if _is_closed_by_short_form(words[run.last], run) or is_room(passage, run):
             yield _place(passage, run)
 

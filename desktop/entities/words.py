@@ -16,22 +16,18 @@ SENTENCE_ENDS = ".!?:;“”\"'‘’([•–—-"
 
 
 class Word(NamedTuple):
-    """One word: half-open offsets, its letters without a possessive, and whether it had one."""
+    """One word: half-open offsets, its letters without a possessive, and whether it had one.
+
+    `lower` is the word in lower case; `is_capital` says whether it begins with a capital letter, "al-Assad" by what
+    follows the hyphen. Both are asked for so often that they are worked out once.
+    """
 
     start: int
     end: int
     text: str
     is_possessive: bool
-
-    @property
-    def lower(self) -> str:
-        """The word in lower case."""
-        return self.text.lower()
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter; "al-Assad" and "e.g." tell by what follows a hyphen."""
-        return self.text[0].isupper() or ("-" in self.text and self.text.split("-")[-1][:1].isupper())
+    lower: str
+    is_capital: bool
 
 
 class _Folding(dict[int, int]):
@@ -51,6 +47,8 @@ def make_folding() -> dict[int, int]:
 
 def fold(text: str) -> str:
     """Return a name as it is compared: lower case, without accents, dots and doubled white space."""
+    if text.isascii():
+        return " ".join(text.replace(".", "").lower().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     letters = "".join(letter for letter in plain if not unicodedata.combining(letter) and letter != ".")
     return " ".join(letters.casefold().split())
@@ -65,7 +63,9 @@ def split_words(text: str) -> list[Word]:
         end -= 2 * is_possessive
         after = text[end : end + 1]
         is_possessive = is_possessive or (after in ("'", "’") and text[end - 1] in "sS" and after != "")
-        found.append(Word(start, end, text[start:end], is_possessive))
+        word = text[start:end]
+        is_capital = word[0].isupper() or ("-" in word and word.split("-")[-1][:1].isupper())
+        found.append(Word(start, end, word, is_possessive, word.lower(), is_capital))
     return found
 
 
