@@ -85,5 +85,5 @@ def _multiply_with_numpy(nlp: Language) -> None:
 
     operations = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
-        for node in pipe.model.walk():  # type: ignore[attr-defined] - a pipe may be any function
+        for node in pipe.model.walk():  # type: ignore[attr-defined]
             node.ops = operations
