@@ -1,6 +1,10 @@
 """Names of doubtful kind: what stands around them tells, and each made case names nobody real."""
 
-from conftest import Reads
+from collections.abc import Callable
+
+from entity_builders import Found
+
+Reads = Callable[..., Found]
 
 
 def test_a_name_before_an_artefact_is_no_person(read_fully: Reads) -> None:
