@@ -24,7 +24,7 @@ SHAPE_PX: Final = 9
 BAR_PX: Final = 3
 SPARK_PX: Final = (2 * BINS, 14)
 SPARK_FROM_PX: Final = 210  # in a narrower panel the name needs the room
-TALL_PX: Final = 44
+TALL_PX: Final = 44  # each at least as high as this; larger letters take more
 LOW_PX: Final = 32
 HEADING_PX: Final = 40
 BUTTON_PX: Final = 24
@@ -65,6 +65,9 @@ class EntityDelegate(QStyledItemDelegate):
         self._name_fitter, self._role_fitter = LineFitter(self._name_font), LineFitter(self._role_font)
         self._name_px = QFontMetrics(self._name_font).height()
         self._role_px = QFontMetrics(self._role_font).height()
+        self._low_px = max(LOW_PX, self._name_px + Space.M)
+        self._tall_px = max(TALL_PX, self._name_px + self._role_px + Space.M)
+        self._heading_px = max(HEADING_PX, self._role_px + Space.XL)
         self._count_px = QFontMetrics(self._count_font).horizontalAdvance("000")
 
     def sizeHint(
@@ -75,10 +78,10 @@ class EntityDelegate(QStyledItemDelegate):
         """Return the size of a row: a name with a role is taller."""
         shown = index.data(SHOWN_ROLE)
         if isinstance(shown, Measured):
-            return QSize(0, TALL_PX if shown.role else LOW_PX)
+            return QSize(0, self._tall_px if shown.role else self._low_px)
         if isinstance(shown, Pair):
             return QSize(0, 2 * Space.S + 2 * self._name_px + REASON_LINES * self._role_px)
-        return QSize(0, LOW_PX if isinstance(shown, Maker) else HEADING_PX)
+        return QSize(0, self._low_px if isinstance(shown, Maker) else self._heading_px)
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
