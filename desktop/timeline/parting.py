@@ -31,9 +31,23 @@ _INSIDE = re.compile(
     r"(?:(?<=[.!?…)\]”\"’'»])(?<!\d[.:])\s*|(?<=[^\W\d_A-Z]))"
     r"(?=\d{1,4} ?[a-z]{1,8}\.?[ ,\d]|\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)|(?:vor|il y a|hace|há) (?:\d|[a-z]{2,5} ))",
 )
-# Most lines hold none; to see that is quick.
-_HOLDS_A_TIME = re.compile(
-    r"\d[:.h]\d\d|\d\s?[ap]\.?m|\d h|\b(?:ago|geleden|fa|sedan|siden|atrás)|[vV]or |[iI]l y a |[hH]ace |[hH]á "
+# Most lines hold neither; to see that is quick.
+_CLOCK = re.compile(r"\d(?:[:.h]\d\d|\s?[ap]\.?m| h)")
+_AGE_WORDS: Final = (
+    " ago",
+    " geleden",
+    "ti fa",
+    "to fa",
+    "ora fa",
+    "ore fa",
+    " sedan",
+    " siden",
+    " atrás",
+    "vor ",
+    "Vor ",
+    "l y a ",
+    "ace ",
+    "há ",
 )
 _UPPER = r"[^\W\d_a-zß-öø-ÿ]"
 _SEAM = re.compile(
@@ -83,7 +97,7 @@ def part(blocks: Sequence[Block]) -> Sequence[Block]:
 
 def _marks(text: str) -> list[_Mark]:
     """The places of a line at which posts begin; empty if the line is not glued."""
-    if not _HOLDS_A_TIME.search(text):
+    if not _CLOCK.search(text) and not any(word in text for word in _AGE_WORDS):
         return []
     marks = [mark] if (mark := _mark(text, 0)) else []
     marks += [mark for found in _INSIDE.finditer(text, 1) if (mark := _mark(text, found.end()))]
