@@ -20,6 +20,7 @@ LONGEST_TITLE: Final = 180
 LONGEST_KICKER: Final = 40  # a section's name or a menu above the title
 SHORTEST_DOUBLE: Final = 12  # characters; a shorter line may well be said twice
 ORDERED_SHARE: Final = 0.75
+FEW_STAMPS: Final = 0.2  # so few time lines for each clock that opens a line are not those of the posts
 LONGEST_EVENT: Final = 80  # characters; what a programme says of an event is short
 LETTERS_PER_CLOCK: Final = 120
 TITLED_SHARE: Final = 0.7
@@ -176,15 +177,16 @@ def _phrase(block: Block) -> Line | None:
 
 def _open_with_clocks(lines: list[Line]) -> None:
     """Take the clock that opens a line ("7.15am: …") for the post's time if many do, in one direction down the page."""
-    if any(line.role is Role.STAMP for line in lines):
-        return
     found = {
         number: leading
         for number, line in enumerate(lines)
         if line.role in _MAY_OPEN and (leading := read_leading(line.words)) is not None and leading.stamp.clock
     }
-    if not _is_habit(found, lines):
+    stamps = [number for number, line in enumerate(lines) if line.role is Role.STAMP]
+    if len(stamps) > len(found) * FEW_STAMPS or not _is_habit(found, lines):
         return
+    for number in (number for number in stamps if number < min(found)):  # when the page as a whole was published
+        lines[number] = replace(lines[number], role=Role.FURNITURE, stamp=None)
     are_titles, are_names = _are_titles(found, lines), _are_names(found)
     for number in _in_order(found):
         leading = found[number]

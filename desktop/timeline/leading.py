@@ -21,6 +21,7 @@ _SEPARATOR = re.compile(r"\s*(?::(?!\d\d)|[–—|·•]|-(?=\s))\s*(?=\S)")
 _TIME_NEAR = re.compile(
     r"\d[:.h ]?\d\d|\d\s?[aphmsd]|\b(?:ago|geleden|fa|sedan|siden|atrás)|^(?:vor|il y a|hace|há) ", re.I
 )
+_LINK_WORD = re.compile(r"\b(?:at|on|um|om|à|às|den|le|el|a las|alle)$", re.IGNORECASE)
 _SURE_ENDS: Final = ("ago", ")")  # a time line ends here, whatever follows
 _NO_CONTINUATION = re.compile(r"[\d#@$€£(]|\w")
 _CAPITAL = re.compile(r"[^\W\d_a-zß-öø-ÿ]|[“\"‘«„']\w")
@@ -79,12 +80,20 @@ def _joined(text: str) -> Leading | None:
     for end, start, joint in _ends(text[: LONGEST_STAMP + 2]):
         words = text[:end].rstrip(_SEPARATORS)
         stamp = read_stamp(words)
-        if stamp is None:
+        if stamp is None or (best is not None and not _goes_on(best, words)):
             continue
         if joint is Joint.SPACED:
             joint = Joint.MARKED if len(words) < end else Joint.AGE if stamp.age else Joint.SPACED
         best = Leading(stamp, text[start:], joint)
     return best
+
+
+def _goes_on(shorter: Leading, words: str) -> bool:
+    """Whether a longer beginning says more of the time, and does not only take in the first word of the text."""
+    more = words[len(shorter.stamp.words) :]
+    if any(map(str.isdigit, more)):
+        return True
+    return shorter.joint is not Joint.MARKED and not _LINK_WORD.search(more)
 
 
 def _ends(text: str) -> Iterator[tuple[int, int, Joint]]:

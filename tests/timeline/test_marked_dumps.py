@@ -115,6 +115,14 @@ def test_a_post_whose_time_line_is_missing_is_still_a_post_but_less_surely() -> 
     assert "missing" in posts[3].boundary.reason
 
 
+def test_the_line_that_tells_when_the_page_was_published_opens_no_post() -> None:
+    made = made_posts(LAST)
+    manner = Manner(lambda n, p: [f"{p.at:%Hh%M} - Le {p.title}", *p.body])
+    posts = posts_of(page(made, manner, ["Publié le 5 mars 2022 à 08:01"]))
+    assert [post.title for post in posts] == [f"Le {one.title}" for one in made]
+    assert [clock(post) for post in posts] == [f"{one.at:%m-%d %H:%M}" for one in made]
+
+
 def test_days_that_stand_above_their_posts_date_them() -> None:
     made = made_posts(LAST, count=12, gap=160)
     days = {one.at.date() for one in made}

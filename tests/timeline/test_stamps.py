@@ -104,6 +104,8 @@ def test_other_lines_open_with_no_time_line(line: str) -> None:
         ("7.15am: it goes on", "it goes on"),
         ("12.31 Uhr: Guten Tag", "Guten Tag"),
         ("14h05 - Le maire", "Le maire"),
+        ("14h05 - IA : le maire parle", "IA : le maire parle"),
+        ("20:41 | 5 March 2022 | Ferry stopped", "Ferry stopped"),
         ("[12:31] Ferry stopped", "Ferry stopped"),
         ("12:31 | Ferry stopped", "Ferry stopped"),
         ("+++ 16:05 Ferry stopped +++", "Ferry stopped"),
