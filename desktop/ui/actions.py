@@ -100,6 +100,13 @@ ACTIONS: Final = (
                 "keep-search", "Keep this search…", ("Ctrl+S",), lambda f: f.desk.ask_search_name(), orders.may_keep
             ),
             Action(
+                "narrow-search",
+                "Narrow by publisher or kind",
+                ("Ctrl+J",),
+                lambda f: f.search.narrow(),
+                orders.has_posts,
+            ),
+            Action(
                 "rename-search", "Rename this search…", ("F2",), lambda f: f.desk.ask_search_name(), orders.has_kept
             ),
             Action(

@@ -17,8 +17,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QSizePolicy, QWidg
 
 from desktop.domain.outlines import Outline
 from desktop.domain.query_language import Completion
+from desktop.domain.searching import Facets
 from desktop.ui.jobs import Jobs, Lane
-from desktop.ui.messages import count_of
+from desktop.ui.messages import Message, MessageKind, count_of
 from desktop.ui.offer_list import Offered, OfferList
 from desktop.ui.plain import plain_tip
 from desktop.ui.session import Session
@@ -27,11 +28,13 @@ from desktop.ui.theme import Space, Theme
 if TYPE_CHECKING:
     from desktop.library.library import Library
 
-CLEAR, SUGGEST, EVERYWHERE = "clear", "suggest", "everywhere"  # where the links of the count lead
+CLEAR, SUGGEST, EVERYWHERE, NARROW = "clear", "suggest", "everywhere", "narrow"  # where the links of the count lead
 FIELD_HEIGHT_PX = 32
 FIELD_WIDTH_PX = (160, 560)
 HELP_KEY = "?"
 MOST_PAST = 10
+MOST_SOURCES = 6
+NOTHING_TO_NARROW = Message(MessageKind.NEWS, "The posts on show are of one publisher and of one kind.")
 
 
 class SearchField(QLineEdit):
@@ -147,6 +150,32 @@ class SearchBar(QWidget):
         """Put the keyboard into the field, ready to type over what is there."""
         self.field.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.field.selectAll()
+
+    def narrow(self) -> None:
+        """Offer the publishers and kinds of the posts on show, with how many there are of each."""
+        query, filter = self._session.query, self._session.filter
+
+        def work(library: Library) -> Facets:
+            return library.facets(query, filter, is_complete=False, most=0)
+
+        done = partial(self._offer_facets, query)
+        self._jobs.run(Lane.SIDE, self, work, done, only_latest="facets")
+
+    def _offer_facets(self, query: str, facets: Facets) -> None:
+        counted = {f'source:"{name}"': count for name, count in facets.sources.items() if name}
+        counted = dict(list(counted.items())[:MOST_SOURCES]) if len(facets.sources) > 1 else {}
+        if len(facets.kinds) > 1:
+            counted |= {f"kind:{kind.value}": count for kind, count in facets.kinds.items()}
+        if not counted or query != self._session.query:
+            self._session.tell(NOTHING_TO_NARROW)
+            return
+        rows = []
+        for written, count in counted.items():
+            narrowed = f"{query} {written}".strip()
+            rows.append(Offered(written, count_of(count, "post"), narrowed, len(narrowed), goes_on=False))
+        self.field.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.offers.offer(rows, self.field)
+        self.offers.step(1)
 
     def try_query(self, query: str) -> None:
         """Show what a query finds, ready to be changed."""
@@ -321,6 +350,8 @@ class SearchBar(QWidget):
             words.append(f"try {self._link(SUGGEST, listing.hits.suggestion)} (Enter)")
         if not listing.ids and self._session.filter.article_id is not None:
             words.append(self._link(EVERYWHERE, "look in all articles"))
+        if len(listing.ids) > 1:
+            words.append(self._link(NARROW, "narrow"))
         return " · ".join([*words, self._link(CLEAR, "clear")])
 
     def _link(self, leads_to: str, text: str) -> str:
@@ -332,6 +363,8 @@ class SearchBar(QWidget):
         hits = self._session.listing.hits
         if link == CLEAR:
             self._session.clear()
+        elif link == NARROW:
+            self.narrow()
         elif link == EVERYWHERE:
             self._session.set_article(None)
         elif hits is not None and hits.suggestion:

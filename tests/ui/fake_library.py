@@ -13,6 +13,7 @@ from desktop.domain.posts import Article, PostKind
 from desktop.domain.query_language import Completion
 from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus, PostCounts, Progress
 from desktop.domain.searches import KeepSearch, RemoveSearch, SavedSearch
+from desktop.domain.searching import Facets
 from desktop.domain.times import UNKNOWN_TIME
 
 PAGE = """Storm reaches the coast
@@ -68,6 +69,7 @@ class FakeLibrary:
     searches: dict[str, SavedSearch] = field(default_factory=dict)
     past: list[str] = field(default_factory=list)
     offers: tuple[Completion, ...] = ()
+    spread: Facets = field(default_factory=Facets)
     may_go_on: threading.Event = field(default_factory=threading.Event)
 
     def lane(self) -> "FakeLibrary":
@@ -78,6 +80,9 @@ class FakeLibrary:
 
     def posts(self, post_ids):
         return ()
+
+    def facets(self, query, filter, *, is_complete, most):
+        return self.spread
 
     def suggestion(self, query):
         return None

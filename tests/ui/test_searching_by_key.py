@@ -4,7 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 
+from desktop.domain.posts import PostKind
 from desktop.domain.query_language import Completion
+from desktop.domain.searching import Facets
 from desktop.ui.offer_list import ROW_PX, Offered, OfferModel
 from desktop.ui.search_bar import SearchBar
 
@@ -126,6 +128,31 @@ def test_down_in_an_empty_field_recalls_past_searches_and_enter_takes_one(search
 def test_down_in_an_empty_field_goes_to_the_posts_if_nothing_was_searched_for(search, qtbot):
     with qtbot.waitSignal(search.left):
         QTest.keyClick(search.field, Qt.Key.Key_Down)
+
+
+def test_narrowing_offers_publishers_and_kinds_with_their_numbers(search, session, library, settle):
+    library.spread = Facets(3, {"The Daily": 2, "": 1}, kinds={PostKind.POST: 2, PostKind.SUMMARY: 1})
+    session.search("two")
+    settle()
+    search.narrow()
+    settle()
+    assert [(row.label, row.remark) for row in search.offers.rows] == [
+        ('source:"The Daily"', "2 posts"),
+        ("kind:post", "2 posts"),
+        ("kind:summary", "1 post"),
+    ]
+    QTest.keyClick(search.field, Qt.Key.Key_Return)
+    assert session.query == 'two source:"The Daily"'
+
+
+def test_where_all_posts_are_alike_there_is_nothing_to_narrow(search, session, library, settle):
+    told = []
+    session.message.connect(told.append)
+    library.spread = Facets(3, {"The Daily": 3}, kinds={PostKind.POST: 3})
+    search.narrow()
+    settle()
+    assert search.offers.rows == ()
+    assert len(told) == 1
 
 
 def test_past_searches_can_be_forgotten(session, library, settle):
