@@ -81,8 +81,9 @@ class ReaderAtWork:
         """Look at the post on show until it counts as read."""
 
         def is_read() -> bool:
-            rows = self.parts.session.listing.rows
-            return any(row.is_read for row in rows if row.headline == headline)
+            session = self.parts.session
+            rows = [session.row_of(post_id) for post_id in session.listing.ids]
+            return any(row.is_read for row in rows if row is not None and row.headline == headline)
 
         self._qtbot.waitUntil(is_read, timeout=PATIENCE_MS)
 
