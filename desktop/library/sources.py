@@ -16,6 +16,7 @@ from pathlib import Path
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.limits import MAX_SOURCE_BYTES
+from desktop.search.commits import is_index_folder
 
 STANDARD_INPUT = "-"
 KEPT_INPUT = "standard input:"  # followed by the digest under which the library keeps what came
@@ -88,6 +89,9 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
 def _files_in(folder: Path) -> Iterator[Candidate]:
     is_empty = True
     for place, folders, files in os.walk(folder):
+        if is_index_folder(Path(place)):
+            folders.clear()
+            continue
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _belongs_to_a_page(Path(place) / f))
         for file in sorted(f for f in files if not f.startswith(".")):
             is_empty = False

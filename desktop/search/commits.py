@@ -25,6 +25,7 @@ from desktop.search.durable import checksum, write_durably
 
 INDEX_NAME = "MAIN"
 POINTER = "current"
+LOCK = "writer.lock"
 _DAMAGED = "damaged"  # in a folder that was found to be, so that every thread and the next start know
 ARRAYS_SUFFIX = ".arrays"  # files that check their own blocks as they are read; their directory vouches for all of them
 CODEC_VERSION = "arrays 1, fields 7"  # raise it with every change of `schema`
@@ -73,6 +74,11 @@ def stamp() -> str:
     from whoosh import versionstring  # noqa: PLC0415 (Whoosh comes late; this much of it is quick)
 
     return f"{CODEC_VERSION}; {folding.VERSION}; whoosh {versionstring()}; {sys.byteorder}"
+
+
+def is_index_folder(folder: Path) -> bool:
+    """Whether a folder holds a search index. Its files are never to be read as anything else, or copied elsewhere."""
+    return (folder / POINTER).is_file() and (folder / LOCK).exists()
 
 
 def table_name(generation: int) -> str:

@@ -22,7 +22,7 @@ from desktop.domain.errors import Cancelled, DiskProblem, LibraryBusy
 from desktop.domain.ids import PostId
 from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Order
 from desktop.domain.outlines import DayRun, TimeSpread
-from desktop.search.commits import POINTER, Commit, FileMark, IndexDamaged, condemn, latest_commit, verify
+from desktop.search.commits import LOCK, POINTER, Commit, FileMark, IndexDamaged, condemn, latest_commit, verify
 from desktop.search.dates import LATE_DAY
 from desktop.search.documents import IndexedPost
 from desktop.search.durable import write_durably
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
 __all__ = ["IndexDamaged", "SearchIndex"]
 
 LONGEST_WAIT = 15.0  # seconds for another writer to finish
-_LOCK = "writer.lock"
 _OPENINGS = 5
 
 
@@ -399,7 +398,7 @@ class SearchIndex:
 
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            with FileLock(self._folder / _LOCK, timeout=LONGEST_WAIT):
+            with FileLock(self._folder / LOCK, timeout=LONGEST_WAIT):
                 yield
         except Timeout as error:
             raise LibraryBusy(

@@ -14,6 +14,7 @@ from desktop.domain.documents import Document
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Listing, Order, Shelf
 from desktop.domain.posts import PostKind
+from desktop.domain.reports import ItemStatus
 from desktop.domain.searching import PartKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.entities.finder import Finder
@@ -194,3 +195,10 @@ def test_an_entity_that_is_corrected_is_found_by_its_new_name(filled: Library) -
     filled.apply(RenameEntity(EntityId(entity.id), "Klara Bentzon"))
     filled.update_index()
     assert filled.search('about:"klara bentzon"').total == before
+
+
+def test_an_index_is_never_imported(filled: Library) -> None:
+    for folder in (filled.folder / "cache", filled.folder / "cache" / "index"):
+        report = filled.import_sources([str(folder)])
+        assert [(item.status, item.article_id) for item in report.items] == [(ItemStatus.FAILED, None)]
+        assert "holds no files" in report.items[0].error.message
