@@ -121,7 +121,8 @@ def _told(is_wrong: bool, what: str) -> bool:
 
 
 def _folders(library: Path) -> frozenset[str]:
-    return frozenset(path.name for path in (library / "cache" / "index").iterdir() if path.is_dir())
+    index = library / "cache" / "index"
+    return frozenset(path.name for path in index.iterdir() if path.is_dir()) if index.exists() else frozenset()
 
 
 def _holding(library: Library, word: str) -> Iterator[PostId]:
