@@ -33,6 +33,7 @@ FIELD_HEIGHT_PX = 32
 FIELD_WIDTH_PX = (160, 560)
 HELP_KEY = "?"
 MOST_PAST = 10
+KEYS = "Down shows what was searched for before, Tab takes the first offer, a question mark tells how to search."
 MOST_SOURCES = 6
 NOTHING_TO_NARROW = Message(MessageKind.NEWS, "The posts on show are of one publisher and of one kind.")
 
@@ -187,9 +188,7 @@ class SearchBar(QWidget):
         self.field.setObjectName("search")
         self.field.offers = self.offers
         self.field.setAccessibleName("Search posts")
-        self.field.setAccessibleDescription(
-            "Down shows what was searched for before, Tab takes the first offer, a question mark tells how to search."
-        )
+        self.field.setAccessibleDescription(KEYS)
         self.field.setPlaceholderText("Search posts, captions and notes")
         self.field.setAcceptDrops(False)  # what is dropped anywhere is imported
         self.field.setFixedHeight(FIELD_HEIGHT_PX)
@@ -343,6 +342,14 @@ class SearchBar(QWidget):
     def _show_count(self, listing: Outline) -> None:
         whole = count_of(len(listing.ids), "post") if listing.ids else ""
         self.count.setText(self._count_in_words(listing) if self._session.is_narrowed else whole)
+        told = self._taken_in_words(listing)
+        self.field.setToolTip(plain_tip(told))
+        self.field.setAccessibleDescription(told or KEYS)
+
+    def _taken_in_words(self, listing: Outline) -> str:
+        """Say of each part of the query how it was taken."""
+        query, parts = self._session.query, listing.hits.parts if listing.hits is not None else ()
+        return "\n".join(f"{query[part.start : part.end]} — {part.meaning}" for part in parts)
 
     def _count_in_words(self, listing: Outline) -> str:
         words = [f"{len(listing.ids):,} of {listing.place_total:,}"]

@@ -11,6 +11,7 @@ from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import Hits, Listing
 from desktop.domain.outlines import outline_of
 from desktop.domain.reports import Progress
+from desktop.domain.searching import PartKind, QueryPart
 from desktop.ui.jobs import Lane, Watch
 from desktop.ui.message_bar import MessageBar
 from desktop.ui.messages import Message, MessageKind
@@ -108,6 +109,15 @@ def test_enter_takes_the_better_spelling_where_nothing_was_found(search, session
     session._take_listing(outline_of(Listing((), 3, Hits((), 0, suggestion="two"))))
     QTest.keyClick(search.field, Qt.Key.Key_Return)
     assert (search.field.text(), session.query) == ("two", "two")
+
+
+def test_pointing_at_the_field_tells_how_each_part_was_taken(search, session, settle):
+    session.search("two -three")
+    settle()
+    parts = (QueryPart(0, 3, PartKind.WORD, "the word"), QueryPart(4, 10, PartKind.OPERATOR, "without it"))
+    session._take_listing(outline_of(Listing((), 3, Hits((), 0, parts=parts))))
+    assert search.field.accessibleDescription() == "two — the word\n-three — without it"
+    assert "two — the word<br>" in search.field.toolTip()
 
 
 def test_an_article_without_hits_offers_to_look_everywhere(search, session, settle):
