@@ -17,6 +17,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import partial
 from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -188,6 +189,7 @@ class Jobs(QObject):
         only_latest: str | None = None,
         urgent: bool = True,
         watch: Watch | None = None,
+        rest_ms: int = 0,
     ) -> Job:
         """Do work on a lane, and hand its result to `done` on the GUI thread.
 
@@ -201,6 +203,7 @@ class Jobs(QObject):
             only_latest: A name; an older job of the same name is dropped, begun or not.
             urgent: Goes before all that is not.
             watch: The job tells its progress through it and is listed in `running`.
+            rest_ms: How long to wait first whether a newer job of the same name makes this one needless.
 
         Returns:
             The job, for cancelling it.
@@ -212,11 +215,21 @@ class Jobs(QObject):
         if only_latest is not None:
             self._supersede(only_latest, job)
         self._pending.append(job)
-        self._lane(lane).put(job, urgent=urgent)
+        if rest_ms:
+            QTimer.singleShot(rest_ms, self, partial(self._put, job, urgent))
+        else:
+            self._put(job, urgent)
         if watch is not None:
             self._clock.start()
             self.running_changed.emit()
         return job
+
+    def _put(self, job: Job, urgent: bool) -> None:
+        """Queue a job, unless it became needless; while closing, only what must be carried out."""
+        if not job.is_cancelled():
+            self._lane(job.lane).put(job, urgent=urgent)
+        elif job in self._pending:
+            self._pending.remove(job)
 
     @property
     def is_idle(self) -> bool:

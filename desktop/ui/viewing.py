@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
 NOTHING_LISTED = Outline()
 MOST_ROWS_KEPT = 20_000
+REST_MS = 250  # how long a long list must stand before what lies beside it is worked out
 NO_EXCERPT = Excerpt("")
 
 
@@ -168,6 +169,11 @@ class Viewing(QObject):
     def has_empty_list(self) -> bool:
         """Whether the list on show holds no post though the library does."""
         return not self._listing.ids and self._listing.library_total > 0
+
+    @property
+    def rest_ms(self) -> int:
+        """How long to wait before working out what lies beside the list: a long one may be gone with the next key."""
+        return 0 if self._listing.has_rows else REST_MS
 
     @property
     def place(self) -> Filter:

@@ -209,3 +209,12 @@ def test_a_lane_that_does_not_stop_is_told_so_that_its_lock_can_stay(qtbot, owne
     gate.set()
     qtbot.waitUntil(jobs.shutdown)
     assert library.is_closed
+
+
+def test_a_job_that_rests_is_not_begun_if_a_newer_one_of_its_name_comes(qtbot, jobs, owner):
+    begun, done = [], []
+    for number in range(3):
+        jobs.run(Lane.SIDE, owner, lambda _, n=number: begun.append(n) or n, done.append, only_latest="a", rest_ms=30)
+    assert not jobs.is_idle
+    qtbot.waitUntil(lambda: jobs.is_idle)
+    assert begun == done == [2]

@@ -186,7 +186,8 @@ class EntitiesPanel(QWidget):
 
     def _load(self) -> None:
         work = partial(_named, self._on_show or ())
-        self._jobs.run(Lane.SIDE, self, work, self._show, only_latest="entity-weights")
+        rest_ms = self._session.rest_ms
+        self._jobs.run(Lane.SIDE, self, work, self._show, only_latest="entity-weights", rest_ms=rest_ms)
 
     def _load_suggestions(self) -> None:
         """Look which names may be one, once nothing else is to be done: many names take seconds to compare."""

@@ -152,7 +152,8 @@ class PostsPanel(QWidget):
                 ids = library.outline(query, replace(filter, spoken=None), order, is_complete=False).ids
             return load_spoken(library, ids)
 
-        self._jobs.run(Lane.SIDE, self, work, self._show_spoken, only_latest="posts-spoken")
+        rest_ms = self._session.rest_ms
+        self._jobs.run(Lane.SIDE, self, work, self._show_spoken, only_latest="posts-spoken", rest_ms=rest_ms)
 
     def _show_spoken(self, spoken: Spoken) -> None:
         self.lane.show_spoken(spoken.days, spoken.headlines)
