@@ -4,7 +4,7 @@ Why: a list may hold a hundred thousand posts, and a window shows thirty. The ro
 come into sight.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
@@ -13,6 +13,7 @@ from desktop.domain.ids import PostId
 from desktop.domain.listings import Hits, Listing, PostRow
 
 MOST_BARS: Final = 48
+FEW_LOOKED_UP: Final = 8
 _HOUR: Final = 3600
 _DAY: Final = 24 * _HOUR
 BAR_WIDTHS: Final = (
@@ -48,6 +49,40 @@ class TimeSpread:
     days: tuple[date, date]
 
 
+class Places(Mapping[PostId, int]):
+    """Where each post stands in a list.
+
+    Why no dictionary from the start: of a hundred thousand posts only those are looked up that are read or chosen, and
+    a new list comes with every key. Used by one thread at a time.
+    """
+
+    def __init__(self, ids: Sequence[PostId] = ()) -> None:
+        self._ids = ids
+        self._looked_up: dict[PostId, int | None] = {}
+        self._all: dict[PostId, int] | None = None
+
+    def __getitem__(self, post_id: PostId) -> int:
+        place = self._place_of(post_id)
+        if place is None:
+            raise KeyError(post_id)
+        return place
+
+    def __iter__(self) -> Iterator[PostId]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def _place_of(self, post_id: PostId) -> int | None:
+        if self._all is None and post_id not in self._looked_up and len(self._looked_up) >= FEW_LOOKED_UP:
+            self._all = {each: place for place, each in enumerate(self._ids)}
+        if self._all is not None:
+            return self._all.get(post_id)
+        if post_id not in self._looked_up:
+            self._looked_up[post_id] = self._ids.index(post_id) if post_id in self._ids else None
+        return self._looked_up[post_id]
+
+
 @dataclass(frozen=True, slots=True)
 class Outline:
     """The posts on show, in order.
@@ -68,7 +103,7 @@ class Outline:
     hits: Hits | None = None
     place_total: int = 0
     rows: tuple[PostRow, ...] = ()
-    places: Mapping[PostId, int] = field(default_factory=dict)
+    places: Mapping[PostId, int] = field(default_factory=Places)
     runs: tuple[DayRun, ...] = ()
     spread: TimeSpread | None = None
 
@@ -78,12 +113,7 @@ class Outline:
         return len(self.rows) == len(self.ids)
 
 
-def places_of(ids: Iterable[PostId]) -> dict[PostId, int]:
-    """Return where each of these posts stands among them."""
-    return {post_id: place for place, post_id in enumerate(ids)}
-
-
 def outline_of(listing: Listing) -> Outline:
     """Make the outline of a list whose rows are all here."""
     ids = tuple(row.id for row in listing.rows)
-    return Outline(ids, listing.library_total, listing.hits, listing.place_total, listing.rows, places_of(ids))
+    return Outline(ids, listing.library_total, listing.hits, listing.place_total, listing.rows, Places(ids))

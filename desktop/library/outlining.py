@@ -7,7 +7,7 @@ as they are looked at.
 from datetime import tzinfo
 from typing import Final
 
-from desktop.domain.outlines import Outline, outline_of, places_of
+from desktop.domain.outlines import Outline, Places, outline_of
 from desktop.library.finding import Finder, Wanted
 
 MOST_WHOLE: Final = 500  # rows that are read at once without being felt
@@ -30,6 +30,4 @@ def outline(finder: Finder, wanted: Wanted, zone: tzinfo | None) -> Outline:
     if ids and len(ids) <= MOST_WHOLE and len(rows) < len(ids):  # the database has the last word
         ids = tuple(row.id for row in rows)
     hits = laid_out.hits if wanted.query.strip() else None
-    return Outline(
-        ids, library_total, hits, place_total, rows, places_of(ids), runs=laid_out.runs, spread=laid_out.spread
-    )
+    return Outline(ids, library_total, hits, place_total, rows, Places(ids), runs=laid_out.runs, spread=laid_out.spread)

@@ -90,7 +90,7 @@ class Typist:
     def _press(self, key: str) -> dict[str, object]:
         before, self._eye.answered_at = self._parts.session.query, 0.0
         self.heart.begin()
-        began = time.perf_counter()
+        began, worked = time.perf_counter(), time.process_time()
         if key == BACKSPACE:
             QTest.keyClick(self._field, Qt.Key.Key_Backspace)
         else:
@@ -98,11 +98,13 @@ class Typist:
         if self._parts.session.query == before:  # a blank more asks for nothing else
             self._eye.answered_at = time.perf_counter()
         wait_until(lambda: bool(self._eye.answered_at), LONGEST_ANSWER_SECONDS)
+        worked = time.process_time() - worked
         answered = (self._eye.answered_at or time.perf_counter()) - began
         wait(BETWEEN_KEYS_SECONDS - answered)
         return {
             "typed": self._field.text(),
             "answered_ms": answered * 1000,
+            "worked_ms": worked * 1000,
             "longest_ms": self.heart.longest_ms,
             "posts": len(self._parts.session.listing.ids),
         }

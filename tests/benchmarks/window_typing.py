@@ -40,6 +40,7 @@ def run(posts: int = POSTS) -> Result:
     figures = (
         figure("from key to answer", "ms", answers, ANSWER_MS),
         figure("slowest answer", "ms", [max(answers)], ANSWER_MS),
+        figure("processor time of all threads until then", "ms", [float(key["worked_ms"]) for key in keys]),
         figure("longest time without a heartbeat, of each key", "ms", blocks, BLOCK_MS),
         figure("longest of all", "ms", [max(blocks)], BLOCK_MS),
         figure("the list is there after opening", "ms", [float(told["opened_ms"])]),
