@@ -82,6 +82,10 @@ class Cue:
         return max(self.end, self.subject.end) if self.subject else self.end
 
 
+def _start(sentence: Sentence) -> int:
+    return sentence.start
+
+
 @dataclass(frozen=True, slots=True)
 class Passage:
     """A paragraph ready for reading: its quotations hidden, its names outside of them."""
@@ -107,7 +111,7 @@ class Passage:
 
     def sentence_at(self, position: int) -> int:
         """Return the number of the sentence that holds a position."""
-        return max(0, bisect_right([each.start for each in self.sentences], position) - 1)
+        return max(0, bisect_right(self.sentences, position, key=_start) - 1)
 
     def names_in(self, start: int, end: int) -> list[Name]:
         """Return the names between two positions."""

@@ -78,17 +78,17 @@ def passages_of(posts: Sequence[Post]) -> list[Passage]:
     passages, left = [], MOST_TEXT
     for number, post in enumerate(posts):
         for index, paragraph in enumerate(post.paragraphs):
-            for offset, text in _pieces(paragraph.text[:left]):
+            for offset, text in pieces_of(paragraph.text[:left]):
                 passages.append(Passage(post.id, number, index, offset, text, tuple(split_words(text))))
             left = max(0, left - len(paragraph.text))
     return passages
 
 
-def _pieces(text: str) -> Iterator[tuple[int, str]]:
-    """Yield a text whole, or in pieces that end with a sentence if they can and never inside a word."""
+def pieces_of(text: str, longest: int = LONGEST_PASSAGE) -> Iterator[tuple[int, str]]:
+    """Yield a text whole, or in pieces that end with a sentence if they can and never inside a word, with offsets."""
     start = 0
-    while len(text) - start > LONGEST_PASSAGE:
-        limit = start + LONGEST_PASSAGE
+    while len(text) - start > longest:
+        limit = start + longest
         end = text.rfind(". ", start, limit) + 1 or text.rfind(" ", start, limit)
         end = end if end > start else limit
         while is_inside_word(text, end):

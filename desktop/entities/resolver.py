@@ -84,6 +84,13 @@ def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal
     decided = {key: kind for key, count in votes.items() if (kind := kinds.decide(count)) is not None}
     _know_people_by_surname(decided, votes, gazetteer)
     full = [names.parse(key) for key, kind in decided.items() if kind is PERSON and " " in key]
+    for name in full:
+        if (
+            name.is_full
+            and decided.get(name.given[0]) is ORGANISATION
+            and _is_only_given_name(name.given[0], gazetteer)
+        ):
+            decided[name.given[0]] = PERSON
     surnames = frozenset(form for name in full if name.is_full for form in names.surname_forms(name))
     listed = frozenset(
         fold(passage.text[one.start : one.end])
@@ -92,6 +99,11 @@ def _first_pass(passages: Sequence[Passage], trimmed: Sequence[Sequence[Proposal
         if one.origin is Origin.GAZETTEER and one.weight >= SURE
     )
     return _Known(decided, surnames, listed & surnames)
+
+
+def _is_only_given_name(key: str, gazetteer: Gazetteer) -> bool:
+    """Whether a folded word is known as a given name, and as nothing else."""
+    return gazetteer.is_given_name(key) and gazetteer.look_up(key.title()) is None
 
 
 def _know_people_by_surname(

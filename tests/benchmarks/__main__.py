@@ -10,7 +10,18 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 
-from tests.benchmarks import cutting, importing, kills, names, packed, parsing, searching, window, window_typing
+from tests.benchmarks import (
+    cutting,
+    entities,
+    importing,
+    kills,
+    names,
+    packed,
+    parsing,
+    searching,
+    window,
+    window_typing,
+)
 from tests.benchmarks.measuring import Result
 
 
@@ -33,6 +44,7 @@ BENCHMARKS = (
     Benchmark("articles", "How an ordinary article compares with trafilatura alone", parsing.run_articles),
     Benchmark("search", "How soon a search is answered, beside FTS5 and tantivy", searching.run, takes_posts=True),
     Benchmark("kills", "What a hundred kills and torn files leave of the search index", kills.run),
+    Benchmark("entities", "How fast names and quotes are found, beside spaCy alone", entities.run),
     Benchmark("names", "How soon names are listed and their pages open in a large library", names.run),
     Benchmark("packed", "How soon the packed program's window is there", packed.run),
 )

@@ -58,9 +58,11 @@ class Result:
     remarks: tuple[str, ...] = ()
 
 
-def figure(name: str, unit: str, values: Sequence[float], limit: float | None = None) -> Figure:
+def figure(
+    name: str, unit: str, values: Sequence[float], limit: float | None = None, *, is_least: bool = False
+) -> Figure:
     """Make one figure of the values of all rounds."""
-    return Figure(name, unit, statistics.median(values), min(values), max(values), len(values), limit)
+    return Figure(name, unit, statistics.median(values), min(values), max(values), len(values), limit, is_least)
 
 
 def probe(module: str, *arguments: str, variables: Mapping[str, str]) -> dict[str, Any]:
