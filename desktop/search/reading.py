@@ -282,25 +282,6 @@ class Snapshot:
             if len(places):
                 _choose(chosen, base, segment, segment.field(scope).posts_of(places))
 
-    def count(self, field: str, term: str) -> int:
-        """Return how many posts hold a term, deleted ones included."""
-        total = 0
-        for segment, _ in self.based():
-            terms = segment.field(field)
-            place = terms.place_of(term.encode())
-            total += 0 if place == NOWHERE else int(terms.sizes(place, place + 1)[0])
-        return total
-
-    def terms(self, field: str, prefix: str = "") -> Mapping[str, int]:
-        """Return the terms of a field that begin so, in order, and how many posts hold each, deleted ones included."""
-        found: dict[bytes, int] = {}
-        for segment, _ in self.based():
-            terms = segment.field(field)
-            first, last = terms.places_of_prefix(prefix.encode())
-            for term, size in zip(terms.terms(first, last), terms.sizes(first, last).tolist(), strict=True):
-                found[term] = found.get(term, 0) + size
-        return {term.decode(): found[term] for term in sorted(found)}
-
     def column(self, name: str) -> Array:
         """Return the values of a column for all places."""
         if name not in self._columns:

@@ -11,7 +11,6 @@ from desktop.search.querying import And, Pattern, Phrase, Prefix, Query, Scope, 
 
 LEAST_LETTERS = 2  # of a pattern: fewer stand in nearly every word
 SHORTEST_SIMILAR = 3  # shorter words are similar to too many
-MOST_MISTAKES = 2
 _SIMILAR = re.compile(r"(.+)~([12]?)")
 _WILD = re.compile(r"\*+|\?+(?=[\w*])")
 

@@ -27,8 +27,8 @@ HEADLINE_LENGTH = 160
 
 
 def words_list(text: str) -> tuple[str, ...]:
-    """A list of words that a column holds as JSON."""
-    return tuple(json.loads(text))
+    """A list of words that a column holds as JSON; most are empty."""
+    return () if text == "[]" else tuple(json.loads(text))
 
 
 def words_text(words: Sequence[str]) -> str:
