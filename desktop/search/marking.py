@@ -4,6 +4,7 @@ The words are those of `Hits.words`: `talk` for a word in any of its English for
 `*lk` for a pattern, `talk~1` for words with so many mistakes, `"peace talks"` for exactly these words in this order.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -13,6 +14,7 @@ from desktop.search.folding import runs, stem
 from desktop.search.likeness import are_similar, pattern_regex
 
 ELLIPSIS = "…"
+_SIMILAR = re.compile(r"(.+)~(\d)", re.DOTALL)
 _LEAD = 0.2  # of a snippet stands before its first hit
 
 
@@ -91,7 +93,7 @@ class _Wanted:
         others = [word for word in words if not word.startswith('"')]
         self.prefixes = [word[:-1] for word in others if _is_prefix(word)]
         self._patterns = [pattern_regex(word) for word in others if _is_pattern(word)]
-        self._similar = [(word, int(count)) for word, sign, count in (each.rpartition("~") for each in others) if sign]
+        self._similar = [(match[1], int(match[2])) for word in others if (match := _SIMILAR.fullmatch(word))]
         self._stems = {stem(word) for word in others if not any(sign in word for sign in "*?~")}
 
     @classmethod

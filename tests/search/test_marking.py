@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from desktop.search.marking import snippet, spans
 
 WORDS = ("talk", "con*", '"peace talks"', "vucic", "ceasefire", "情*", '"クラ ライ"')
-any_words = st.lists(st.sampled_from(WORDS), max_size=4)
+any_words = st.lists(st.sampled_from((*WORDS, "t?lk", "*lk", "tolk~1", "tlk~2")), max_size=4)
 
 
 def marked(text: str, *words: str) -> list[str]:
@@ -26,6 +26,9 @@ def marked(text: str, *words: str) -> list[str]:
         ("The U.S. and us", ("us",), ["U.S", "us"]),
         ("ウクライナ情勢", ('"クラ ライ"',), ["クライ"]),
         ("情勢と情報", ("情*",), ["情", "情"]),
+        ("harbour and harvest", ("har*r", "h?rvest"), ["harbour", "harvest"]),
+        ("embassy, embassies", ("embasy~1",), ["embassy"]),
+        ("nothing here", ("a~b", "~", "*", "?"), []),
         ("nothing here", (), []),
     ],
 )
