@@ -92,6 +92,8 @@ class MainWindow(QMainWindow):
         session.message.connect(self._tell)
         session.listing_changed.connect(self._welcome_or_body)
         session.filter_changed.connect(self._close_library_drawer)
+        for signal in (session.page_changed, session.spot_wanted):
+            signal.connect(self._close_names_drawer)
         self.search.left.connect(self._focus_posts)
         self.search.help_wanted.connect(self.orders["show-query-help"].trigger)
         self.search.keep_wanted.connect(self._name_search)
@@ -161,6 +163,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def _name_search(self) -> None:
         self.desk.ask_search_name()
+
+    @Slot()
+    def _close_names_drawer(self) -> None:
+        """The page, or the words, that were asked for in the drawer are to be seen now."""
+        if self.body.open_drawer == "entities":
+            self.body.close_drawer()
 
     @Slot()
     def _focus_posts(self) -> None:

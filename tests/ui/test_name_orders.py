@@ -227,3 +227,13 @@ def test_names_and_their_menu_are_reached_from_the_text(parts, qtbot) -> None:
     ]
     assert parts.session.chosen_name.name == "Bo Lind"
     menu.close()
+
+
+def test_a_page_asked_for_in_the_drawer_is_seen(parts, order, qtbot) -> None:
+    parts.window.resize(630, 700)
+    parts.window.body.toggle("entities")
+    assert parts.window.body.open_drawer == "entities"
+    choose(parts, "Bo Lind")
+    order("open-name")
+    assert parts.window.body.open_drawer == ""
+    assert parts.window.body.widget("reader").page.isVisible()
