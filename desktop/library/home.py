@@ -49,3 +49,8 @@ class Home:
     def gazetteer(self) -> Path:
         """The names that are known beforehand."""
         return self.resources / "gazetteer"
+
+    @property
+    def weights(self) -> Path:
+        """What the signs of a new post count on pages that mark none."""
+        return self.resources / "segmentation" / "weights.tsv"

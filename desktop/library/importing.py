@@ -31,6 +31,7 @@ from desktop.library.parsing import Outcome, Outcomes, Parsed, Task, parse_here
 from desktop.library.taking import Intake, Unread, Wanted
 from desktop.library.workers import MakeExecutor, parse_in_workers
 from desktop.store.store import RecordedItem, Store
+from desktop.timeline.weights import read_weights
 
 __all__ = ["ImportOptions", "Order", "Watch", "carry_out"]
 
@@ -101,6 +102,7 @@ class _Run:
             order.names,
             order.options,
             order.wanted,
+            read_weights(home.weights),
             _fetch,
             store.original,
             watch.progress,

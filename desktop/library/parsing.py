@@ -12,6 +12,7 @@ from desktop.domain.posts import Cut
 from desktop.domain.times import TimeFrame
 from desktop.importers import registry
 from desktop.timeline import cutting, identity, placing
+from desktop.timeline.weights import Weights
 
 log = logging.getLogger(__name__)
 
@@ -25,6 +26,7 @@ class Task:
         source: Its bytes.
         source_name: What the article says it came from: the same without the folder.
         frame: What the reader says about its times.
+        weights: What the signs of a new post count.
         format: The importer's name, if the reader chose one.
         candidate: The file or address that held it: itself, or the archive around it.
         unit: Its own name within a run, by which a run that was cut off knows it again.
@@ -35,7 +37,8 @@ class Task:
     name: str
     source: Source
     frame: TimeFrame
-    format: str | None
+    weights: Weights
+    format: str | None = None
     source_name: str = ""
     candidate: str = ""
     unit: str = ""
@@ -83,7 +86,7 @@ def _parsed(document: Document, task: Task) -> Parsed:
         )
     if document.kind is ArticleKind.LINK:
         return Parsed(light, article_id, Cut((), (), ArticleKind.LINK, document.title, document.url, document.byline))
-    cut = cutting.cut(document, article_id)
+    cut = cutting.cut(document, article_id, task.weights)
     frame = replace(task.frame, saved=task.frame.saved or document.saved or task.source.saved)
     return Parsed(light, article_id, replace(cut, posts=placing.place(cut.posts, document, frame)))
 

@@ -15,6 +15,7 @@ from desktop.library.import_options import ImportOptions
 from desktop.library.parsing import Task
 from desktop.library.sources import Candidate, candidates, file_errors_translated, read_source
 from desktop.library.unpacking import Member, inner_members, members, unpacks
+from desktop.timeline.weights import Weights
 
 Fetch = Callable[[str, Callable[[], bool]], Source]
 Kept = Callable[[str], bytes | None]
@@ -64,13 +65,14 @@ class Intake:
         names: Sequence[str],
         options: ImportOptions,
         wanted: Wanted,
+        weights: Weights,
         fetch: Fetch,
         kept: Kept,
         progress: Callable[[Progress], None],
         cancelled: Callable[[], bool],
         into: Mapping[str, ArticleId] | None = None,
     ) -> None:
-        self._names, self._options, self._wanted = names, options, wanted
+        self._names, self._options, self._wanted, self._weights = names, options, wanted, weights
         self._fetch, self._kept = fetch, kept
         self._progress, self._cancelled, self._into = progress, cancelled, into or {}
         self._seen: Counter[str] = Counter()
@@ -160,6 +162,7 @@ class Intake:
             name,
             source,
             self._options.frame,
+            self._weights,
             self._member_format(unit, candidate),
             source_name=short,
             candidate=candidate.key,

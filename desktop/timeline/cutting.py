@@ -20,7 +20,7 @@ from desktop.timeline.assembling import Draft, assemble, finish, is_empty, spare
 from desktop.timeline.classifying import Line, Role, classify
 from desktop.timeline.identity import page_address, post_key
 from desktop.timeline.parting import part
-from desktop.timeline.segmenting import segment
+from desktop.timeline.weights import Reasons, Weights
 
 ONLY_POST: Final = Boundary(1.0, "the only post")
 FIRST_POST: Final = Boundary(1.0, "the first post of the page")
@@ -39,12 +39,13 @@ class _Stretch:
     kind: PostKind | None = None
 
 
-def cut(document: Document, article_id: ArticleId) -> Cut:
+def cut(document: Document, article_id: ArticleId, weights: Weights) -> Cut:
     """Cut a page into its posts.
 
     Args:
         document: What an importer made of the page.
         article_id: The id of its article.
+        weights: What each sign of a new post counts, for pages that mark none.
 
     Returns:
         The posts in page order, each with its id and the reason for the cut above it, and all blocks that belong to no
@@ -56,7 +57,7 @@ def cut(document: Document, article_id: ArticleId) -> Cut:
     if not verdict.is_live:
         return _one_article(document, article_id, lines, verdict.reason)
     lines = heads.name_posts(marks.arrange(lines))
-    made = _live_page(document, article_id, lines)
+    made = _live_page(document, article_id, lines, weights)
     return replace(made, reason=verdict.reason)
 
 
@@ -72,14 +73,15 @@ def _one_article(document: Document, article: ArticleId, lines: Sequence[Line], 
     return Cut((post,), (*spare, *spare_blocks(draft)), document.kind, title, document.url, post.byline, reason)
 
 
-def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) -> Cut:
+def _live_page(document: Document, article: ArticleId, lines: Sequence[Line], weights: Weights) -> Cut:
     start = heads.stream_start(lines)
+    found = _marks(lines, start)
+    if not found:
+        lines = [heads.with_clock_in_words(line) for line in lines]
     head, furniture, byline = heads.read_head(lines[:start])
     drafts = [assemble(Draft(HEAD, kind), part) for kind, part in head]
-    drafts += [
-        assemble(Draft(stretch.boundary, stretch.kind), lines[stretch.first : stretch.last])
-        for stretch in _stretches(lines, start)
-    ]
+    stretches = _marked(found, len(lines)) if found else _found(lines, start, weights)
+    drafts += [assemble(Draft(part.boundary, part.kind), lines[part.first : part.last]) for part in stretches]
     furniture = [*furniture, *(block for draft in drafts for block in spare_blocks(draft))]
     copies: dict[str, int] = {}
     kept = [draft for draft in drafts if not is_empty(draft)]
@@ -95,36 +97,41 @@ def _live_page(document: Document, article: ArticleId, lines: Sequence[Line]) ->
     )
 
 
-def _stretches(lines: Sequence[Line], start: int) -> list[_Stretch]:
-    """Where each post begins and ends, from the source's marks if it has any."""
+def _marks(lines: Sequence[Line], start: int) -> list[marks.Mark]:
+    """The source's own marks; such as begin far down the page are words of a post."""
     found = marks.find(lines, start)
-    ends = [*(mark.line for mark in found[1:]), len(lines)]
-    if found:
-        return [_Stretch(mark.line, end, mark.boundary) for mark, end in zip(found, ends, strict=True)]
-    return _found(lines, start)
+    return found if found and found[0].line == start else []
 
 
-def _found(lines: Sequence[Line], start: int) -> list[_Stretch]:
+def _marked(found: Sequence[marks.Mark], end: int) -> list[_Stretch]:
+    """Where each post begins and ends on a page that marks them."""
+    ends = [*(mark.line for mark in found[1:]), end]
+    return [_Stretch(mark.line, stop, mark.boundary) for mark, stop in zip(found, ends, strict=True)]
+
+
+def _found(lines: Sequence[Line], start: int, weights: Weights) -> list[_Stretch]:
     """Where each post begins on a page that marks none, from the evidence."""
+    from desktop.timeline.segmenting import segment  # noqa: PLC0415 - it loads numpy, which other pages do not need
+
     units = evidence.gather(lines, start, len(lines), has_titles=heads.has_titles(lines, start))
-    points = segment([unit.part() for unit in units])
+    points = segment(evidence.parts(units, weights), weights)
     if not points:  # nothing but furniture, which is set aside with an empty post
         return [_Stretch(start, len(lines), FIRST_POST)]
     firsts = [units[point.part].first for point in points]
     ends = [*firsts[1:], len(lines)]
     boundaries = [
-        Boundary(round(point.confidence, 3), _reason(units[point.part].signs)) if point.part else FIRST_POST
+        Boundary(round(point.confidence, 3), _reason(units[point.part].reasons(weights))) if point.part else FIRST_POST
         for point in points
     ]
     firsts[0] = start  # furniture above the first unit goes with it and is set aside there
     return [_Stretch(*place) for place in zip(firsts, ends, boundaries, strict=True)]
 
 
-def _reason(signs: evidence.Signs) -> str:
+def _reason(signs: Reasons) -> str:
     """The strongest signs for a cut, in words, and the strongest against it if there is a strong one."""
     ranked = sorted(signs, key=lambda sign: -sign[0])
-    pro = [reason for weight, reason in ranked if weight >= NOTEWORTHY][:MOST_REASONS]
-    con = [reason for weight, reason in reversed(ranked) if weight <= -1.0][:1]
+    pro = [reason for weight, reason in ranked if weight >= NOTEWORTHY and reason][:MOST_REASONS]
+    con = [reason for weight, reason in reversed(ranked) if weight <= -1.0 and reason][:1]
     text = "; ".join(pro) or "the lengths around it fit"
     return f"{text}; but {con[0]}" if con else text
 

@@ -27,7 +27,27 @@ CONNECTIVE: Final = re.compile(
     r"during the (?:call|meeting|interview|visit|conversation)|in (?:a separate|another|addition|short|response)|"
     r"for (?:example|instance)|as a result|normally|back in|in this regard|at the (?:same|time)|if|nevertheless|"
     r"most|more|after that|earlier|later|previous(?:ly)?|below|multiple|answers|one of|one is|following|yes|no|"
-    r"not|next|the same)\b",
+    r"not|next|the same|(?:when|after being) (?:\w+ )?(?:asked|pressed|questioned))\b",
+    re.IGNORECASE,
+)
+ADDRESS: Final = re.compile(  # a writer who speaks to the readers
+    r"(?:we|our|us|i|my|that[’']s it|good (?:morning|afternoon|evening)|hello|welcome|thanks?|thank you|here|let[’']s|"
+    r"stay|you|your)\b",
+    re.IGNORECASE,
+)
+TIME_WORD: Final = re.compile(
+    r"(?:earlier|now|last (?:night|week|month|year)|on (?:mon|tues|wednes|thurs|fri|satur|sun)day|yesterday|today|"
+    r"tonight|this (?:morning|afternoon|evening))\b",
+    re.IGNORECASE,
+)
+SUBORDINATE: Final = re.compile(
+    r"(?:while|when|as|after|before|since|despite|amid|with|in|at|for|from|by|under|because|although|though|until|"
+    r"unless|given|without|within)\b",
+    re.IGNORECASE,
+)
+INDEFINITE: Final = re.compile(
+    r"(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|several|dozens|hundreds|thousands|more than|at least|"
+    r"nearly|almost|about|around|up to|\d[\d,.]*)\b",
     re.IGNORECASE,
 )
 DEFINITE: Final = re.compile(r"The [a-z0-9]")
@@ -62,6 +82,18 @@ ATTRIBUTION: Final = re.compile(
     re.IGNORECASE,
 )
 
+PERFECT: Final = re.compile(  # "has ordered", "have now been told": the tense in which news is announced
+    r"\b(?:has|have|had)\b(?: (?:also|now|not|just|already|been|again|since))* "
+    r"[a-z]+(?:ed|en|wn|ne|ld|nt|de|ut|id|un|ought|aught|ook)\b"
+)
+REPORTED_BEFORE: Final = re.compile(r"\bpreviously reported\b|\b(?:has|have) (?:previously )?reported\b")
+_OFFICES: Final = (
+    r"(?:Prime Minister|President|Foreign Minister|Chancellor|Secretary|Mayor|Governor|Minister|Sen(?:ator)?\.?|"
+    r"Rep\.?|Dr\.?|Mr\.?|Mrs\.?|Ms\.?|Sir|King|Queen|Chief|Professor|General|Gen\.?)"
+)
+OFFICE: Final = re.compile(rf"{_OFFICES} [A-Z]")
+OFFICE_AND_SURNAME: Final = re.compile(rf"{_OFFICES} [A-Z][\w-]+(?:’s|'s)?,?(?: [a-z]|$)")
+
 _SOURCE_WORDS: Final = (
     "official", "diplomat", "source", "spokes", "expert", "aide", "adviser", "witness", "resident", "lawmaker", "court",
     "judge", "police",
@@ -87,7 +119,7 @@ NO_SUBJECTS: Final = frozenset(
 
 def unquoted(text: str) -> str:
     """Return a text without what stands in quotation marks."""
-    return QUOTED.sub(" ", text)
+    return QUOTED.sub(" ", text) if "“" in text or '"' in text or "«" in text else text
 
 
 def names_a_day(text: str) -> bool:

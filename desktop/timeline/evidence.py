@@ -1,34 +1,36 @@
 """Evidence: what speaks for and against a post beginning at each place of an unmarked page.
 
 Knows the signs that hold on pages of many publishers, and learns from the page itself whether its pictures open or
-close its posts. Never decides: the signs are added up here and weighed against length by `segmenting`.
+close its posts and how densely it is written. Never decides and never counts: the weights say how much each sign tells,
+and `segmenting` weighs them all at once.
 
 Why log-odds that are added: each sign can be read, changed and explained by itself, and the reasons that are shown to
 the reader are the very numbers that decided.
 
 Units:
-    Log-odds, see `openings`.
+    Sizes of signs are shares from 0 to 1, less what is usual, or logarithms; see `_page_signs` and `_cohesion`.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from math import log
 from typing import Final
 
 from desktop.timeline.classifying import FIGURE, Line, Role
-from desktop.timeline.openings import Opening, read_opening
-from desktop.timeline.segmenting import SURE, Part
+from desktop.timeline.openings import Opening, Seen, read_opening
+from desktop.timeline.parts import SURE, Part
+from desktop.timeline.weights import Reasons, Weights
 from desktop.timeline.words import content_words, rarity, surnames
 
-BASE: Final = -0.9  # most paragraphs open nothing
 NEARBY: Final = 3  # paragraphs before and after that are compared
-ALL_NEWS: Final = 0.5  # log-odds per unit of difference between what follows and what precedes, see `_cohesion`
-FIGURE_HABIT: Final = 3.5
-FIGURE_WORDS: Final = 3.0
+WITHIN: Final = 6  # lines of any sort among which they are looked for
 EDGES: Final = 0.7  # how many votes for each picture the top and the bottom of the page have
-TITLE_WEIGHT: Final = 5.0
-UNTITLED: Final = -3.5  # on a page whose posts have titles
-
-Signs = tuple[tuple[float, str], ...]
+LINK_WITHIN: Final = 40  # units below a first paragraph that may go on with it
+LINKING: Final = 0.25  # rarity from which a word can link two paragraphs
+FEW_TITLES: Final = 0.04  # titles for each paragraph: a line or two look like titles on any page
+SOME_TITLES: Final = 0.12
+MANY_TITLES: Final = 0.25
+BYLINE: Final = 4.0  # log-odds of a writer's name above a text
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,25 +42,20 @@ class Unit:
         last: Number of its last line.
         role: The role of its lines; CAPTION for a whole figure.
         opening: For a paragraph, what its words say.
-        signs: What speaks for or against a cut above it.
+        certain: What the lines themselves settle about a cut above it: log-odds and reasons.
+        seen: Where they settle nothing, the signs for and against a cut above it, and their sizes.
     """
 
     first: int
     last: int
     role: Role
     opening: Opening | None = None
-    signs: Signs = ()
+    certain: Reasons = ()
+    seen: Seen = ()
 
-    @property
-    def score(self) -> float:
-        """The sum of its signs, kept within what counts as sure."""
-        return max(-SURE, min(SURE, sum(weight for weight, _ in self.signs)))
-
-    def part(self) -> Part:
-        """What the segmenter needs to know of it."""
-        if self.opening is None:
-            return Part(self.score, 0)
-        return Part(self.score, self.opening.count, self.opening.names)
+    def reasons(self, weights: Weights) -> Reasons:
+        """What speaks for and against a cut above it, in log-odds and in words."""
+        return self.certain or weights.weigh(self.seen)
 
 
 def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) -> list[Unit]:
@@ -74,17 +71,28 @@ def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) ->
         The units in page order; furniture is in none of them.
     """
     units = _units(lines, first, last)
-    known = surnames(lines[u.first].words for u in units if u.role in _READ)
-    units = [
-        Unit(u.first, u.last, u.role, read_opening(lines[u.first].words, known)) if u.role in _READ else u
-        for u in units
-    ]
-    weights = rarity([u.opening.stems for u in units if u.opening])
-    habit = _figure_habit(lines, units, weights)
-    return [
-        Unit(u.first, u.last, u.role, u.opening, _signs(lines, units, number, weights, habit, has_titles))
-        for number, u in enumerate(units)
-    ]
+    people = surnames([lines[u.first].words for u in units if u.role in _READ])
+    units = [replace(u, opening=read_opening(lines[u.first].words, people)) if u.role in _READ else u for u in units]
+    page = _Page(lines, units, has_titles)
+    judged = [units[0]] if units else []
+    for number in range(1, len(units)):
+        unit = units[number]
+        certain = _certain(unit, units[number - 1])
+        judged.append(replace(unit, certain=certain, seen=() if certain else tuple(_seen(page, number))))
+    return judged
+
+
+def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:
+    """Return what the segmenter needs to know of each unit."""
+    links = _links(units)
+    return [_part(unit, unit.reasons(weights), links[number]) for number, unit in enumerate(units)]
+
+
+def _part(unit: Unit, reasons: Reasons, links: dict[int, float]) -> Part:
+    score = max(-SURE, min(SURE, sum(weight for weight, _ in reasons)))
+    if unit.opening is None:
+        return Part(score, 0, frozenset(), frozenset(), {})
+    return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, links)
 
 
 _READ: Final = frozenset({Role.TEXT, Role.QUOTE, Role.LIST, Role.BACKGROUND})
@@ -116,91 +124,238 @@ def _opens_figure(lines: Sequence[Line], above: Unit, number: int) -> bool:
     return not line.repeats and before.role is not Role.IMAGE
 
 
-def _signs(
-    lines: Sequence[Line],
-    units: Sequence[Unit],
-    number: int,
-    weights: dict[str, float],
-    habit: float,
-    has_titles: bool,
-) -> Signs:
-    unit = units[number]
-    above = units[number - 1] if number else None
-    if above is None:
-        return ()
+class _Page:
+    """What is known of a page as a whole while its places are judged."""
+
+    def __init__(self, lines: Sequence[Line], units: Sequence[Unit], has_titles: bool) -> None:
+        read = [u.opening for u in units if u.opening]
+        self.lines = lines
+        self.units = units
+        self.rarity = rarity([opening.stems for opening in read])
+        self.name_rarity = rarity([opening.capitals for opening in read])
+        self.habit = _figure_habit(lines, units, self.rarity)
+        self.signs = tuple(_page_signs(units, read))
+        titles = sum(u.role is Role.HEADING for u in units)
+        share = titles / max(1, len(read)) if has_titles else 0.0
+        self.titled = _rise(share, FEW_TITLES, SOME_TITLES)
+        self.all_titled = _rise(share, SOME_TITLES, MANY_TITLES)  # where a few posts have titles, others may have none
+
+
+def _rise(size: float, low: float, high: float) -> float:
+    """How far a size has come from low to high, from 0 to 1."""
+    return max(0.0, min(1.0, (size - low) / (high - low)))
+
+
+_LEANING: Final = frozenset(
+    {
+        "opens with a pronoun",
+        "opens with a possessive",
+        "opens with a connective",
+        "opens with a known thing",
+        "opens with a bare surname",
+        "opens in mid-sentence",
+    }
+)
+SHORT_WORDS: Final = 15
+
+
+def _page_signs(units: Sequence[Unit], read: Sequence[Opening]) -> Iterator[tuple[str, float]]:
+    """How the page is written, less what is usual: a page of long quotations has few posts, one of short lines many."""
+    total = len(read) or 1
+    leaning = sum(any(name in _LEANING for name, _ in opening.seen) for opening in read) / total
+    quoted = sum(any(name == "opens with a quotation" for name, _ in opening.seen) for opening in read) / total
+    words = sum(opening.count for opening in read) / total
+    yield "page has long paragraphs", log(max(1.0, words)) - 3.4
+    yield "page has leaning paragraphs", leaning - 0.3
+    yield "page has quotations", quoted - 0.15
+    yield "page has pictures", sum(u.role is Role.CAPTION for u in units) / total - 0.08
+    yield "page has short paragraphs", sum(opening.count <= SHORT_WORDS for opening in read) / total - 0.2
+
+
+def _certain(unit: Unit, above: Unit) -> Reasons:
+    """What the lines themselves settle."""
     if unit.role in _CLOSERS:
         return ((-SURE, "it closes a post"),)
     if above.role in _CLOSERS:
         return ((SURE, _after(above.role)),)
     if above.role is Role.NOTICE or unit.role is Role.NOTICE:
         return ((SURE, "the notice stands by itself"),)
-    if unit.role is Role.HEADING or above.role is Role.HEADING:
-        return _title_signs(above, has_titles)
-    if unit.role is Role.BYLINE or above.role is Role.BYLINE:
-        return ((4.0, "a byline opens it"),) if unit.role is Role.BYLINE else ((-SURE, "it follows its byline"),)
-    untitled: Signs = ((UNTITLED, "it has no title"),) if has_titles else ()
-    if unit.role is Role.CAPTION:
-        return untitled + _figure_signs(units, number, lines, weights, habit)
-    if above.role is Role.CAPTION:
-        return untitled + _below_figure(units, number, lines, weights, habit)
-    return untitled + _paragraph_signs(units, number, weights)
+    if above.role is Role.HEADING:
+        return ((-SURE, "it follows its title"),)
+    if above.role is Role.BYLINE and unit.role is not Role.HEADING:
+        return ((-SURE, "it follows its byline"),)
+    return ((BYLINE, "a byline opens it"),) if unit.role is Role.BYLINE else ()
 
 
 def _after(role: Role) -> str:
     return "the lines above close a post" if role is Role.CONTRIBUTOR else "the line above points to a story elsewhere"
 
 
-def _title_signs(above: Unit, has_titles: bool) -> Signs:
-    if above.role is Role.HEADING:
-        return ((-SURE, "it follows its title"),)
-    return ((TITLE_WEIGHT, "a title opens it"),) if has_titles else ((0.5, "a heading opens it"),)
+_Signs = list[tuple[str, float]]
 
 
-def _paragraph_signs(units: Sequence[Unit], number: int, weights: dict[str, float]) -> Signs:
-    """What speaks for a cut between two paragraphs."""
-    opening = units[number].opening
-    if opening is None or units[number].role is Role.BACKGROUND:
-        return ((-4.0, "it is background to the news above"),)
-    if units[number].role is Role.LIST:
-        return ((-4.0, "it is a point of a list"),)
-    return ((BASE, "most paragraphs go on"), *opening.signs, *_cohesion(units, number, weights))
+def _seen(page: _Page, number: int) -> _Signs:
+    """The signs at one place, with their sizes."""
+    unit, above = page.units[number], page.units[number - 1]
+    if unit.role is Role.HEADING:
+        titled = page.titled
+        return [("any paragraph", 1.0), ("a title opens it", titled), ("a heading opens it", 1.0 - titled)]
+    untitled: _Signs = [("has no title", page.all_titled)] if page.all_titled else []
+    if unit.role is Role.CAPTION:
+        return untitled + _figure(page, number)
+    if above.role is Role.CAPTION:
+        return untitled + _below_figure(page, number)
+    return untitled + _paragraph(page, number)
 
 
-def _cohesion(units: Sequence[Unit], number: int, weights: dict[str, float]) -> Signs:
-    """Whether a paragraph's words look back or ahead."""
-    opening = units[number].opening
-    assert opening is not None
-    back = _stems(units, range(number - 1, max(-1, number - 1 - NEARBY), -1))
-    ahead = _stems(units, range(number + 1, min(len(units), number + 1 + NEARBY)))
-    total = sum(weights[stem] for stem in opening.stems) or 1.0
-    shared_back = sum(weights[stem] for stem in opening.stems & back) / total
-    shared_ahead = sum(weights[stem] for stem in opening.stems & ahead) / total
-    signs = [
-        (
-            5.0 * (shared_ahead - shared_back),
-            "its words go on below" if shared_ahead > shared_back else "its words were used above",
-        )
+def _paragraph(page: _Page, number: int) -> _Signs:
+    """What speaks for a cut above a paragraph."""
+    unit = page.units[number]
+    before = _text_above(page.units, number)
+    if unit.opening is None or unit.role is Role.BACKGROUND:
+        return [("is background", 1.0)]
+    if unit.role is Role.LIST:
+        follows = before is not None and before.role is Role.LIST
+        return [("is a point of a list", 1.0), *([("goes on with a list", 1.0)] if follows else [])]
+    seen: _Signs = [("any paragraph", 1.0), *unit.opening.seen, *unit.opening.own, *page.signs]
+    if before is not None and before.opening is not None:
+        seen += before.opening.left
+    if before is not None and before.role is Role.LIST:
+        seen.append(("after a list", 1.0))
+    return seen + _cohesion(page, number, unit.opening)
+
+
+def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
+    """The unit above a place, pictures passed over."""
+    numbers = range(number - 1, max(-1, number - 1 - WITHIN), -1)
+    return next((units[n] for n in numbers if units[n].role is not Role.CAPTION), None)
+
+
+def _cohesion(page: _Page, number: int, opening: Opening) -> _Signs:
+    """Whether a paragraph's words and names look back or ahead; shares of their rarity, less what is usual."""
+    back = list(_around(page.units, range(number - 1, max(-1, number - 1 - WITHIN), -1)))
+    ahead = list(_around(page.units, range(number + 1, min(len(page.units), number + 1 + WITHIN))))
+    stems_back = frozenset[str]().union(*(o.stems for o in back))
+    stems_ahead = frozenset[str]().union(*(o.stems for o in ahead))
+    total = sum(map(page.rarity.__getitem__, opening.stems)) or 1.0
+    seen: _Signs = [
+        ("its words were used above", _rare(page.rarity, opening.stems & stems_back) / total - 0.3),
+        ("its words go on below", _rare(page.rarity, opening.stems & stems_ahead) / total - 0.3),
     ]
-    signs.append((3.0 * (0.3 - shared_back), "its words are new"))
-    if opening.subject in back:
-        signs.append((-0.6, "its subject is known already"))
-    elif opening.subject:
-        signs.append(
-            (1.2, "a new subject is taken up") if opening.subject in ahead else (0.5, "it has another subject")
-        )
-    return tuple(signs)
+    next_to = ((back, "its words stand right above"), (ahead, "its words stand right below"))
+    for there, name in next_to:
+        shared = _rare(page.rarity, opening.stems & there[0].stems) / total if there else 0.0
+        seen.append((name, shared - 0.2))
+    rarest = ((stems_back, "its rarest word was used above"), (stems_ahead, "its rarest word goes on below"))
+    for stems, name in rarest:
+        seen.append((name, max((page.rarity[s] ** 2 for s in opening.stems & stems), default=0.0) - 0.4))
+    return [*seen, *_named(page, opening, back, ahead), *_subject(opening, stems_back, stems_ahead)]
 
 
-def _stems(units: Sequence[Unit], numbers: range) -> frozenset[str]:
-    """The content words of the paragraphs in a direction, as far as no sure boundary lies between."""
-    found: frozenset[str] = frozenset()
+def _around(units: Sequence[Unit], numbers: range) -> Iterator[Opening]:
+    """The nearest paragraphs in a direction, upwards as far as no sure boundary lies between."""
+    found = 0
     for number in numbers:
         unit = units[number]
         if unit.role in _CLOSERS and numbers.step < 0:
-            break
+            return
         if unit.opening is not None:
-            found |= unit.opening.stems
-    return found
+            yield unit.opening
+            found += 1
+            if found == NEARBY:
+                return
+
+
+def _named(page: _Page, opening: Opening, back: Sequence[Opening], ahead: Sequence[Opening]) -> _Signs:
+    """Whether its capitalised words stand around it as well."""
+    total = _rare(page.name_rarity, opening.capitals)
+    if not total:
+        return [("names nobody", 1.0)]
+    there = frozenset[str]().union(*(o.capitals for o in back))
+    below = frozenset[str]().union(*(o.capitals for o in ahead))
+    return [
+        ("its names were used above", _rare(page.name_rarity, opening.capitals & there) / total - 0.3),
+        ("its names go on below", _rare(page.name_rarity, opening.capitals & below) / total - 0.3),
+    ]
+
+
+def _subject(opening: Opening, back: frozenset[str], ahead: frozenset[str]) -> _Signs:
+    if not opening.subject:
+        return []
+    if opening.subject in back:
+        return [("its subject is known", 1.0)]
+    return [("a new subject is taken up" if opening.subject in ahead else "it has another subject", 1.0)]
+
+
+def _rare(weights: dict[str, float], words: Iterable[str]) -> float:
+    return sum(map(weights.__getitem__, words))
+
+
+def _links(units: Sequence[Unit]) -> list[dict[int, float]]:
+    """For each paragraph, how closely each below it holds on to its words: by the two rarest that both have."""
+    weights = rarity([u.opening.stems for u in units if u.opening])
+    tell = {stem: weight * weight for stem, weight in weights.items() if LINKING <= weight < 1.0}
+    places: dict[str, list[int]] = {stem: [] for stem in tell}
+    links: list[dict[int, float]] = [{} for _ in units]
+    for number in range(len(units) - 1, -1, -1):
+        opening = units[number].opening
+        if opening is None:
+            continue
+        best, second = dict[int, float](), dict[int, float]()
+        for stem in opening.stems & tell.keys():
+            weight, later = tell[stem], places[stem]
+            for place in reversed(later):
+                if place > number + LINK_WITHIN:
+                    break
+                top = best.get(place, 0.0)
+                if weight > top:
+                    best[place], weight_below = weight, top
+                else:
+                    weight_below = weight
+                if weight_below > second.get(place, 0.0):
+                    second[place] = weight_below
+            later.append(number)
+        links[number] = {place: top + second.get(place, 0.0) for place, top in best.items()}
+    return links
+
+
+def _figure(page: _Page, number: int) -> _Signs:
+    """What speaks for a cut above a picture."""
+    below = page.units[number + 1] if number + 1 < len(page.units) else None
+    if below and below.role is Role.CAPTION:
+        return [("more pictures follow", 1.0), ("more pictures follow, by habit", page.habit)]
+    leaning = _leaning(page.lines, page.units, number, page.rarity)
+    seen: _Signs = [("any picture", 1.0), ("pictures open posts here", page.habit), *page.signs]
+    seen.append(("the caption speaks of what follows", leaning))
+    if below and below.opening:
+        seen += [("any text below a picture", 1.0)]
+        seen += [(f"below the picture: {name}", size) for name, size in below.opening.seen if name in _TOLD_BELOW]
+    return seen
+
+
+_TOLD_BELOW: Final = frozenset(  # what the text below a picture tells of the place above the picture
+    {
+        "opens with a quotation",
+        "opens in mid-sentence",
+        "opens with a pronoun",
+        "opens with a bare surname",
+        "names a day",
+        "gives a full name",
+        "its speaker is a pronoun",
+        "its speaker is known",
+    }
+)
+
+
+def _below_figure(page: _Page, number: int) -> _Signs:
+    """What speaks for a cut right below a picture."""
+    leaning = _leaning(page.lines, page.units, number - 1, page.rarity)
+    return [
+        ("right below a picture", 1.0),
+        ("pictures open posts here, not texts", page.habit),
+        ("the caption above speaks of this", leaning),
+        *_paragraph(page, number),
+    ]
 
 
 def _figure_habit(lines: Sequence[Line], units: Sequence[Unit], weights: dict[str, float]) -> float:
@@ -229,42 +384,3 @@ def _leaning(lines: Sequence[Line], units: Sequence[Unit], number: int, weights:
 def _share(units: Sequence[Unit], number: int, stems: frozenset[str], weights: dict[str, float], total: float) -> float:
     opening = units[number].opening if 0 <= number < len(units) else None
     return sum(weights.get(stem, 1.0) for stem in stems & opening.stems) / total if opening else 0.0
-
-
-def _figure_signs(
-    units: Sequence[Unit], number: int, lines: Sequence[Line], weights: dict[str, float], habit: float
-) -> Signs:
-    """What speaks for a cut above a picture."""
-    if number + 1 < len(units) and units[number + 1].role is Role.CAPTION:
-        return ((-3.0 - 3.0 * habit, "of several pictures the last one opens the post"),)
-    leaning = _leaning(lines, units, number, weights)
-    signs = [(FIGURE_HABIT * habit, "a picture opens it" if habit > 0 else "pictures close the posts of this page")]
-    if leaning:
-        signs.append(
-            (
-                FIGURE_WORDS * leaning,
-                "the caption speaks of what follows" if leaning > 0 else "the caption speaks of the text above",
-            )
-        )
-    below = units[number + 1] if number + 1 < len(units) else None
-    if below and below.opening:
-        signs += [(0.6 * weight, reason) for weight, reason in below.opening.signs]
-    return tuple(signs)
-
-
-def _below_figure(
-    units: Sequence[Unit], number: int, lines: Sequence[Line], weights: dict[str, float], habit: float
-) -> Signs:
-    """What speaks for a cut right below a picture."""
-    leaning = _leaning(lines, units, number - 1, weights)
-    signs = [
-        (
-            -FIGURE_HABIT * habit - (1.0 if habit > 0 else 0.0),
-            "the picture above belongs to it" if habit > 0 else "a picture closes the post above",
-        ),
-        (
-            -FIGURE_WORDS * leaning,
-            "the caption speaks of this" if leaning > 0 else "the caption speaks of what stands above it",
-        ),
-    ]
-    return tuple(signs) + _paragraph_signs(units, number, weights)

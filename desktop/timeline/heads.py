@@ -128,7 +128,8 @@ def stream_start(lines: Sequence[Line]) -> int:
         if found is not None:
             return found
     stamped = [n for n, line in enumerate(lines) if is_own_stamp(line)]
-    if len(stamped) >= FEWEST_MARKS or (stamped and _stands_high(lines, stamped[0])):
+    lines_of_own = [n for n in stamped if lines[n].role is Role.STAMP]
+    if len(lines_of_own) >= FEWEST_MARKS or (stamped and _stands_high(lines, stamped[0])):
         return stamped[0]
     notices = [n for n, line in enumerate(lines) if line.role is Role.NOTICE]
     if notices and _stands_high(lines, notices[0]):
@@ -199,6 +200,13 @@ def as_article(lines: Sequence[Line], title: str | None) -> list[Line]:
         for number, line in enumerate(lines)
         if line.role is not Role.PAGE_TITLE or line.words != title
     ]
+
+
+def with_clock_in_words(line: Line) -> Line:
+    """A text that opens with a clock which is no post's time, with the clock as its first word."""
+    if line.stamp is None or line.role is not Role.TEXT:
+        return line
+    return replace(line, words=line.block.text, stamp=None)
 
 
 def _as_text(line: Line, number: int) -> Line:

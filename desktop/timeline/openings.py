@@ -1,20 +1,46 @@
-"""Openings: does a paragraph sound like the first of a post?
+"""Openings: how a paragraph begins, and what it leaves open for the next.
 
-Knows how news paragraphs begin: what leans on the sentence before ("He", "But", "The ministry said") cannot open a
-post; what introduces a person in full, names a day or says whose statement it is probably does.
-
-Units:
-    Every weight is a log-odds: the natural logarithm of how much likelier the sign is at the start of a post.
+Knows how news paragraphs begin: some lean on the sentence before ("He", "But", "The ministry said"), some introduce a
+person in full, name a day or say whose statement it is. Never says how much that counts: the weights do.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import log
 from typing import Final
 
 from desktop.timeline import english
 from desktop.timeline.words import full_names, stem
 
 SUBJECT_WITHIN: Final = 4  # words in which a sentence's subject is looked for
+SHORT: Final = 12  # words
+LEAD: Final = 20  # words of a usual first sentence
+STOPS: Final = (".", "!", "?", "”", '"', "…", ":", "’", "'", ")")
+
+Seen = tuple[tuple[str, float], ...]
+
+_FIRST: Final = (  # what the first word tells; the first form that fits counts
+    ("opens with a possessive", re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)),
+    ("opens with a pronoun", english.PRONOUN),
+    ("opens with an address", english.ADDRESS),
+    ("opens with a time", english.TIME_WORD),
+    ("opens with a connective", english.CONNECTIVE),
+    ("opens with a known thing", english.DEFINITE),
+)
+_LATER_FIRST: Final = (
+    ("opens with the and a name", re.compile(r"The [A-Z]")),
+    ("opens with an unknown thing", english.INDEFINITE),
+    ("opens with a clause", english.SUBORDINATE),
+)
+_IN_FIRST_SENTENCE: Final = (
+    ("says where the news comes from", english.ATTRIBUTION),
+    ("adds to what was said", english.ADDITIVE),
+)
+_NAME_RUN = re.compile(rf"[{english.CAPITAL}][\w’'.-]*(?: [{english.CAPITAL}][\w’'.-]*){{2,}}")
+_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:\([A-Za-z ]+\))? ?[–—-] ")
+_LABEL = re.compile(r"[A-Z][^.!?:]{2,40}: ")
+_WEB = re.compile(r"https?://|#\w|\.com/|@\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,70 +49,167 @@ class Opening:
 
     Attributes:
         stems: Its content words, shortened so that forms of one word meet.
-        names: Full names that stand in it outside quotations.
+        capitals: Its capitalised words.
+        names: Full names of people that stand in it outside quotations.
+        bare: Surnames of people that stand in it without their given names.
         subject: The first capitalised word, shortened, or "".
         count: How many words it has.
-        signs: What speaks for or against its opening a post: log-odds and the reason in words.
+        seen: The signs of its first words and sentence, for a figure above it to lean on.
+        own: The signs that count only where it opens a post itself.
+        left: The signs that it gives to the place below it.
     """
 
     stems: frozenset[str]
+    capitals: frozenset[str]
     names: frozenset[str]
+    bare: frozenset[str]
     subject: str
     count: int
-    signs: tuple[tuple[float, str], ...]
+    seen: Seen
+    own: Seen
+    left: Seen
 
 
-def read_opening(text: str, known: frozenset[str]) -> Opening:
-    """Judge one paragraph by its own words.
+def read_opening(text: str, people: frozenset[str]) -> Opening:
+    """Read one paragraph.
 
     Args:
         text: The paragraph.
-        known: Bare surnames of this page, see `words.surnames`.
+        people: The surnames of people on this page, see `words.surnames`.
     """
     words = english.WORD.findall(text)
-    first = english.unquoted(english.SENTENCE.split(text, maxsplit=1)[0])
+    plain = english.unquoted(text)
+    first = english.SENTENCE.split(text, maxsplit=1)[0]
+    capitals = {english.without_possessive(word) for word in words if word[0].isupper()}
+    spoken_of = capitals & people
+    names = full_names(plain, people) if spoken_of else frozenset()
     return Opening(
-        stems=frozenset(found for word in words if (found := stem(word))),
-        names=full_names(english.unquoted(text), known),
+        stems=frozenset(map(stem, words)) - {""},
+        capitals=frozenset(_names_of_any_sort(words, capitals)),
+        names=names,
+        bare=_bare(plain, spoken_of, names) if spoken_of else frozenset(),
         subject=next((stem(w) or w.lower() for w in words[:SUBJECT_WITHIN] if _can_be_subject(w)), ""),
         count=len(words),
-        signs=(*_first_words(text, known), *_first_sentence(first, known)),
+        seen=(*_first_words(text, people), *_first_sentence(first, text, names)),
+        own=tuple(_own(text, first, len(words))),
+        left=tuple(_left(text, len(words))),
     )
+
+
+def _names_of_any_sort(words: list[str], capitals: set[str]) -> set[str]:
+    """The capitalised words, unless the first has its capital only for its place."""
+    if words and (words[0].lower() in english.STOP or english.PRONOUN.match(words[0])) and words[0] not in words[1:]:
+        return capitals - {english.without_possessive(words[0])}
+    return capitals
+
+
+def _bare(plain: str, spoken_of: set[str], names: frozenset[str]) -> frozenset[str]:
+    """The surnames among the words outside quotations that stand without a given name."""
+    left = spoken_of - {family_of(name) for name in names}
+    return frozenset(name for name in left if name in plain)
+
+
+def family_of(name: str) -> str:
+    """The surname in a full name."""
+    return name.rsplit(" ", 1)[-1]
 
 
 def _can_be_subject(word: str) -> bool:
     return word[0].isupper() and word.lower() not in english.NO_SUBJECTS and not english.DAY.fullmatch(word)
 
 
-def _first_words(text: str, known: frozenset[str]) -> Iterator[tuple[float, str]]:
+def _first_words(text: str, people: frozenset[str]) -> Iterator[tuple[str, float]]:
     """What the first words lean on."""
+    yield _first_word(text, people), 1.0
+    if _DATELINE.match(text):
+        yield "opens with a dateline", 1.0
+    elif _LABEL.match(text):
+        yield "opens with a label", 1.0
+
+
+def _first_word(text: str, people: frozenset[str]) -> str:
     if text[:1] in english.OPENING_MARKS:
-        yield -4.0, "it opens with a quotation"
-    elif text[:1].islower():
-        yield -4.0, "it opens in mid-sentence"
-    elif english.PRONOUN.match(text):
-        yield -3.0, "it opens with a word that points back"
-    elif english.CONNECTIVE.match(text):
-        yield -2.0, "it opens with a word that goes on"
-    elif english.DEFINITE.match(text):
-        yield -1.8, "it opens with a thing known already"
-    elif (bare := english.BARE_SUBJECT.match(text)) and english.without_possessive(bare["name"]) in known:
-        yield -2.8, "it opens with a bare surname"
+        return "opens with a quotation"
+    if text[:1].islower():
+        return "opens in mid-sentence"
+    for name, form in _FIRST:
+        if form.match(text):
+            return name
+    if (bare := english.BARE_SUBJECT.match(text)) and english.without_possessive(bare["name"]) in people:
+        return "opens with a bare surname"
+    return next((name for name, form in _LATER_FIRST if form.match(text)), "opens with a plain subject")
 
 
-def _first_sentence(first: str, known: frozenset[str]) -> Iterator[tuple[float, str]]:
+def _first_sentence(first: str, text: str, names: frozenset[str]) -> Iterator[tuple[str, float]]:
     """What the first sentence names and says, its quotations left out."""
+    plain = english.unquoted(first)
+    for name, form in _IN_FIRST_SENTENCE:
+        if form.search(first):
+            yield name, 1.0
     if english.names_a_day(first):
-        yield 1.1, "its first sentence names a day"
-    if full_names(first, known):
-        yield 1.2, "it gives a full name afresh"
+        yield "names a day", 1.0
+    if any(name in first for name in names):
+        yield "gives a full name", 1.0
     if english.introduces_source(first):
-        yield 0.8, "it introduces its source"
-    if english.ATTRIBUTION.search(first):
-        yield 0.5, "it says where the news comes from"
-    if english.ADDITIVE.search(first):
-        yield -1.4, "it adds to what was said"
-    if english.PRONOUN_SPEAKER.search(first):
-        yield -2.0, "its speaker is a pronoun"
-    elif english.DEFINITE_SPEAKER.search(first):
-        yield -1.8, "its speaker is known already"
+        yield "introduces its source", 1.0
+    if "reported" in text and english.REPORTED_BEFORE.search(text):
+        yield "tells what was reported before", 1.0
+    if " ha" in plain and english.PERFECT.search(plain):
+        yield "tells what has happened", 1.0
+    if _NAME_RUN.search(plain):
+        yield "gives a long name", 1.0
+    yield from ((name, 1.0) for name in (_first_office(plain), _known_speaker(plain)) if name)
+
+
+def _first_office(plain: str) -> str | None:
+    """What an office as the first word tells: a surname alone behind it is known already."""
+    if english.OFFICE_AND_SURNAME.match(plain):
+        return "opens with an office and a surname"
+    return "opens with an office" if english.OFFICE.match(plain) else None
+
+
+def _known_speaker(plain: str) -> str | None:
+    if english.PRONOUN_SPEAKER.search(plain):
+        return "its speaker is a pronoun"
+    return "its speaker is known" if english.DEFINITE_SPEAKER.search(plain) else None
+
+
+def _own(text: str, first: str, count: int) -> Iterator[tuple[str, float]]:
+    """What counts where the paragraph itself may open a post."""
+    yield "first sentence is long", min(1.5, log(max(1, len(first.split())) / LEAD))
+    if count <= SHORT:
+        yield "is short", 1.0
+    if text.endswith(":"):
+        yield "announces what follows", 1.0
+    if _asks(text):
+        yield "asks", 1.0
+    if _WEB.search(text):
+        yield "is from the web", 1.0
+    if not text.endswith(STOPS):
+        yield "has no full stop", 1.0
+
+
+def _left(text: str, count: int) -> Iterator[tuple[str, float]]:
+    """What the paragraph leaves open."""
+    if text.endswith(":"):
+        yield "after an announcement", 1.0
+    if _asks(text):
+        yield "after a question", 1.0
+    if _is_left_open(text):
+        yield "inside a quotation", 1.0
+    if _WEB.search(text):
+        yield "after something from the web", 1.0
+    if count <= SHORT:
+        yield "after something short", 1.0
+    if not text.endswith(STOPS):
+        yield "after no full stop", 1.0
+
+
+def _asks(text: str) -> bool:
+    return text.rstrip("”\"’'").endswith("?")
+
+
+def _is_left_open(text: str) -> bool:
+    if "“" in text or "”" in text:
+        return text.rfind("“") > text.rfind("”")
+    return text.count('"') % 2 == 1

@@ -1,48 +1,51 @@
 """Segmenting: the best way to cut a row of parts into posts, and how sure each cut is.
 
-Knows only numbers: for each part how much speaks for a cut above it, how long it is, and whom it names in full. Never
-looks at words.
+Knows only numbers and names: for each part how much speaks for a cut above it, how long it is, whom it names, and how
+closely later parts hold on to its words. Never looks at words.
 
-Why one optimum for the whole page and not a threshold for each cut: a weak sign above a long stretch without any other
-is a boundary, the same sign right below a sure one is not.
+Why all cuts of a page are weighed at once and not each by itself: a weak sign above a long stretch without any other is
+a boundary, the same sign right below a sure one is not.
+
+Why the page says how dense its posts are: pages of one-line posts and pages of long reports share their signs, not
+their number. How often posts begin is estimated from the page itself, held to what is usual as far as it tells little.
 
 Source:
-    A semi-Markov model: posts have a length, cuts have evidence; Viterbi finds the best cutting, the forward and
-    backward sums give each cut's probability.
+    A semi-Markov model: posts have a shape, cuts have evidence; the forward and backward sums give each cut's
+    probability. The density of a page: Saerens, Latinne and Decaestecker, "Adjusting the outputs of a classifier to new
+    a priori probabilities", 2002, with a prior. The threshold that the expected F-measure is best at: Ye, Chai, Lee and
+    Chieu, "Optimizing F-measure", 2012.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from math import exp, log, pi
+from math import log
 from typing import Final
 
-SURE: Final = 30.0  # log-odds from which a cut is certain
-FORBIDDEN: Final = -5.0  # log-odds below which a cut is not even tried
-NEGLIGIBLE: Final = 25.0
-MEDIAN_WORDS: Final = 130.0  # the usual length of a post, and how widely it varies (in logarithms)
-SPREAD: Final = 0.8
-PRIOR_POSTS: Final = 8  # how many of a page's posts weigh as much as what is usual everywhere
-WORDS_PER_PART: Final = 35.0
+import numpy as np
+from numpy.typing import NDArray
+
+from desktop.timeline.parts import SURE, Part
+from desktop.timeline.weights import Weights
+
+FORBIDDEN: Final = -8.0  # log-odds below which a cut is not even tried
 LONGEST_WORDS: Final = 1400
 LONGEST_PARTS: Final = 60
-NAMED_TWICE: Final = -2.0  # a person given in full twice: rarely within one post
+USUAL_WORDS: Final = 90.0  # lengths are counted from here, in logarithms
+LONG_WORDS: Final = 400
+LINKED: Final = 0.6  # how closely parts of one post usually hold on to its first words
+MOST_LINKED: Final = 1.5
+UNLINKED: Final = 0.3
+MOST_UNLINKED: Final = 6
 MOST_REPEATS: Final = 3
-WORDLESS: Final = -5.0  # a post that is nothing but a picture
+MOST_ALONE: Final = 2.0
+INTRODUCED_WITHIN: Final = 8  # parts above a surname within which its full name counts as its introduction
+PRIOR_PLACES: Final = 30  # how many places of a page weigh as much as what is usual everywhere
+PRECISION: Final = 0.6  # the square of F's beta: a cut that nobody wrote is worse than one that is missing
+SUREST: Final = 0.9  # no cut that is surer than this is left out, and none made that is less likely than the next
+LIKELY: Final = 0.3
 
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """What cannot be divided: a paragraph, or a run of picture lines.
-
-    Attributes:
-        score: Log-odds of a cut right above it.
-        words: Its length in words, captions not counted.
-        names: Full names given in it.
-    """
-
-    score: float
-    words: int
-    names: frozenset[str] = frozenset()
+Floats = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,129 +56,232 @@ class CutPoint:
     confidence: float
 
 
-def segment(parts: Sequence[Part]) -> list[CutPoint]:
+@dataclass(frozen=True, slots=True)
+class Shapes:
+    """The shapes of all possible posts of a page.
+
+    Attributes:
+        sizes: For each sign of a shape a table of its sizes: a row for each part at which a post may begin, a column
+            for each number of further parts that it may go on for.
+        possible: Whether such a post may be at all: it does not run beyond the page, over a sure cut or any length.
+    """
+
+    sizes: Mapping[str, Floats]
+    possible: NDArray[np.bool_]
+
+    def scores(self, weights: Weights) -> Floats:
+        """The log-odds of each possible post by its shape alone; minus infinity where there can be none."""
+        total: Floats = sum(
+            (weights[name] * sizes for name, sizes in self.sizes.items()), np.zeros(self.possible.shape)
+        )
+        return np.where(self.possible, total, -np.inf)
+
+
+def segment(parts: Sequence[Part], weights: Weights) -> list[CutPoint]:
     """Cut a row of parts into posts.
 
     Args:
         parts: In page order.
+        weights: What the shape of a post counts, and how often posts begin.
 
     Returns:
         The first part of each post, in order; the first is always part 0. Empty if there are no parts.
     """
     if not parts:
         return []
-    chunks = _chunks(parts)
-    common = _length_scores(MEDIAN_WORDS)
-    first = [start + n for start, end in chunks for n in _best(end - start, _spans(parts[start:end], common))]
-    own = _length_scores(_usual_length(parts, first))
-    return [
-        CutPoint(start + point.part, point.confidence)
-        for start, end in chunks
-        for point in _segment_between(parts[start:end], own)
+    lattice = _Lattice(parts, shapes(parts).scores(weights))
+    is_open = np.array([abs(part.score) < SURE for part in parts])
+    is_open[0] = False
+    shift = _density(lattice.probabilities(0.0)[is_open], weights.share)
+    odds = lattice.probabilities(shift)
+    threshold = _threshold(odds[is_open])
+    return [CutPoint(0, 1.0)] + [
+        CutPoint(n, min(1.0, float(odds[n]))) for n in range(1, len(parts)) if odds[n] >= threshold
     ]
 
 
-def _chunks(parts: Sequence[Part]) -> list[tuple[int, int]]:
-    """The rows between sure cuts, which need not be weighed together."""
-    starts = [n for n, part in enumerate(parts) if n == 0 or part.score >= SURE]
-    return list(zip(starts, [*starts[1:], len(parts)], strict=True))
+def shapes(parts: Sequence[Part]) -> Shapes:
+    """Lay out the shapes of all possible posts of a page."""
+    count, width = len(parts), min(len(parts), LONGEST_PARTS)
+    rows = np.arange(count)[:, None]
+    ends = rows + np.arange(1, width + 1)[None, :]
+    is_inside = ends <= count
+    ends = np.minimum(ends, count)
+    words = _between([part.words for part in parts], rows, ends)
+    paragraphs = _between([part.words > 0 for part in parts], rows, ends)
+    sure_cuts = _between([part.score >= SURE for part in parts], np.minimum(rows + 1, count), ends)
+    length = np.log(np.maximum(1.0, words) / USUAL_WORDS)
+    linked, unlinked = _holding_on(parts, width)
+    sizes = {
+        "length": length,
+        "length squared": length * length,
+        "is one paragraph": (paragraphs == 1).astype(float),
+        "is two paragraphs": (paragraphs == 2).astype(float),
+        "number of paragraphs": np.log(np.maximum(1.0, paragraphs)),
+        "is only pictures": (words == 0).astype(float),
+        "is very long": (words > LONG_WORDS).astype(float),
+        "names somebody in full twice": np.minimum(_repeats(parts, width), MOST_REPEATS),
+        "uses a surname before the full name": np.minimum(_unintroduced(parts, width), MOST_ALONE),
+        "holds on to its first words": linked,
+        "does not hold on to its first words": np.minimum(unlinked, MOST_UNLINKED),
+    }
+    is_short = (words <= LONGEST_WORDS) | (ends == rows + 1)
+    return Shapes(sizes, is_inside & is_short & (sure_cuts == 0))
 
 
-def _usual_length(parts: Sequence[Part], starts: Sequence[int]) -> float:
-    """The usual length of this page's posts, as far as they tell more than posts in general do."""
-    ends = [*starts[1:], len(parts)]
-    words = [sum(part.words for part in parts[start:end]) for start, end in zip(starts, ends, strict=True)]
-    logs = [log(count) for count in words if count]
-    return exp((sum(logs) + PRIOR_POSTS * log(MEDIAN_WORDS)) / (len(logs) + PRIOR_POSTS))
+def _between(values: Sequence[float], rows: NDArray[np.int64], ends: NDArray[np.int64]) -> Floats:
+    """The sum of the values of each possible post."""
+    sums = np.concatenate([[0.0], np.cumsum(np.array(values, dtype=float))])
+    found: Floats = sums[ends] - sums[np.minimum(rows, len(values))]
+    return found
 
 
-def _segment_between(parts: Sequence[Part], lengths: Sequence[float]) -> list[CutPoint]:
-    """Cut the parts between two sure boundaries."""
-    if len(parts) == 1:
-        return [CutPoint(0, 1.0)]
-    spans = _spans(parts, lengths)
-    starts = _best(len(parts), spans)
-    if starts == [0]:
-        return [CutPoint(0, 1.0)]
-    odds = _probabilities(len(parts), spans)
-    return [CutPoint(0, 1.0)] + [CutPoint(i, odds[i]) for i in starts if i > 0]
+def _holding_on(parts: Sequence[Part], width: int) -> tuple[Floats, Floats]:
+    """How closely the parts of each possible post hold on to its first words, and how many do not."""
+    count = len(parts)
+    has_words = np.array([part.words > 0 for part in parts])
+    links = np.zeros((count, width))
+    found = [(n, later - n, link) for n, part in enumerate(parts) for later, link in part.links.items()]
+    if found:
+        numbers, further, sizes = (np.array(column) for column in zip(*found, strict=True))
+        links[numbers[further < width], further[further < width]] = sizes[further < width]
+    later_parts = np.minimum(np.arange(count)[:, None] + np.arange(width)[None, :], count - 1)
+    counts = has_words[later_parts]
+    counts[:, 0] = False
+    linked = np.cumsum(np.where(counts, np.minimum(links, MOST_LINKED) - LINKED, 0.0), axis=1)
+    unlinked = np.cumsum(counts & (links < UNLINKED), axis=1).astype(float)
+    if has_words.all():
+        return linked, unlinked
+    leads = np.minimum(_next(has_words), count - 1)
+    reach = np.arange(width)[None, :] - (leads - np.arange(count))[:, None]  # parts beyond the first with words
+    inside = np.clip(reach, 0, width - 1)
+    return tuple(  # type: ignore[return-value]  # both of them
+        np.where(reach > 0, np.take_along_axis(table[leads], inside, axis=1), 0.0) for table in (linked, unlinked)
+    )
 
 
-_Spans = list[list[tuple[int, float]]]
+def _next(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
+    """For each place the number of the next one that is set, itself included; the length where none is."""
+    places = np.where(flags, np.arange(len(flags)), len(flags))
+    return np.minimum.accumulate(places[::-1])[::-1]
 
 
-def _spans(parts: Sequence[Part], lengths: Sequence[float]) -> _Spans:
-    """For each end, the possible starts of a post that ends there, with its own score and that of the cut above it."""
-    spans: _Spans = [[] for _ in range(len(parts) + 1)]
-    can_end = [part.score > FORBIDDEN for part in parts] + [True]
-    for start, first in enumerate(parts):
-        if start and first.score <= FORBIDDEN:
-            continue
-        above = first.score if start else 0.0
-        words, repeats, named = 0, 0, first.names
-        for end in range(start + 1, min(len(parts), start + LONGEST_PARTS) + 1):
-            part = parts[end - 1]
-            words += part.words
-            if part.names and end > start + 1:
-                repeats += len(part.names & named)
-                named |= part.names
-            if can_end[end]:
-                own = lengths[words] if words < LONGEST_WORDS else lengths[-1]
-                spans[end].append(
-                    (start, above + own + NAMED_TWICE * (repeats if repeats < MOST_REPEATS else MOST_REPEATS))
-                )
-                if words > LONGEST_WORDS:
-                    break
-    return spans
+def _repeats(parts: Sequence[Part], width: int) -> Floats:
+    """How often each possible post gives a full name that it has given already."""
+    table = np.zeros((len(parts), width))
+    last: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        for name in part.names:
+            if name in last:
+                starts = np.arange(max(0, number - width + 1), last[name] + 1)
+                table[starts, number - starts] += 1.0
+            last[name] = number
+    return np.cumsum(table, axis=1)
 
 
-def _length_scores(usual: float) -> list[float]:
-    """The log-probability of each length in words, up to the longest; the last stands for all that are longer."""
-    return [WORDLESS, *(_length_score(words, log(usual)) for words in range(1, LONGEST_WORDS + 1))]
+def _unintroduced(parts: Sequence[Part], width: int) -> Floats:
+    """How many surnames each possible post uses before it gives them in full, as far as this page introduces people."""
+    table = np.zeros((len(parts), width))
+    trust = _introductions(parts)
+    last: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        for name in part.bare:
+            if trust.get(name):
+                starts = np.arange(max(last.get(name, -1) + 1, number - width + 1), number + 1)
+                table[starts, number - starts] += trust[name]
+            last[name] = number
+        last.update(dict.fromkeys(map(_family, part.names), number))
+    return np.cumsum(table, axis=1)
 
 
-def _length_score(words: int, log_usual: float) -> float:
-    distance = (log(words) - log_usual) / SPREAD
-    return -0.5 * distance * distance - log(words * SPREAD) - 0.5 * log(2 * pi) + log(WORDS_PER_PART)
+def _introductions(parts: Sequence[Part]) -> dict[str, float]:
+    """How far this page gives each surname in full before it stands alone: 0 for not more than by chance, to 1."""
+    families = [frozenset(map(_family, part.names)) for part in parts]
+    named = frozenset[str]().union(*families)
+    alone, introduced = Counter[str](), Counter[str]()
+    last: dict[str, int] = {}
+    for number, part in enumerate(parts):
+        last.update(dict.fromkeys(families[number], number))
+        for name in part.bare & named:
+            alone[name] += 1
+            introduced[name] += number - last.get(name, -INTRODUCED_WITHIN - 1) <= INTRODUCED_WITHIN
+    return {name: max(0.0, (introduced[name] + 1) / (count + 2) - 0.5) * 2 for name, count in alone.items()}
 
 
-def _best(count: int, spans: _Spans) -> list[int]:
-    """Viterbi: the starts of the best cutting of so many parts."""
-    best = [0.0] + [float("-inf")] * count
-    came_from = [0] * (count + 1)
-    for end in range(1, count + 1):
-        for start, score in spans[end]:
-            total = best[start] + score
-            if total > best[end]:
-                best[end], came_from[end] = total, start
-    if best[-1] == float("-inf"):  # nothing fits the limits: leave it whole
-        return [0]
-    starts, end = [], count
-    while end > 0:
-        end = came_from[end]
-        starts.append(end)
-    return starts[::-1]
+def _family(name: str) -> str:
+    return name.rsplit(" ", 1)[-1]
 
 
-def _probabilities(count: int, spans: _Spans) -> list[float]:
-    """The probability of a cut above each part, over all cuttings."""
-    ahead: _Spans = [[] for _ in range(count + 1)]
-    for end, found in enumerate(spans):
-        for start, score in found:
-            ahead[start].append((end, score))
-    forward, backward = [float("-inf")] * (count + 1), [float("-inf")] * (count + 1)
-    forward[0] = backward[count] = 0.0
-    for end in range(1, count + 1):
-        forward[end] = _total([forward[start] + score for start, score in spans[end]])
-    for start in range(count - 1, -1, -1):
-        backward[start] = _total([backward[end] + score for end, score in ahead[start]])
-    # `backward` of a start holds the score of the cut above it, and `forward` does not: their sum counts it once.
-    return [min(1.0, exp(min(0.0, f + b - forward[count]))) for f, b in zip(forward[:-1], backward[:-1], strict=True)]
+class _Lattice:
+    """All ways to cut a page, with the score of each possible post and of each cut."""
+
+    def __init__(self, parts: Sequence[Part], scores: Floats) -> None:
+        self._count, self._width = scores.shape
+        self._above = np.array([0.0, *(part.score for part in parts[1:])])
+        self._above[self._above <= FORBIDDEN] = -np.inf
+        self._above[0] = 0.0
+        starts = np.arange(1, self._count + 1)[:, None] - np.arange(1, self._width + 1)[None, :]
+        columns = np.broadcast_to(np.arange(self._width), starts.shape)
+        self._beginning = scores
+        self._ending = np.where(starts >= 0, scores[np.maximum(starts, 0), columns], -np.inf)
+
+    def probabilities(self, shift: float) -> Floats:
+        """The probability of a cut at each place, over all ways to cut the page; `shift` makes every cut likelier."""
+        count, width = self._count, self._width
+        above = self._above + shift
+        above[0] = 0.0
+        # One cell for each place, and before and after them room for what would lie beyond the page.
+        reached = np.full(width + count + 1, -np.inf)  # the best of all ways to come to a place, the cut there included
+        reached[width] = above[0]
+        arrived = np.full(count + 1, -np.inf)
+        for end in range(1, count + 1):
+            arrived[end] = _total(reached[end : end + width][::-1] + self._ending[end - 1])
+            if end < count:
+                reached[width + end] = arrived[end] + above[end]
+        left = np.full(count + width + 1, -np.inf)  # the same from a place to the end of the page
+        left[count] = 0.0
+        onward = np.full(count, -np.inf)
+        for start in range(count - 1, -1, -1):
+            onward[start] = _total(left[start + 1 : start + 1 + width] + self._beginning[start])
+            left[start] = onward[start] + above[start]
+        if arrived[count] == -np.inf:  # nothing fits the limits: leave the page whole
+            return np.zeros(count)
+        odds: Floats = np.exp(np.minimum(0.0, reached[width : width + count] + onward - arrived[count]))
+        return odds
 
 
-def _total(values: Sequence[float]) -> float:
-    """The logarithm of the sum of numbers given by their logarithms; what is far below the largest does not count."""
-    top = max(values, default=float("-inf"))
-    if top == float("-inf"):
-        return top
-    return top + log(sum([exp(value - top) for value in values if value > top - NEGLIGIBLE]))
+def _total(values: Floats) -> float:
+    """The logarithm of the sum of numbers given by their logarithms."""
+    top = float(values.max())
+    return top if top == -np.inf else top + log(float(np.exp(values - top).sum()))
+
+
+def _density(odds: Floats, usual: float) -> float:
+    """How much likelier than usual posts begin on this page, in log-odds.
+
+    Args:
+        odds: The probability of a cut at each place that is open, as if its page were a usual one.
+        usual: The share of places at which a post begins on usual pages.
+    """
+    if not len(odds):
+        return 0.0
+    odds = np.clip(odds, 1e-6, 1 - 1e-6)
+    ratio = odds / (1 - odds) / (usual / (1 - usual))
+    share = usual
+    for _ in range(100):
+        posterior = share * ratio / (share * ratio + 1 - share)
+        again = (float(posterior.sum()) + PRIOR_PLACES * usual) / (len(odds) + PRIOR_PLACES)
+        if abs(again - share) < 1e-6:
+            break
+        share = again
+    return log(share / (1 - share)) - log(usual / (1 - usual))
+
+
+def _threshold(odds: Floats) -> float:
+    """The probability from which a cut is made, so that the expected F-measure of all of them is best."""
+    if not len(odds):
+        return SUREST
+    falling = np.sort(odds)[::-1]
+    hits = np.cumsum(falling)
+    measure = hits / (np.arange(1, len(odds) + 1) + PRECISION * float(odds.sum()))
+    return max(LIKELY, min(SUREST, float(falling[int(measure.argmax())])))

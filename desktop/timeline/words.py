@@ -28,7 +28,15 @@ STEM: Final = 4  # letters kept, so that Spain meets Spanish and leave leaving
 
 _CAPITAL_WORD = rf"[{CAPITAL}][\w’'-]*"
 _CAPITALS = re.compile(rf"{_CAPITAL_WORD}(?: (?:(?:de|der|van|von|bin|al|el|la) )*{_CAPITAL_WORD})+")
-_LOWER = re.compile(r"\b[a-z][a-z]+\b")
+_CAPITAL_ALONE = re.compile(rf"(?<![\w’'-])[{CAPITAL}][\w’'-]*[a-z\u00df-\u017f][\w’'-]*(?! [{CAPITAL}])")
+_OPENERS: Final = frozenset({"but", "in", "as", "when", "while", "after", "asked"})
+_PLACING: Final = frozenset(
+    {"in", "near", "across", "into", "inside", "outside", "around", "throughout", "within", "at", "over"}
+)
+_ARTICLES: Final = frozenset({"the", "a", "an"})
+PLACED: Final = 0.08  # share of its uses after a word of place up to which a word may be a surname
+WITH_ARTICLE: Final = 0.15
+OF_BODIES: Final = 0.3
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -60,17 +68,70 @@ def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
 
 
 def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
-    """Return the words that this page uses as bare surnames: capitalised alone, and elsewhere the last of a name."""
-    lasts, alone, common = Counter[str](), Counter[str](), set[str]()
-    for text in paragraphs:
-        runs = _CAPITALS.findall(text)
-        chained = {word for run in runs for word in run.split()}
-        lasts.update(without_possessive(run.split()[-1]) for run in runs)
-        common.update(_LOWER.findall(text))
-        for found in BARE_SUBJECT.finditer(text):
-            if found["name"] not in chained and found["name"].lower() not in NO_SUBJECTS:
-                alone[without_possessive(found["name"])] += 1
-    return frozenset(w for w in alone if lasts[w] and w.lower() not in common and not DAY.fullmatch(w))
+    """Return the words that this page uses as surnames of people.
+
+    Such a word stands alone as the subject of a verb, elsewhere after a given name, hardly ever after "in" or "near" as
+    places do, and hardly ever after an article as the names of offices and bodies do.
+    """
+    named, of_bodies, subjects = Counter[str](), Counter[str](), Counter[str]()
+    texts = list(paragraphs)
+    for text in texts:
+        _count_runs(text, named, of_bodies)
+        subjects.update(without_possessive(found["name"]) for found in BARE_SUBJECT.finditer(text))
+    likely = {
+        word
+        for word in subjects
+        if named[word]
+        and word.lower() not in NO_SUBJECTS
+        and not DAY.fullmatch(word)
+        and of_bodies[word] <= OF_BODIES * (named[word] + of_bodies[word])
+    }
+    alone, placed, with_article = _count_uses(texts, likely)
+    common = {word for text in texts for word in text.split()} if likely else set()
+    return frozenset(
+        word
+        for word in likely
+        if alone[word]
+        and word.lower() not in common
+        and placed[word] <= PLACED * alone[word]
+        and with_article[word] <= WITH_ARTICLE * alone[word]
+    )
+
+
+def _count_uses(texts: Sequence[str], likely: set[str]) -> tuple[Counter[str], Counter[str], Counter[str]]:
+    """Count how often each word stands alone, and of that how often after a word of place and after an article."""
+    alone, placed, with_article = Counter[str](), Counter[str](), Counter[str]()
+    for text in texts:
+        for found in _CAPITAL_ALONE.finditer(text):
+            word = without_possessive(found.group())
+            if word not in likely:
+                continue
+            start = found.start()
+            before = (
+                text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1] if text[start - 1 : start] == " " else ""
+            )
+            if before[:1].isupper() and before.lower() not in TITLES | _OPENERS:
+                continue  # the second word of a longer name
+            alone[word] += 1
+            placed[word] += before.lower() in _PLACING
+            with_article[word] += before.lower() in _ARTICLES
+    return alone, placed, with_article
+
+
+def _word_before(text: str, start: int) -> str:
+    """The word before a place, if nothing but a blank stands between."""
+    return text[text.rfind(" ", 0, start - 1) + 1 : start - 1] if start > 1 and text[start - 1] == " " else ""
+
+
+def _count_runs(text: str, named: Counter[str], of_bodies: Counter[str]) -> None:
+    """Count the last words of names of several words: of people, and of what has an article."""
+    for run in _CAPITALS.finditer(text):
+        parts = run.group().split()
+        family, given = without_possessive(parts[-1]), without_possessive(parts[-2])
+        if parts[0] == "The" or text[max(0, run.start() - 4) : run.start()].lower().lstrip() == "the ":
+            of_bodies[family] += 1
+        elif len(given) > 1 and given.lower().rstrip(".") not in TITLES and not DAY.fullmatch(given):
+            named[family] += 1
 
 
 def full_names(text: str, known: frozenset[str]) -> frozenset[str]:

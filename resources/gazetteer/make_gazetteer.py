@@ -216,7 +216,7 @@ def main() -> None:
     }
     for name, lines in tables.items():
         (HERE / name).write_text("\n".join(lines) + "\n", "utf-8")
-        print(f"{name}: {len(lines)} rows, {(HERE / name).stat().st_size:,} bytes")  # noqa: T201
+        print(f"{name}: {len(lines)} rows, {(HERE / name).stat().st_size:,} bytes")
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from desktop.importers import registry
 from desktop.timeline import cutting, placing
 from tests.benchmarks.measuring import Figure, Result, figure
 from tests.benchmarks.page_samples import dump_with_time_lines, dump_without_marks, long_live_page
+from tests.segmentation import WEIGHTS
 
 POSTS = 1400
 ROUNDS = 5
@@ -54,7 +55,7 @@ def _figures(name: str, source: Source) -> tuple[Figure, Figure]:
 
 
 def _cut_and_place(document: Document) -> None:
-    cut = cutting.cut(document, ARTICLE)
+    cut = cutting.cut(document, ARTICLE, WEIGHTS)
     if len(placing.place(cut.posts, document, TimeFrame())) < 2:
         raise RuntimeError("a made-up page was not cut")
 

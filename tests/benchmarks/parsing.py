@@ -12,6 +12,7 @@ from desktop.library.parsing import Parsed, Task, parse_here
 from desktop.library.workers import parse_in_workers
 from tests.benchmarks.measuring import Result, figure
 from tests.benchmarks.page_samples import article_pages, live_pages
+from tests.segmentation import WEIGHTS
 
 LIVE_PAGES = 120
 ARTICLES = 60
@@ -58,7 +59,7 @@ def run_articles() -> Result:
 
 
 def _tasks(pages: list[bytes]) -> list[Task]:
-    return [Task(f"{n}.html", Source(f"{n}.html", page), TimeFrame(), None) for n, page in enumerate(pages)]
+    return [Task(f"{n}.html", Source(f"{n}.html", page), TimeFrame(), WEIGHTS) for n, page in enumerate(pages)]
 
 
 def _milliseconds_here(tasks: list[Task]) -> float:

@@ -6,6 +6,7 @@ import zipfile
 import pytest
 from importer_archives import book, zipped
 from importer_pages import PNG, source, texts
+from segmentation import WEIGHTS
 
 from desktop.domain.blocks import BlockKind
 from desktop.domain.documents import Document
@@ -96,7 +97,7 @@ def test_tags_that_close_themselves_swallow_nothing():
 def test_section_numbers_make_no_live_page_of_a_book():
     sections = "".join(f"<dl><dt>4.{number}</dt><dd>{SENTENCE}</dd></dl>" for number in range(10, 20))
     document = read(book({"one.xhtml": sections}))
-    assert len(cutting.cut(document, identity.article_id(document)).posts) == 1
+    assert len(cutting.cut(document, identity.article_id(document), WEIGHTS).posts) == 1
 
 
 def test_each_chapter_is_an_article_of_its_own():

@@ -7,6 +7,7 @@ import io
 import pytest
 from importer_archives import answer, mime, package, packed, record, zipped
 from importer_pages import BLOG, PNG, blog, page, shown, update
+from segmentation import WEIGHTS
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
@@ -67,5 +68,5 @@ def test_one_page_is_one_article_in_every_form(form, made):
     article = identity.article_id(bare)
     assert identity.article_id(other) == article
     assert other.title == bare.title
-    assert cutting.cut(other, article).posts == cutting.cut(bare, article).posts
+    assert cutting.cut(other, article, WEIGHTS).posts == cutting.cut(bare, article, WEIGHTS).posts
     assert list(other.pictures.values()) == [PNG]

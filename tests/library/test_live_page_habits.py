@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from segmentation import WEIGHTS
 
 from desktop.domain.documents import Source
 from desktop.domain.posts import Post, PostKind
@@ -274,7 +275,7 @@ HABITS: dict[str, str] = {
 
 
 def read(markup: str, frame: TimeFrame = NOTHING) -> list[Post]:
-    (outcome,) = parse(Task("page.html", Source("page.html", markup.encode()), frame, None))
+    (outcome,) = parse(Task("page.html", Source("page.html", markup.encode()), frame, WEIGHTS))
     assert isinstance(outcome, Parsed)
     return [post for post in outcome.cut.posts if post.kind is PostKind.POST]
 

@@ -2,6 +2,8 @@
 
 from concurrent.futures import BrokenExecutor, Executor, Future
 
+from segmentation import WEIGHTS
+
 from desktop.domain.documents import Source
 from desktop.domain.times import TimeFrame
 from desktop.library.parsing import Parsed, Task
@@ -27,7 +29,7 @@ class Dying(Executor):
 
 def test_a_worker_that_died_before_the_next_source_came_stops_nothing() -> None:
     words = b"The crew of Torvik opened the gate at dawn, and the water fell by ten centimetres.\n"
-    tasks = [Task(f"{n}.txt", Source(f"{n}.txt", words * (n + 1)), TimeFrame(), None) for n in range(5)]
+    tasks = [Task(f"{n}.txt", Source(f"{n}.txt", words * (n + 1)), TimeFrame(), WEIGHTS) for n in range(5)]
     outcomes = list(parse_in_workers(tasks, 1, lambda jobs: Dying()))
     assert [task for task, _ in outcomes] == tasks
     assert all(isinstance(one, Parsed) for _, found in outcomes for one in found)

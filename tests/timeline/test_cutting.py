@@ -197,7 +197,7 @@ def test_video_title_and_its_length_are_furniture() -> None:
 def test_pictures_below_their_posts_are_recognised_by_the_page_itself() -> None:
     def post(name: str, deed: str) -> str:
         caption = f"{name} during the work"
-        more = "It took all day, and many who had come to look on stayed until the evening to help. " * 2
+        more = f"It took {name.split()[-1]} all day, and many who had come to look on stayed until the evening. " * 2
         words = f"{name} has {deed} for the whole of Torvik, people say.\n\n{more}"
         return f"{words}\n\n{caption}\n\n{caption}\n\n(Finch)\n\n"
 

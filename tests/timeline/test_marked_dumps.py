@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from made_dumps import MANNERS, MadePost, Manner, age, made_posts, page
+from segmentation import WEIGHTS
 from timeline_pages import ARTICLE
 
 from desktop.domain.documents import Document, Source
@@ -24,7 +25,7 @@ def read(text: str, name: str = "") -> Document:
 
 def posts_of(text: str, name: str = "", frame: TimeFrame = FRAME) -> list[Post]:
     document = read(text, name)
-    made = cutting.cut(document, ARTICLE)
+    made = cutting.cut(document, ARTICLE, WEIGHTS)
     placed = placing.place(made.posts, document, frame)
     return [post for post in placed if post.kind is not PostKind.SUMMARY]
 

@@ -2,6 +2,8 @@
 
 from datetime import UTC, datetime
 
+from segmentation import WEIGHTS
+
 from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
 from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
@@ -42,7 +44,7 @@ def text(words: str) -> Block:
 
 
 def cut(document: Document) -> Cut:
-    return cutting.cut(document, ARTICLE)
+    return cutting.cut(document, ARTICLE, WEIGHTS)
 
 
 def placed(document: Document, frame: TimeFrame = NOTHING) -> tuple[Post, ...]:

@@ -1,0 +1,96 @@
+"""The table of weights: complete, readable, and refused where it is no table."""
+
+import json
+from pathlib import Path
+
+import pytest
+from segmentation import WEIGHTS
+from timeline_pages import cut, dump
+
+from desktop.domain.errors import LibraryDamaged
+from desktop.domain.posts import PostKind
+from desktop.timeline.parts import Part
+from desktop.timeline.segmenting import segment, shapes
+from desktop.timeline.weights import Sign, Weights, read_weights
+
+PAGES = sorted((Path(__file__).parent.parent / "live_pages").glob("*.json"))
+
+
+def a_part(score: float, words: int = 40, **more: object) -> Part:
+    values = {"names": frozenset(), "bare": frozenset(), "links": {}} | more
+    return Part(score, words, **values)
+
+
+def bare_dump(page: Path) -> tuple[str, list[str]]:
+    """A page as an extractor leaves it, without times and titles, and the first words of each of its posts."""
+    block = json.loads(page.read_text(encoding="utf-8"))
+    paragraphs, first = ["Our live coverage has ended."], []
+    for post in block["posts"]:
+        words = [chunk["text"] for chunk in post["chunks"] if chunk["k"] != "cap"]
+        first += words[:1]
+        paragraphs += words
+    return "\n\n".join(paragraphs), first
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_every_sign_of_every_page_has_its_weight_and_no_text_is_lost(page: Path) -> None:
+    text, _ = bare_dump(page)
+    posts = cut(dump(text)).posts
+    kept = " ".join(part for post in posts for part in ([post.title or ""] + [p.text for p in post.paragraphs]))
+    missing = [line for line in text.split("\n\n")[1:] if " ".join(line.split()) not in kept]
+    assert len(missing) <= 2  # names of writers and lines of the site stand elsewhere
+    assert all(0.0 <= post.boundary.confidence <= 1.0 and post.boundary.reason for post in posts)
+
+
+def test_half_of_the_posts_of_pages_without_any_mark_begin_where_their_writers_began_them() -> None:
+    right = found = true = 0
+    for page in PAGES:
+        text, first = bare_dump(page)
+        begins = {p.text[:40] for p in cut(dump(text)).posts if p.kind is not PostKind.NOTICE}
+        wanted = {" ".join(words.split())[:40] for words in first}
+        right, found, true = right + len(begins & wanted), found + len(begins), true + len(wanted)
+    assert right / found > 0.55
+    assert right / true > 0.55
+
+
+def test_a_page_of_sharp_signs_is_cut_where_they_are() -> None:
+    parts = [a_part(0.0), a_part(-6.0), a_part(6.0), a_part(-6.0), a_part(6.0), a_part(-6.0)]
+    assert [point.part for point in segment(parts, WEIGHTS)] == [0, 2, 4]
+
+
+def test_a_sure_cut_is_always_made_and_nothing_is_cut_where_it_is_out_of_question() -> None:
+    parts = [a_part(0.0), a_part(-30.0), a_part(30.0, 5), a_part(-30.0, 5), a_part(30.0, 0)]
+    assert [(p.part, p.confidence) for p in segment(parts, WEIGHTS)] == [(0, 1.0), (2, 1.0), (4, 1.0)]
+
+
+def test_a_surname_that_stands_before_its_full_name_speaks_against_a_cut_above_it() -> None:
+    full, bare = frozenset({"Clara Benton"}), frozenset({"Benton"})
+    told = [a_part(0.0, names=full), a_part(0.0, bare=bare), a_part(0.0, bare=bare), a_part(0.0, bare=bare)]
+    table = shapes(told).sizes["uses a surname before the full name"]
+    assert table[0, 3] == 0.0
+    assert table[1, 2] > 0.0
+
+
+def test_a_full_name_given_again_is_counted_once_for_each_time() -> None:
+    full = frozenset({"Clara Benton"})
+    table = shapes([a_part(0.0, names=full)] * 3).sizes["names somebody in full twice"]
+    assert table[0].tolist() == [0.0, 1.0, 2.0]
+
+
+def test_no_parts_have_no_posts() -> None:
+    assert segment([], WEIGHTS) == []
+
+
+def test_a_reason_is_told_for_the_side_on_which_a_sign_counts() -> None:
+    weights = Weights({"names a day": Sign(2.0, "it names a day", "it names no day")}, 0.2)
+    assert weights.weigh([("names a day", 1.0)]) == ((2.0, "it names a day"),)
+    assert weights.weigh([("names a day", -0.5)]) == ((-1.0, "it names no day"),)
+    assert weights.weigh([("names a day", 0.0)]) == ()
+
+
+@pytest.mark.parametrize("words", ["", "sign\tweight\tfor\tagainst\n", "sign\tweight\nshare of places\tmany\n"])
+def test_what_is_no_table_is_refused_with_a_remedy(tmp_path: Path, words: str) -> None:
+    table = tmp_path / "weights.tsv"
+    table.write_text(words, encoding="utf-8")
+    with pytest.raises(LibraryDamaged, match=r"weights\.tsv"):
+        read_weights(table)
