@@ -139,6 +139,9 @@ def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> It
     if is_headline(passage):
         return
     for number, run in enumerate(runs):
+        if _is_club(passage, run, gazetteer):
+            yield _spanning(passage, run, EntityKind.ORGANISATION, 2.5)
+            continue
         if gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end]):
             continue
         wide = _widened(passage, runs, number, gazetteer)
@@ -146,6 +149,23 @@ def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> It
             yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
         else:
             yield from _by_last_word(passage, run, gazetteer)
+
+
+def _is_club(passage: Passage, run: Run, gazetteer: Gazetteer) -> bool:
+    """Whether a run is a town and a word in the plural, as clubs are called: "Lisbon Rovers"."""
+    words = passage.words[run.first : run.last + 1]
+    last = words[-1].lower
+    is_plural = (
+        last.endswith("s") and not last.endswith("ss") and not words[-1].text.isupper() and len(last) > LONGEST_NAME
+    )
+    if not is_plural or any(word.is_possessive for word in words) or streets.closes_place(last):
+        return False
+    if last in lists.ORGANISATION_HEADS or last.removesuffix("s") in lists.OFFICE_TITLES | lists.ORGANISATION_HEADS:
+        return False
+    whole = passage.text[words[0].start : words[-1].end]
+    town = gazetteer.look_up(passage.text[words[0].start : words[-2].end]) if len(words) > 1 else None
+    is_town = town is not None and town.kind is EntityKind.PLACE and not town.is_demonym and not town.is_country
+    return is_town and gazetteer.look_up(whole) is None and not gazetteer.is_given_name(words[0].text)
 
 
 def _by_last_word(passage: Passage, run: Run, gazetteer: Gazetteer) -> Iterator[Proposal]:

@@ -6,6 +6,7 @@ Knows the model's labels and how to run it without the parts that are not needed
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from desktop.domain.entities import EntityKind
@@ -28,6 +29,7 @@ KINDS = {
     "WORK_OF_ART": EntityKind.OTHER,
     "LAW": EntityKind.OTHER,
 }
+REMEMBERED_CHARACTERS = 1_000_000
 BATCH_CHARACTERS = 12_000
 """How much is read at once: enough to be fast, little enough that memory stays bounded."""
 
@@ -41,20 +43,30 @@ class Model:
 
     def __init__(self) -> None:
         self._nlp = _load()
+        self._zone = ExitStack()
+        self._left = 0
 
     def propose(self, texts: Sequence[str]) -> list[list[Proposal]]:
         """Return the model's names for each text, in the order of the texts."""
         found: list[list[Proposal]] = [[] for _ in texts]
-        with self._nlp.memory_zone():
-            for start, end in _batches(texts):
-                batch = self._nlp.pipe(texts[start:end], batch_size=end - start)
-                for number, document in enumerate(batch, start):
-                    found[number] = [
-                        Proposal(span.start_char, span.end_char, KINDS[span.label_], Origin.MODEL)
-                        for span in document.ents
-                        if span.label_ in KINDS
-                    ]
+        for start, end in _batches(texts):
+            self._forget_words(sum(map(len, texts[start:end])))
+            batch = self._nlp.pipe(texts[start:end], batch_size=end - start)
+            for number, document in enumerate(batch, start):
+                found[number] = [
+                    Proposal(span.start_char, span.end_char, KINDS[span.label_], Origin.MODEL)
+                    for span in document.ents
+                    if span.label_ in KINDS
+                ]
         return found
+
+    def _forget_words(self, characters: int) -> None:
+        """Now and then let the model forget the words it has met: they would pile up, but knowing them saves time."""
+        self._left -= characters
+        if self._left < 0:
+            self._zone.close()
+            self._zone.enter_context(self._nlp.memory_zone())
+            self._left = REMEMBERED_CHARACTERS
 
 
 def _batches(texts: Sequence[str]) -> Iterator[tuple[int, int]]:
