@@ -103,6 +103,11 @@ def run_texts(text: str) -> list[str]:
     return _RUN.findall(text)
 
 
+def run_places(text: str) -> Iterator[tuple[str, int]]:
+    """Yield the runs of a text as they are written, each with the place where it begins."""
+    return ((match.group(), match.start()) for match in _RUN.finditer(text))
+
+
 def runs(text: str) -> Iterator[Run]:
     """Cut a text into runs of words.
 

@@ -10,11 +10,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from desktop.domain.searching import Excerpt
-from desktop.search.folding import runs, stem
+from desktop.search.folding import run_places, runs, stem
 from desktop.search.likeness import are_similar, pattern_regex
 
 ELLIPSIS = "…"
 _SIMILAR = re.compile(r"(.+)~(\d)", re.DOTALL)
+_MOST_KNOWN = 4_096  # runs of words, remembered with what is looked for
 _LEAD = 0.2  # of a snippet stands before its first hit
 
 
@@ -40,17 +41,14 @@ def spans(text: str, words: Sequence[str]) -> tuple[tuple[int, int], ...]:
     """
     if not words:
         return ()
-    places = tuple(_places(text))
     found: list[tuple[int, int]] = []
     wanted = _Wanted.of(tuple(words))
-    for forms in wanted.phrases:
-        found.extend(_phrase_spans(places, forms))
-    for place in places:
-        if wanted.is_word(place.form):
-            found.append((place.start, place.end))
-        elif prefix := next((prefix for prefix in wanted.prefixes if place.form.startswith(prefix)), None):
-            end = min(place.end, place.start + len(prefix)) if place.is_spaceless else place.end
-            found.append((place.start, end))
+    if wanted.phrases:
+        places = tuple(_places(text))
+        for forms in wanted.phrases:
+            found.extend(_phrase_spans(places, forms))
+    for run, offset in run_places(text):
+        found.extend((offset + start, offset + end) for start, end in wanted.within(run))
     return _merged(found)
 
 
@@ -90,10 +88,11 @@ class _Wanted:
 
     def __init__(self, words: Sequence[str]) -> None:
         self.phrases = [word.strip('"').split(" ") for word in words if word.startswith('"')]
-        others = [word for word in words if not word.startswith('"')]
-        self.prefixes = [word[:-1] for word in others if _is_prefix(word)]
+        others = [word for word in words if not word.startswith('"') and word.strip("*?~")]
+        self._prefixes = [word[:-1] for word in others if _is_prefix(word)]
         self._patterns = [pattern_regex(word) for word in others if _is_pattern(word)]
         self._similar = [(match[1], int(match[2])) for word in others if (match := _SIMILAR.fullmatch(word))]
+        self._known: dict[str, tuple[tuple[int, int], ...]] = {}
         self._stems = {stem(word) for word in others if not any(sign in word for sign in "*?~")}
 
     @classmethod
@@ -102,7 +101,23 @@ class _Wanted:
         """Return what these words ask for; the same for every text of a list."""
         return cls(tuple(dict.fromkeys(words)))
 
-    def is_word(self, form: str) -> bool:
+    def within(self, run: str) -> tuple[tuple[int, int], ...]:
+        """Return what matches in a run of words, phrases left out; most runs are met again and again."""
+        if run not in self._known:
+            if len(self._known) >= _MOST_KNOWN:
+                self._known.clear()
+            self._known[run] = tuple(span for place in _places_in(run) if (span := self._span(place)) is not None)
+        return self._known[run]
+
+    def _span(self, place: _Place) -> tuple[int, int] | None:
+        if self._is_word(place.form):
+            return place.start, place.end
+        prefix = next((prefix for prefix in self._prefixes if place.form.startswith(prefix)), None)
+        if prefix is None:
+            return None
+        return place.start, min(place.end, place.start + len(prefix)) if place.is_spaceless else place.end
+
+    def _is_word(self, form: str) -> bool:
         """Whether a form is wanted whole."""
         return (
             stem(form) in self._stems
@@ -129,6 +144,12 @@ def _places(text: str) -> Iterator[_Place]:
         for part in run.parts:
             yield _Place(part.form, position, part.start, part.end, run.is_spaceless)
             position += 1
+
+
+@lru_cache(maxsize=1 << 14)
+def _places_in(run: str) -> tuple[_Place, ...]:
+    """Return the words of one run; while the reader types, the same texts are looked through again and again."""
+    return tuple(_places(run))
 
 
 def _phrase_spans(places: Sequence[_Place], forms: Sequence[str]) -> Iterator[tuple[int, int]]:

@@ -8,6 +8,7 @@ how. The language: words (all must be there), "exact words", beginnings*, patter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
 from desktop.domain.searching import PartKind, QueryPart
@@ -63,6 +64,7 @@ class Parsed:
     parts: tuple[QueryPart, ...] = ()
 
 
+@lru_cache(maxsize=32)  # of one query the window asks several things
 def parse(text: str, *, complete: bool = True, today: date = LATE_DAY) -> Parsed:
     """Understand a query.
 
