@@ -96,6 +96,7 @@ class Outline:
         places: Where each post stands in the list.
         runs: By which days a long list is parted; empty where the rows tell.
         spread: How a long list lies in time; None where the rows tell, or no time is known.
+        is_behind: Whether the index that told it has not seen the last small changes yet.
     """
 
     ids: tuple[PostId, ...] = ()
@@ -106,6 +107,7 @@ class Outline:
     places: Mapping[PostId, int] = field(default_factory=Places)
     runs: tuple[DayRun, ...] = ()
     spread: TimeSpread | None = None
+    is_behind: bool = False
 
     @property
     def has_rows(self) -> bool:

@@ -26,6 +26,7 @@ log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+")
 MOST_PLAIN_HITS = 10_000
+FEW_CHANGES = 200
 PLAINLY_FOR_NOW = "Searched by plain words, until the search index is rebuilt."
 PLAINLY_HERE = "Searched by plain words: the library can only be read here, and its search index is not ready."
 
@@ -86,10 +87,16 @@ class Finder:
         return self._with_totals(wanted, listed)
 
     def lay_out(self, wanted: Wanted, zone: tzinfo | None, most_whole: int) -> LaidOut | None:
-        """Find all posts of a list and how they lie; None while the index has not seen the last write."""
-        if not self._is_current() or not _is_known_to_index(wanted.filter):
-            return None
+        """Find all posts of a list and how they lie.
+
+        Returns:
+            None while the index has not seen the last write; but in a large library it answers all the same if only
+            posts that it knows were written since, by a mark or a repair: to read every row anew would take seconds.
+        """
         try:
+            is_current = self._is_current()
+            if not _is_known_to_index(wanted.filter) or not (is_current or self._is_little_behind(most_whole)):
+                return None
             return self._index.lay_out(
                 wanted.query,
                 wanted.order,
@@ -114,6 +121,18 @@ class Finder:
         except (IndexDamaged, OSError) as error:
             _warn(error)
             return None
+
+    def _is_little_behind(self, most_whole: int) -> bool:
+        if self._index.needs_rebuild or self.totals(EVERYTHING)[0] <= most_whole:
+            return False
+        pending = self._store.outbox_after(self._index.applied_sequence, FEW_CHANGES + 1)
+        if len(pending) > FEW_CHANGES or any(row.is_removed for row in pending):
+            return False
+        return self._index.holds(row.post_id for row in pending)
+
+    def is_current(self) -> bool:
+        """Whether the index has seen the last write."""
+        return self._is_current()
 
     def rows(self, ids: Sequence[PostId]) -> tuple[PostRow, ...]:
         """The rows of some posts, in the order of their ids."""

@@ -30,4 +30,14 @@ def outline(finder: Finder, wanted: Wanted, zone: tzinfo | None) -> Outline:
     if ids and len(ids) <= MOST_WHOLE and len(rows) < len(ids):  # the database has the last word
         ids = tuple(row.id for row in rows)
     hits = laid_out.hits if wanted.query.strip() else None
-    return Outline(ids, library_total, hits, place_total, rows, Places(ids), runs=laid_out.runs, spread=laid_out.spread)
+    return Outline(
+        ids,
+        library_total,
+        hits,
+        place_total,
+        rows,
+        Places(ids),
+        laid_out.runs,
+        laid_out.spread,
+        is_behind=not finder.is_current(),
+    )

@@ -199,6 +199,15 @@ class SearchIndex:
         hits = Hits((), len(ids), words, seconds, None, parsed.explanation, parts=parsed.parts)
         return LaidOut(ids, hits, runs, spread)
 
+    def holds(self, ids: Iterable[PostId]) -> bool:
+        """Whether it knows all of these posts, in whatever version.
+
+        Raises:
+            IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
+        """
+        with self._noticing_damage():
+            return self._current_snapshot().all_ids.issuperset(ids)
+
     def suggest(self, text: str, today: date = LATE_DAY) -> str | None:
         """Return another query for one that finds nothing, or None; slow where a library has many words.
 

@@ -160,6 +160,11 @@ class Snapshot:
         return self._ids[places].tolist()  # type: ignore[no-any-return]
 
     @cached_property
+    def all_ids(self) -> frozenset[PostId]:
+        """The ids of all posts, deleted ones included."""
+        return frozenset(self._ids.tolist())
+
+    @cached_property
     def _ids(self) -> Array:
         return np.array([PostId(post_id.decode()) for post_id in self.column(POST_ID).tolist()], object)
 

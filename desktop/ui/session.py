@@ -330,7 +330,7 @@ class Session(Viewing):
         was_searched_plainly = self.listing.hits is not None and not self.listing.hits.from_index
         self._index_is_current = is_current
         self.index_changed.emit(is_current)
-        if is_current and (was_searched_plainly or self._hits_are_stale):
+        if is_current and (was_searched_plainly or self._hits_are_stale or self.listing.is_behind):
             self._hits_are_stale = False
             self.reload()
 

@@ -86,6 +86,7 @@ class Viewing(QObject):
         self._rows: dict[PostId, PostRow] = {}  # of a long list those that were looked at
         self._excerpts: dict[PostId, Excerpt] = {}  # of the posts that were looked at
         self._excerpts_as_of = 0
+        self._rows_kept_as_of = 0
         self._rows_as_of = 0  # grows when something was written: rows that were read before are not to be trusted
         self._selected: tuple[PostId, ...] = ()
         self._marks_shown = True
@@ -388,8 +389,10 @@ class Viewing(QObject):
 
     def keep_rows(self, rows: Iterable[PostRow]) -> None:
         """Keep rows that were read with a list."""
-        if len(self._rows) > MOST_ROWS_KEPT and not self._listing.has_rows:
+        is_old = self._rows_kept_as_of != self._rows_as_of
+        if (is_old or len(self._rows) > MOST_ROWS_KEPT) and not self._listing.has_rows:
             self._rows.clear()
+        self._rows_kept_as_of = self._rows_as_of
         self._rows.update((row.id, row) for row in rows)
 
     def excerpt_of(self, post_id: PostId) -> Excerpt | None:

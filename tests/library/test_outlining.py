@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from desktop.domain.changes import SetRead
+from desktop.domain.changes import AddAnnotation, RemoveArticle, SetRead
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.outlines import DayRun
 from desktop.library import outlining
@@ -88,3 +88,24 @@ def test_spelling_is_only_looked_for_when_asked(library, both):
     assert whole.hits is not None
     assert whole.hits.suggestion is None
     assert library.suggestion("habour") == "harbour"
+
+
+def test_long_list_is_told_by_the_index_though_a_mark_came_since(library, both, monkeypatch):
+    whole, _ = both()
+    post = library.post(whole.ids[4])
+    monkeypatch.setattr(outlining, "MOST_WHOLE", 3)
+    library.apply(AddAnnotation(library.new_annotation(post, 0, 5, note="dredging")))
+    behind = library.outline()
+    assert (behind.ids, behind.is_behind, behind.rows) == (whole.ids, True, ())
+    library.update_index()
+    assert not library.outline().is_behind
+    assert library.outline("dredging").ids == (post.id,)
+
+
+def test_long_list_is_told_by_the_database_as_soon_as_posts_came_or_went(library, both, monkeypatch):
+    whole, _ = both()
+    monkeypatch.setattr(outlining, "MOST_WHOLE", 3)
+    library.apply(RemoveArticle(library.articles()[0].id))
+    gone = library.outline()
+    assert (gone.ids, gone.is_behind) == ((), False)
+    assert whole.ids
