@@ -17,6 +17,7 @@ from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.errors import ReaderError
+from desktop.runtime.memory import share_one_heap
 from desktop.runtime.settings import load_settings
 from desktop.ui import messages
 from desktop.ui.collecting import Collector
@@ -42,6 +43,7 @@ LEVELS = {
 
 def make_application(arguments: list[str] | None = None) -> QApplication:
     """Start Qt; its messages go to the log."""
+    share_one_heap()
     QApplication.setHighDpiScaleFactorRoundingPolicy(Qt.HighDpiScaleFactorRoundingPolicy.PassThrough)
     qInstallMessageHandler(_log_qt)
     application = QApplication(sys.argv[:1] if arguments is None else arguments)
