@@ -55,10 +55,9 @@ VERB: Final = (
     r"(?:(?!need|indeed|hundred)[a-z]+ed|said|says|told|wrote|is|was|has|had|will|would|did|met|spoke|made|gave|took|"
     r"went|came|and|called|calls|warns|adds|thinks|sees|saw|left|won|lost|put|set|thought|knew|began|continues)\b"
 )
-BARE_SUBJECT: Final = re.compile(
-    rf"\b(?P<name>[{CAPITAL}][\w-]*[a-z\u00df-\u017f][\w-]*)(?:’s|'s)?,? "
-    rf"(?:(?:also|further|then|later|again|earlier|who|repeatedly|strongly) )*{VERB}"
-)
+_PREDICATE: Final = rf"(?:’s|'s)?,? (?:(?:also|further|then|later|again|earlier|who|repeatedly|strongly) )*{VERB}"
+PREDICATE: Final = re.compile(_PREDICATE)  # what stands behind the subject of a sentence
+BARE_SUBJECT: Final = re.compile(rf"\b(?P<name>[{CAPITAL}][\w-]*[a-z\u00df-\u017f][\w-]*){_PREDICATE}")
 ADDITIVE: Final = re.compile(
     r"\b(?:also|added|again|continued|reiterated|went on|further|concluded|likewise|too)\b", re.IGNORECASE
 )
@@ -140,6 +139,8 @@ def introduces_source(text: str) -> bool:
 
 def without_possessive(word: str) -> str:
     """Return a word without the ending of the possessive."""
+    if "’" not in word and "'" not in word:
+        return word
     for ending in ("’s", "'s", "’", "'"):
         word = word.removesuffix(ending)
     return word

@@ -12,7 +12,7 @@ Units:
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import log
 from typing import Final
 
@@ -72,14 +72,19 @@ def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) ->
     """
     units = _units(lines, first, last)
     people = surnames([lines[u.first].words for u in units if u.role in _READ])
-    units = [replace(u, opening=read_opening(lines[u.first].words, people)) if u.role in _READ else u for u in units]
+    units = [
+        Unit(u.first, u.last, u.role, read_opening(lines[u.first].words, people)) if u.role in _READ else u
+        for u in units
+    ]
     page = _Page(lines, units, has_titles)
-    judged = [units[0]] if units else []
-    for number in range(1, len(units)):
-        unit = units[number]
-        certain = _certain(unit, units[number - 1])
-        judged.append(replace(unit, certain=certain, seen=() if certain else tuple(_seen(page, number))))
-    return judged
+    return [*units[:1], *(_judged(page, number) for number in range(1, len(units)))]
+
+
+def _judged(page: "_Page", number: int) -> Unit:
+    """A unit with what speaks for and against a cut above it."""
+    unit = page.units[number]
+    certain = _certain(unit, page.units[number - 1])
+    return Unit(unit.first, unit.last, unit.role, unit.opening, certain, () if certain else tuple(_seen(page, number)))
 
 
 def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:

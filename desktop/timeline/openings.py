@@ -40,6 +40,7 @@ _IN_FIRST_SENTENCE: Final = (
 _NAME_RUN = re.compile(rf"[{english.CAPITAL}][\w’'.-]*(?: [{english.CAPITAL}][\w’'.-]*){{2,}}")
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:\([A-Za-z ]+\))? ?[–—-] ")
 _LABEL = re.compile(r"[A-Z][^.!?:]{2,40}: ")
+_WEB_SIGNS: Final = ("http", "#", ".com/", "@")
 _WEB = re.compile(r"https?://|#\w|\.com/|@\w")
 
 
@@ -83,6 +84,7 @@ def read_opening(text: str, people: frozenset[str]) -> Opening:
     capitals = {english.without_possessive(word) for word in words if word[0].isupper()}
     spoken_of = capitals & people
     names = full_names(plain, people) if spoken_of else frozenset()
+    own, left = _form(text, first, len(words))
     return Opening(
         stems=frozenset(map(stem, words)) - {""},
         capitals=frozenset(_names_of_any_sort(words, capitals)),
@@ -91,8 +93,8 @@ def read_opening(text: str, people: frozenset[str]) -> Opening:
         subject=next((stem(w) or w.lower() for w in words[:SUBJECT_WITHIN] if _can_be_subject(w)), ""),
         count=len(words),
         seen=(*_first_words(text, people), *_first_sentence(first, text, names)),
-        own=tuple(_own(text, first, len(words))),
-        left=tuple(_left(text, len(words))),
+        own=own,
+        left=left,
     )
 
 
@@ -174,35 +176,28 @@ def _known_speaker(plain: str) -> str | None:
     return "its speaker is known" if english.DEFINITE_SPEAKER.search(plain) else None
 
 
-def _own(text: str, first: str, count: int) -> Iterator[tuple[str, float]]:
-    """What counts where the paragraph itself may open a post."""
-    yield "first sentence is long", min(1.5, log(max(1, len(first.split())) / LEAD))
-    if count <= SHORT:
-        yield "is short", 1.0
-    if text.endswith(":"):
-        yield "announces what follows", 1.0
-    if _asks(text):
-        yield "asks", 1.0
-    if _WEB.search(text):
-        yield "is from the web", 1.0
-    if not text.endswith(STOPS):
-        yield "has no full stop", 1.0
+_OF_FORM: Final = (  # a form of a paragraph, and its names for the place above and for the one below
+    ("is short", "after something short"),
+    ("announces what follows", "after an announcement"),
+    ("asks", "after a question"),
+    ("is from the web", "after something from the web"),
+    ("has no full stop", "after no full stop"),
+)
 
 
-def _left(text: str, count: int) -> Iterator[tuple[str, float]]:
-    """What the paragraph leaves open."""
-    if text.endswith(":"):
-        yield "after an announcement", 1.0
-    if _asks(text):
-        yield "after a question", 1.0
+def _form(text: str, first: str, count: int) -> tuple[Seen, Seen]:
+    """What counts where the paragraph itself may open a post, and what it leaves open for the one below."""
+    has = (count <= SHORT, text.endswith(":"), _asks(text), _is_from_the_web(text), not text.endswith(STOPS))
+    own = [("first sentence is long", min(1.5, log(max(1, len(first.split())) / LEAD)))]
+    own += [(names[0], 1.0) for names, is_so in zip(_OF_FORM, has, strict=True) if is_so]
+    left = [(names[1], 1.0) for names, is_so in zip(_OF_FORM, has, strict=True) if is_so]
     if _is_left_open(text):
-        yield "inside a quotation", 1.0
-    if _WEB.search(text):
-        yield "after something from the web", 1.0
-    if count <= SHORT:
-        yield "after something short", 1.0
-    if not text.endswith(STOPS):
-        yield "after no full stop", 1.0
+        left.append(("inside a quotation", 1.0))
+    return tuple(own), tuple(left)
+
+
+def _is_from_the_web(text: str) -> bool:
+    return any(sign in text for sign in _WEB_SIGNS) and _WEB.search(text) is not None
 
 
 def _asks(text: str) -> bool:

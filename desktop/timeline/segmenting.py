@@ -44,6 +44,8 @@ PRIOR_PLACES: Final = 30  # how many places of a page weigh as much as what is u
 PRECISION: Final = 0.6  # the square of F's beta: a cut that nobody wrote is worse than one that is missing
 SUREST: Final = 0.9  # no cut that is surer than this is left out, and none made that is less likely than the next
 LIKELY: Final = 0.3
+SMALLEST: Final = 1e-100
+LARGEST: Final = 1e100
 
 Floats = NDArray[np.float64]
 
@@ -213,47 +215,59 @@ def _family(name: str) -> str:
 
 
 class _Lattice:
-    """All ways to cut a page, with the score of each possible post and of each cut."""
+    """All ways to cut a page, with the odds of each possible post and of each cut."""
 
     def __init__(self, parts: Sequence[Part], scores: Floats) -> None:
-        self._count, self._width = scores.shape
-        self._above = np.array([0.0, *(part.score for part in parts[1:])])
+        count, width = scores.shape
+        self._count = count
+        self._above = np.array([0.0, *(part.score for part in parts[1:]), 0.0])
         self._above[self._above <= FORBIDDEN] = -np.inf
-        self._above[0] = 0.0
-        starts = np.arange(1, self._count + 1)[:, None] - np.arange(1, self._width + 1)[None, :]
-        columns = np.broadcast_to(np.arange(self._width), starts.shape)
-        self._beginning = scores
-        self._ending = np.where(starts >= 0, scores[np.maximum(starts, 0), columns], -np.inf)
+        starts = np.arange(1, count + 1)[:, None] - np.arange(1, width + 1)[None, :]
+        columns = np.broadcast_to(np.arange(width), starts.shape)
+        ending = np.where(starts >= 0, scores[np.maximum(starts, 0), columns], -np.inf)
+        self._downwards = np.exp(ending)
+        self._upwards = np.exp(scores[::-1])
 
     def probabilities(self, shift: float) -> Floats:
         """The probability of a cut at each place, over all ways to cut the page; `shift` makes every cut likelier."""
-        count, width = self._count, self._width
-        above = self._above + shift
-        above[0] = 0.0
-        # One cell for each place, and before and after them room for what would lie beyond the page.
-        reached = np.full(width + count + 1, -np.inf)  # the best of all ways to come to a place, the cut there included
-        reached[width] = above[0]
-        arrived = np.full(count + 1, -np.inf)
-        for end in range(1, count + 1):
-            arrived[end] = _total(reached[end : end + width][::-1] + self._ending[end - 1])
-            if end < count:
-                reached[width + end] = arrived[end] + above[end]
-        left = np.full(count + width + 1, -np.inf)  # the same from a place to the end of the page
-        left[count] = 0.0
-        onward = np.full(count, -np.inf)
-        for start in range(count - 1, -1, -1):
-            onward[start] = _total(left[start + 1 : start + 1 + width] + self._beginning[start])
-            left[start] = onward[start] + above[start]
-        if arrived[count] == -np.inf:  # nothing fits the limits: leave the page whole
-            return np.zeros(count)
-        odds: Floats = np.exp(np.minimum(0.0, reached[width : width + count] + onward - arrived[count]))
+        above = self._above.copy()
+        above[1:-1] += shift
+        gains = np.exp(above)
+        arrived = _sweep(self._downwards, gains)
+        onward = _sweep(self._upwards, gains[::-1])[::-1]
+        if arrived[-1] == -np.inf:  # nothing fits the limits: leave the page whole
+            return np.zeros(self._count)
+        odds: Floats = np.exp(np.minimum(0.0, arrived[:-1] + above[:-1] + onward[:-1] - arrived[-1]))
         return odds
 
 
-def _total(values: Floats) -> float:
-    """The logarithm of the sum of numbers given by their logarithms."""
-    top = float(values.max())
-    return top if top == -np.inf else top + log(float(np.exp(values - top).sum()))
+def _sweep(table: Floats, gains: Floats) -> Floats:
+    """Add up all ways to come to each place.
+
+    Args:
+        table: The odds of each stretch: a row for each place but the first at which it ends, a column for each number
+            of further places that it goes back.
+        gains: The odds of a cut at each place.
+
+    Returns:
+        For each place the logarithm of the sum, the cut there not counted.
+    """
+    count, width = table.shape
+    rows = np.ascontiguousarray(table[:, ::-1])  # the nearest place stands last, as it does in `reached`
+    reached = np.zeros(width + count)
+    reached[width - 1] = 1.0
+    sums = np.full(count + 1, -np.inf)
+    sums[0] = scale = 0.0
+    for place in range(1, count + 1):
+        value = float(reached[place - 1 : place - 1 + width] @ rows[place - 1])
+        if value > 0.0:
+            sums[place] = log(value) + scale
+        reached[width - 1 + place] = value * gains[place]
+        if value > 0.0 and not SMALLEST < value * gains[place] < LARGEST and gains[place] > 0.0:
+            factor = float(value * gains[place])  # keep the numbers within what a float holds
+            reached[place : place + width] /= factor
+            scale += log(factor)
+    return sums
 
 
 def _density(odds: Floats, usual: float) -> float:

@@ -8,15 +8,15 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import Final
 
 from desktop.timeline.english import (
-    BARE_SUBJECT,
     CAPITAL,
     DAY,
     NO_SUBJECTS,
+    PREDICATE,
     STOP,
     TITLES,
     WORD,
@@ -62,7 +62,7 @@ def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     Units:
         0 for a stem that every paragraph has, 1 for one that a single paragraph has; logarithmic between.
     """
-    counts = Counter(found for text in texts for found in text)
+    counts = Counter(chain.from_iterable(texts))
     total = max(2, len(texts))
     return {found: log(total / count) / log(total) for found, count in counts.items()}
 
@@ -73,49 +73,51 @@ def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
     Such a word stands alone as the subject of a verb, elsewhere after a given name, hardly ever after "in" or "near" as
     places do, and hardly ever after an article as the names of offices and bodies do.
     """
-    named, of_bodies, subjects = Counter[str](), Counter[str](), Counter[str]()
+    named, of_bodies = Counter[str](), Counter[str]()
     texts = list(paragraphs)
     for text in texts:
         _count_runs(text, named, of_bodies)
-        subjects.update(without_possessive(found["name"]) for found in BARE_SUBJECT.finditer(text))
     likely = {
         word
-        for word in subjects
-        if named[word]
-        and word.lower() not in NO_SUBJECTS
+        for word, count in named.items()
+        if word.lower() not in NO_SUBJECTS
         and not DAY.fullmatch(word)
-        and of_bodies[word] <= OF_BODIES * (named[word] + of_bodies[word])
+        and of_bodies[word] <= OF_BODIES * (count + of_bodies[word])
     }
-    alone, placed, with_article = _count_uses(texts, likely)
-    common = {word for text in texts for word in text.split()} if likely else set()
-    return frozenset(
-        word
-        for word in likely
-        if alone[word]
-        and word.lower() not in common
-        and placed[word] <= PLACED * alone[word]
-        and with_article[word] <= WITH_ARTICLE * alone[word]
-    )
+    uses = _Uses()
+    for text in texts if likely else ():
+        uses.count(text, likely)
+    common = {word for text in texts for word in text.split()} if uses.subjects else set()
+    return frozenset(word for word in uses.subjects if word.lower() not in common and uses.are_of_a_person(word))
 
 
-def _count_uses(texts: Sequence[str], likely: set[str]) -> tuple[Counter[str], Counter[str], Counter[str]]:
-    """Count how often each word stands alone, and of that how often after a word of place and after an article."""
-    alone, placed, with_article = Counter[str](), Counter[str](), Counter[str]()
-    for text in texts:
+class _Uses:
+    """How often words stand alone, and of that how often where no name of a person would stand."""
+
+    def __init__(self) -> None:
+        self.subjects: set[str] = set()
+        self._alone, self._placed, self._with_article = Counter[str](), Counter[str](), Counter[str]()
+
+    def count(self, text: str, likely: set[str]) -> None:
+        """Count the uses of likely words in one paragraph."""
         for found in _CAPITAL_ALONE.finditer(text):
             word = without_possessive(found.group())
             if word not in likely:
                 continue
-            start = found.start()
-            before = (
-                text[text.rfind(" ", 0, max(0, start - 1)) + 1 : start - 1] if text[start - 1 : start] == " " else ""
-            )
+            if word not in self.subjects and PREDICATE.match(text, found.end()):
+                self.subjects.add(word)
+            before = _word_before(text, found.start())
             if before[:1].isupper() and before.lower() not in TITLES | _OPENERS:
                 continue  # the second word of a longer name
-            alone[word] += 1
-            placed[word] += before.lower() in _PLACING
-            with_article[word] += before.lower() in _ARTICLES
-    return alone, placed, with_article
+            self._alone[word] += 1
+            self._placed[word] += before.lower() in _PLACING
+            self._with_article[word] += before.lower() in _ARTICLES
+
+    def are_of_a_person(self, word: str) -> bool:
+        """Whether a word is used as the name of a person is."""
+        alone = self._alone[word]
+        is_placed = self._placed[word] > PLACED * alone
+        return alone > 0 and not is_placed and self._with_article[word] <= WITH_ARTICLE * alone
 
 
 def _word_before(text: str, start: int) -> str:
