@@ -100,16 +100,19 @@ class _Evaluation:
 
     def _all_of(self, parts: Iterable[Query]) -> Array:
         """Return what satisfies every part; exclusions come last, and nothing is looked for in vain."""
-        chosen: Array | None = None
-        for part in sorted(parts, key=lambda part: isinstance(part, Not)):
-            found = self.chosen(part)
-            if chosen is None:
-                chosen = found
-            else:
-                chosen &= found
+        ordered = sorted(parts, key=_is_exclusion)
+        if not ordered:
+            return self._snapshot.none()
+        chosen = self.chosen(ordered[0])
+        for part in ordered[1:]:
             if not np.count_nonzero(chosen):  # many times as quick as `any` where there is none
                 break
-        return self._snapshot.none() if chosen is None else chosen
+            chosen &= self.chosen(part)
+        return chosen
+
+
+def _is_exclusion(query: Query) -> bool:
+    return isinstance(query, Not)
 
 
 def _mark_wording(wording: Wording, scope: Scope, snapshot: Snapshot, chosen: Array) -> None:

@@ -265,11 +265,11 @@ class Snapshot:
     def mark(self, field: str, term: str, chosen: Array) -> None:
         """Add the posts that hold a term to a choice."""
         encoded = term.encode()
-        for segment, base in self.based():
+        for segment, base in zip(self.segments, self.starts, strict=False):  # asked for every word: no generator
             terms = segment.field(field)
             place = terms.place_of(encoded)
             if place != NOWHERE:
-                _choose(chosen, base, segment, terms.posts(place))
+                chosen[base : base + segment.post_count][terms.posts(place)] = True
 
     def mark_prefix(self, field: str, prefix: str, chosen: Array) -> None:
         """Add the posts that hold a term that begins so."""
