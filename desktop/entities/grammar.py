@@ -121,6 +121,8 @@ def _people_by_given_name(passage: Passage, runs: Sequence[Run], gazetteer: Gaze
         name = name_from(passage, first, gazetteer) if first is not None else None
         if name is None or name.last == name.first or name.last - name.first >= LONGEST_NAME:
             continue
+        if _is_club(passage, run, gazetteer):
+            continue
         last = passage.words[name.last].lower
         if name.last >= run.last and last not in lists.ORGANISATION_HEADS and not streets.closes_place(last):
             yield _spanning(passage, name, EntityKind.PERSON, 1.0)

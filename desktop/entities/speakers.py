@@ -185,7 +185,7 @@ def _descriptions(entity: Entity) -> Iterator[set[str]]:
     """Yield the words of each role of a person, or of each name of an organisation."""
     if entity.kind is EntityKind.PERSON:
         for role in entity.roles:
-            yield set(fold(role.role.replace("-", " ")).split())
+            yield {lists.LONG_TITLES.get(word, word) for word in fold(role.role.replace("-", " ")).split()}
     elif entity.kind is EntityKind.ORGANISATION:
         for name in (entity.name, *entity.aliases):
             yield set(fold(name.replace("-", " ")).split())

@@ -158,6 +158,13 @@ SCARE_OPENERS: Final = _words(
 )
 """What stands right before words that are named rather than said."""
 
+LONG_TITLES: Final = {
+    "gov": "governor", "sen": "senator", "rep": "representative", "pres": "president", "gen": "general",
+    "col": "colonel", "capt": "captain", "lt": "lieutenant", "sgt": "sergeant", "adm": "admiral", "cmdr": "commander",
+    "supt": "superintendent", "det": "detective",
+}  # fmt: skip
+"""What an abbreviated title stands for; a text that began with "Gov." goes on with "the governor"."""
+
 RELATED_ROLES: Final = {"pm": "minister", "premier": "minister", "ceo": "executive", "boss": "executive"}
 
 SMALL_IN_TITLES: Final = _words("a an the of and or in on at to for by with from as is it vs & de la le el der die das")

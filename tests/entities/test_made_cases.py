@@ -151,3 +151,8 @@ def test_quotes_in_a_paragraph_of_book_length_keep_their_places(read: Reads) -> 
     (quote,) = read(text).findings.quotes
     assert text[quote.start : quote.end] == quote.text == "We are still here,"
     assert quote.speaker == "Ada Finch"
+
+
+def test_an_abbreviated_title_and_the_whole_word_mean_the_same_speaker(read: Reads) -> None:
+    found = read("Ruritanian Gov. Ada Finch signed it.\n“It is a good law,” the Ruritanian governor said.")
+    assert found.findings.quotes[-1].speaker == "Ada Finch"
