@@ -23,7 +23,7 @@ POST_ARRAYS = (  # one row for each post; for which see `Card`
     *(NUMBER, ARTICLE_ID, POST_ID),
 )
 NOWHERE = -1
-_STRIDE = 8  # look-ups are most of what a query of few posts takes
+_STRIDE = 64
 _MOST_PLACES = 1_024
 _BEYOND = b"\xff"  # no byte of UTF-8 is as high
 
