@@ -1,6 +1,7 @@
 """Assembling: the lines of one post become its title, body, figures and byline.
 
-Knows which line goes where. Never loses a line and never uses one twice: what is no part of the post is handed back.
+Knows which line goes where. Never loses a line and never uses one twice: what is no part of the post is handed back,
+and so is a line of which the post keeps less than it says (a caption's second printing, the place in a byline).
 """
 
 from collections.abc import Sequence
@@ -134,13 +135,19 @@ def _take(draft: Draft, line: Line, *, is_last: bool) -> None:
         if draft.mark and draft.mark.title:
             draft.title = draft.mark.title
     elif line.role in (Role.BYLINE, Role.CONTRIBUTOR):
-        draft.byline += line.names
+        _take_names(draft, line)
     elif line.role is Role.HEADING and not draft.paragraphs:
         _take_title(draft, line, is_last=is_last)
     elif line.role in _KINDS:
         _add_paragraph(draft, line)
     else:
         draft.furniture.append(line.block)
+
+
+def _take_names(draft: Draft, line: Line) -> None:
+    if line.names != (line.block.text,) or line.block.text in draft.byline:
+        draft.furniture.append(line.block)
+    draft.byline += line.names
 
 
 def _take_title(draft: Draft, line: Line, *, is_last: bool) -> None:
@@ -212,12 +219,17 @@ def _close_figure(draft: Draft, figure: Sequence[Line]) -> None:
     credit = next(filter(None, credits), None)
     picture = next((line.block.picture for line in figure if line.role is Role.IMAGE and line.block.picture), None)
     made = Figure(caption, credit, picture)
-    if caption is None and credit is None and picture is None:
+    is_shown = caption is not None and made in draft.figures
+    if is_shown or (caption is None and credit is None and picture is None):
         draft.furniture += [line.block for line in figure]
         return
-    draft.furniture += [line.block for line in figure if line.role is Role.CREDIT and line.words != credit]
-    if not (caption and made in draft.figures):
-        draft.figures.append(made)
+    draft.figures.append(made)
+    draft.furniture += [line.block for line in figure if _says_else(line, made)]
+
+
+def _says_else(line: Line, figure: Figure) -> bool:
+    """Whether a picture line says what its figure does not, or says it again."""
+    return line.repeats or (line.role is Role.CREDIT and line.words != figure.credit)
 
 
 def _kind(draft: Draft) -> PostKind:

@@ -274,25 +274,58 @@ def _that_fit(found: dict[int, Leading], kept: Sequence[int], run: Sequence[int]
 
 
 def _pair_doubles(lines: list[Line]) -> None:
-    """Recognise what stands twice: a headline at the top, elsewhere a caption."""
-    is_head = True
-    for number in range(len(lines) - 1):
-        first, second = lines[number], lines[number + 1]
-        is_head = is_head and (number == 0 or _may_stand_above_title(lines[number - 1]))
-        if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
+    """Recognise what stands twice: a headline at the top, elsewhere a caption.
+
+    Writers say a thing twice too. So only what stands at a picture or a credit is a caption, or what stands just twice
+    on a page that is known to print its captions so.
+    """
+    doubles = {number: credit for number in range(len(lines) - 1) for credit in _doubled(lines, number)}
+    proved = {number for number, credit in doubles.items() if credit or _stands_at_picture(lines, number)}
+    is_habit = 2 * len(proved) > len(doubles)
+    is_head, top = True, 0
+    for number, credit in doubles.items():
+        is_head = is_head and all(map(_may_stand_above_title, lines[top:number]))
+        top = number
+        if lines[number].role is not Role.TEXT:  # it stands more than twice, and the line above was its first copy
             continue
-        if first.block.lines is None and len(first.words) > LONGEST_TITLE:  # marked-up pages name their captions
-            continue
-        credit = signs.trailing_credit(first.words, second.words) if first.words != second.words else None
-        if first.words != second.words and credit is None:
-            continue
-        has_credit_below = number + 2 < len(lines) and lines[number + 2].role is Role.CREDIT
-        is_title = credit is None and not has_credit_below and is_head and is_headline(first.words)
-        role = Role.PAGE_TITLE if is_title else Role.CAPTION
-        lines[number] = Line(first.block, role, first.words)
-        lines[number + 1] = Line(second.block, role, first.words, repeats=True)
-        if credit is not None:
-            lines[number + 1] = Line(second.block, Role.CREDIT, credit, repeats=True)
+        if is_head and not credit and number not in proved and is_headline(lines[number].words):
+            _set_pair(lines, number, Role.PAGE_TITLE)
+        elif number in proved or (is_habit and _stands_just_twice(lines, number)):
+            _set_pair(lines, number, Role.CAPTION, credit)
+
+
+def _doubled(lines: Sequence[Line], number: int) -> Iterator[str]:
+    """The credit that the line below adds to the same words as this line's, or no words; nothing if it says others."""
+    first, second = lines[number], lines[number + 1]
+    if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
+        return
+    if first.block.lines is None and len(first.words) > LONGEST_TITLE:  # marked-up pages name their captions
+        return
+    if first.words == second.words:
+        yield ""
+    elif (credit := signs.trailing_credit(first.words, second.words)) is not None:
+        yield credit
+
+
+def _stands_at_picture(lines: Sequence[Line], number: int) -> bool:
+    """Whether a picture stands right above two lines, or a picture's credit right below them."""
+    if number > 0 and lines[number - 1].role is Role.IMAGE:
+        return True
+    below = lines[number + 2] if number + 2 < len(lines) else None
+    return below is not None and (below.role is Role.CREDIT or _credit_below_caption(below) is not None)
+
+
+def _stands_just_twice(lines: Sequence[Line], number: int) -> bool:
+    around = [*lines[max(number - 1, 0) : number], *lines[number + 2 : number + 3]]
+    return all(line.words != lines[number].words for line in around)
+
+
+def _set_pair(lines: list[Line], number: int, role: Role, credit: str | None = None) -> None:
+    first, second = lines[number], lines[number + 1]
+    lines[number] = Line(first.block, role, first.words)
+    lines[number + 1] = Line(second.block, role, first.words, repeats=True)
+    if credit:
+        lines[number + 1] = Line(second.block, Role.CREDIT, credit, repeats=True)
 
 
 def _may_stand_above_title(line: Line) -> bool:
@@ -305,10 +338,15 @@ def _may_stand_above_title(line: Line) -> bool:
 def _take_in_credits(lines: list[Line]) -> None:
     """Bracketed words beneath a caption are its credit, whatever their form."""
     for number in range(1, len(lines)):
-        if lines[number].role is Role.TEXT and lines[number - 1].role is Role.CAPTION:
-            words = signs.bracketed_credit(lines[number].words) or signs.labelled_credit(lines[number].words)
-            if words is not None:
-                lines[number] = Line(lines[number].block, Role.CREDIT, words)
+        if lines[number - 1].role is Role.CAPTION and (words := _credit_below_caption(lines[number])) is not None:
+            lines[number] = Line(lines[number].block, Role.CREDIT, words)
+
+
+def _credit_below_caption(line: Line) -> str | None:
+    """The credit that a line gives if what stands above it is a caption."""
+    if line.role is not Role.TEXT:
+        return None
+    return signs.bracketed_credit(line.words) or signs.labelled_credit(line.words)
 
 
 def _set_dates_aside(lines: list[Line]) -> None:

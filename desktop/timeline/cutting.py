@@ -1,7 +1,8 @@
 """Cutting: a page becomes the posts its writers wrote.
 
 Knows the order of work: part glued lines, classify all, find out whether the page is live coverage, find where its
-posts begin, assemble them, give them their titles. Never loses a line: each ends in one post or in the furniture.
+posts begin, assemble them, give them their titles. Never loses a line: each ends in one post or in the furniture, and
+stands in both only where a post keeps a part of it (the names in a byline) or says it once (a caption printed twice).
 
 Why one way for all sources: a page whose source marks its posts and a dump without any mark differ only in how sure
 each boundary is.

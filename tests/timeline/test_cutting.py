@@ -95,7 +95,8 @@ def test_key_points_and_notice_stand_apart_from_the_posts() -> None:
     made = cut(dump(HEAD + BENTON))
     assert [p.kind for p in made.posts] == [PostKind.SUMMARY, PostKind.NOTICE, PostKind.POST]
     assert [p.kind for p in made.posts[0].paragraphs] == [ParagraphKind.LIST] * 2
-    assert [block.text for block in made.furniture] == ["Skip to content"]
+    caption, writers = BENTON.split("\n\n")[0], BENTON.rstrip().split("\n\n")[-1]
+    assert [block.text for block in made.furniture] == ["Skip to content", caption, writers]
 
 
 def test_post_that_ends_by_pointing_elsewhere_is_a_teaser() -> None:
