@@ -26,6 +26,7 @@ from desktop.timeline.weights import Reasons, Weights
 ONLY_POST: Final = Boundary(1.0, "the only post")
 FIRST_POST: Final = Boundary(1.0, "the first post of the page")
 HEAD: Final = Boundary(1.0, "it stands above the first post")
+LEAST_CONFIDENCE: Final = 0.001
 MOST_REASONS: Final = 3
 NOTEWORTHY: Final = 0.4  # log-odds from which a sign is named among the reasons
 
@@ -121,7 +122,9 @@ def _found(lines: Sequence[Line], start: int, weights: Weights) -> list[_Stretch
     firsts = [units[point.part].first for point in points]
     ends = [*firsts[1:], len(lines)]
     boundaries = [
-        Boundary(round(point.confidence, 3), _reason(units[point.part].reasons(weights))) if point.part else FIRST_POST
+        Boundary(max(LEAST_CONFIDENCE, round(point.confidence, 3)), _reason(units[point.part].reasons(weights)))
+        if point.part
+        else FIRST_POST
         for point in points
     ]
     firsts[0] = start  # furniture above the first unit goes with it and is set aside there

@@ -19,6 +19,7 @@ Source:
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from math import log
 from typing import Final
 
@@ -91,15 +92,44 @@ def segment(parts: Sequence[Part], weights: Weights) -> list[CutPoint]:
     """
     if not parts:
         return []
-    lattice = _Lattice(parts, shapes(parts).scores(weights))
+    layout = shapes(parts)
+    lattice = _Lattice(parts, layout.scores(weights))
     is_open = np.array([abs(part.score) < SURE for part in parts])
     is_open[0] = False
     shift = _density(lattice.probabilities(0.0)[is_open], weights.share)
     odds = lattice.probabilities(shift)
-    threshold = _threshold(odds[is_open])
-    return [CutPoint(0, 1.0)] + [
-        CutPoint(n, min(1.0, float(odds[n]))) for n in range(1, len(parts)) if odds[n] >= threshold
-    ]
+    likely = odds >= _threshold(odds[is_open])
+    cuts = _within_limits([0, *(np.flatnonzero(likely[1:]) + 1)], odds, layout.possible)
+    return [CutPoint(0, 1.0)] + [CutPoint(n, min(1.0, float(odds[n]))) for n in cuts[1:]]
+
+
+def _within_limits(cuts: Sequence[int], odds: Floats, possible: NDArray[np.bool_]) -> list[int]:
+    """Add the likeliest cuts to those chosen wherever a post would be longer than any can be."""
+    kept: list[int] = []
+    for first, end in pairwise([*cuts, len(odds)]):
+        kept.append(int(first))
+        if end - first > possible.shape[1] or not possible[first, end - first - 1]:
+            kept += _likeliest_cuts(first, end, odds, possible)
+    return kept
+
+
+def _likeliest_cuts(first: int, end: int, odds: Floats, possible: NDArray[np.bool_]) -> list[int]:
+    """The cuts in a stretch that divide it into possible posts and whose product of odds is best; none if none can."""
+    costs = -np.log(np.maximum(odds[first:end], SMALLEST))
+    costs[odds[first:end] <= 0.0] = np.inf
+    spent, came_from = np.zeros(end - first + 1), np.zeros(end - first + 1, dtype=int)
+    for place in range(1, end - first + 1):
+        starts = np.arange(max(0, place - possible.shape[1]), place)
+        ways = np.where(possible[first + starts, place - starts - 1], spent[starts], np.inf)
+        came_from[place] = starts[int(ways.argmin())]
+        spent[place] = ways.min() + (costs[place] if place < len(costs) else 0.0)
+    if not np.isfinite(spent[-1]):
+        return []
+    found, place = [], int(came_from[-1])
+    while place > 0:
+        found.append(first + place)
+        place = int(came_from[place])
+    return found[::-1]
 
 
 def shapes(parts: Sequence[Part]) -> Shapes:

@@ -11,6 +11,7 @@ Units:
 import csv
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import Final
 
@@ -18,6 +19,7 @@ from desktop.domain.errors import LibraryDamaged
 
 COLUMNS: Final = ("sign", "weight", "for", "against")
 SHARE: Final = "share of places"  # the row that holds no weight
+REMEDY: Final = "Install the program anew."
 
 Reasons = tuple[tuple[float, str], ...]
 
@@ -50,16 +52,34 @@ class Weights:
     share: float
 
     def weigh(self, seen: Iterable[tuple[str, float]]) -> Reasons:
-        """Turn signs and their sizes into log-odds and reasons; a sign that the table does not know is an error."""
-        return tuple(
-            (weight, sign.pro if weight > 0 else sign.con)
-            for name, size in seen
-            if (weight := (sign := self.signs[name]).weight * size)
-        )
+        """Turn signs and their sizes into log-odds and reasons.
+
+        Raises:
+            LibraryDamaged: The table has no row for a sign.
+        """
+        try:
+            return tuple(
+                (weight, sign.pro if weight > 0 else sign.con)
+                for name, size in seen
+                if (weight := (sign := self.signs[name]).weight * size)
+            )
+        except KeyError as error:
+            raise _no_row(error.args[0]) from error
 
     def __getitem__(self, name: str) -> float:
-        """The weight of one sign."""
-        return self.signs[name].weight
+        """The weight of one sign.
+
+        Raises:
+            LibraryDamaged: The table has no row for it.
+        """
+        try:
+            return self.signs[name].weight
+        except KeyError as error:
+            raise _no_row(name) from error
+
+
+def _no_row(name: str) -> LibraryDamaged:
+    return LibraryDamaged(f"The table of weights has no row “{name}”.", REMEDY)
 
 
 def read_weights(path: Path) -> Weights:
@@ -69,13 +89,21 @@ def read_weights(path: Path) -> Weights:
         path: A file of tab-separated rows: sign, weight, the reason for a cut, the reason against one.
 
     Raises:
-        LibraryDamaged: It is no such table.
+        LibraryDamaged: It is no such table, or a number in it counts nothing.
     """
     try:
         with path.open(encoding="utf-8", newline="") as file:
             rows = {row["sign"]: row for row in csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE)}
         share = float(rows.pop(SHARE)["weight"])
-        signs = {name: Sign(float(row["weight"]), row["for"], row["against"]) for name, row in rows.items()}
+        if not 0.0 < share < 1.0:
+            raise ValueError(f"the {SHARE} is {share} and has to lie between 0 and 1")
+        return Weights({name: _sign(row) for name, row in rows.items()}, share)
     except (OSError, KeyError, ValueError, TypeError) as error:
-        raise LibraryDamaged(f"{path.name} cannot be read: {error}", "Install the program anew.") from error
-    return Weights(signs, share)
+        raise LibraryDamaged(f"{path.name} cannot be read: {error}", REMEDY) from error
+
+
+def _sign(row: Mapping[str, str]) -> Sign:
+    weight = float(row["weight"])
+    if not isfinite(weight):
+        raise ValueError(f"the weight of “{row['sign']}” is no number")
+    return Sign(weight, row["for"], row["against"])

@@ -237,3 +237,11 @@ def test_page_without_words_has_no_posts() -> None:
     made = cut(a_document(Block(BlockKind.FURNITURE, "Menu"), url=None))
     assert made.posts == ()
     assert [b.text for b in made.furniture] == ["Menu"]
+
+
+def test_a_long_page_without_any_sign_is_parted_and_every_cut_is_called_unsure() -> None:
+    lines = [f"The water at gate {n} went on with it for a while." for n in range(300)]
+    posts = cut(dump("Our live coverage has ended.\n\n" + "\n\n".join(lines), kind=ArticleKind.LIVE_BLOG)).posts
+    unsure = [post.boundary.confidence for post in posts[2:]]
+    assert len(unsure) >= 4
+    assert all(0.0 < confidence < 0.5 for confidence in unsure)

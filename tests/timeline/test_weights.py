@@ -1,16 +1,19 @@
 """The table of weights: complete, readable, and refused where it is no table."""
 
 import json
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from segmentation import WEIGHTS
 from timeline_pages import cut, dump
 
 from desktop.domain.errors import LibraryDamaged
 from desktop.domain.posts import PostKind
 from desktop.timeline.parts import Part
-from desktop.timeline.segmenting import segment, shapes
+from desktop.timeline.segmenting import FORBIDDEN, LONGEST_PARTS, LONGEST_WORDS, segment, shapes
 from desktop.timeline.weights import Sign, Weights, read_weights
 
 PAGES = sorted((Path(__file__).parent.parent / "live_pages").glob("*.json"))
@@ -77,6 +80,37 @@ def test_a_full_name_given_again_is_counted_once_for_each_time() -> None:
     assert table[0].tolist() == [0.0, 1.0, 2.0]
 
 
+def test_no_post_is_longer_than_any_can_be_though_every_cut_is_unlikely() -> None:
+    parts = [a_part(-7.0, 20)] * 500
+    points = segment(parts, WEIGHTS)
+    ends = [*(point.part for point in points[1:]), len(parts)]
+    assert all(end - point.part <= LONGEST_PARTS for point, end in zip(points, ends, strict=True))
+    assert len(points) == 9  # and no cut is made beyond those that this takes
+    assert all(0.0 < point.confidence < 0.5 for point in points[1:])
+
+
+def test_where_a_cut_is_out_of_question_a_post_may_be_of_any_length() -> None:
+    points = segment([a_part(0.0), *[a_part(-30.0, 400)] * 9, a_part(6.0, 400)], WEIGHTS)
+    assert {point.part for point in points} <= {0, 10}
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([-30.0, -5.0, 0.0, 5.0, 30.0]), st.sampled_from([0, 5, 60, 900])), max_size=150)
+)
+def test_posts_follow_one_another_and_keep_within_the_limits_wherever_cuts_may_be(
+    made: list[tuple[float, int]],
+) -> None:
+    parts = [a_part(*values) for values in made]
+    points = segment(parts, WEIGHTS)
+    firsts = [point.part for point in points]
+    assert firsts == sorted(set(firsts))
+    assert all(parts[n].score > FORBIDDEN for n in firsts[1:])
+    if all(part.score > FORBIDDEN for part in parts):
+        for first, end in pairwise([*firsts, len(parts)]):
+            words = sum(part.words for part in parts[first:end])
+            assert end - first == 1 or (end - first <= LONGEST_PARTS and words <= LONGEST_WORDS)
+
+
 def test_no_parts_have_no_posts() -> None:
     assert segment([], WEIGHTS) == []
 
@@ -88,9 +122,26 @@ def test_a_reason_is_told_for_the_side_on_which_a_sign_counts() -> None:
     assert weights.weigh([("names a day", 0.0)]) == ()
 
 
-@pytest.mark.parametrize("words", ["", "sign\tweight\tfor\tagainst\n", "sign\tweight\nshare of places\tmany\n"])
+NO_SHARES = [f"sign\tweight\tfor\tagainst\nshare of places\t{share}\t\t\n" for share in ("0", "1", "-1", "nan", "inf")]
+NO_WEIGHTS = [
+    f"sign\tweight\tfor\tagainst\nshare of places\t0.3\t\t\nasks\t{weight}\t\t\n"
+    for weight in ("nan", "inf", "", "much")
+]
+
+
+@pytest.mark.parametrize(
+    "words", [*NO_SHARES, *NO_WEIGHTS, "", "sign\tweight\tfor\tagainst\n", "sign\tweight\nshare of places\tmany\n"]
+)
 def test_what_is_no_table_is_refused_with_a_remedy(tmp_path: Path, words: str) -> None:
     table = tmp_path / "weights.tsv"
     table.write_text(words, encoding="utf-8")
     with pytest.raises(LibraryDamaged, match=r"weights\.tsv"):
         read_weights(table)
+
+
+def test_a_sign_without_a_row_is_told_with_a_remedy() -> None:
+    weights = Weights({}, 0.3)
+    with pytest.raises(LibraryDamaged, match=r"no row “asks”"):
+        weights.weigh([("asks", 1.0)])
+    with pytest.raises(LibraryDamaged, match=r"no row “length”"):
+        segment([a_part(0.0), a_part(0.0)], weights)
