@@ -244,8 +244,12 @@ def fetch(asked: Asked, article_ids: tuple[str, ...], fetch_all: bool, no_entiti
     """Fetch the text of links: articles of which only the address is known."""
     if bool(article_ids) == fetch_all:
         raise WrongUsage("Name the links to fetch, or --all.", "List them with: timeline-reader articles")
-    ids = None if fetch_all else [ArticleId(each) for each in article_ids]
-    return _import(asked, lambda library, progress: library.fetch_links(ids, progress=progress), no_entities, as_json)
+
+    def work(library: Library, progress: Callable[[Progress], None]) -> ImportReport:
+        ids = [ArticleId(each) for each in article_ids if _known_article(library, each)]
+        return library.fetch_links(None if fetch_all else ids, progress=progress)
+
+    return _import(asked, work, no_entities, as_json)
 
 
 @command_line.command()
@@ -423,9 +427,7 @@ def changes(asked: Asked, article_id: str, as_json: bool) -> None:
     """Show what the last import of an article changed, post by post."""
     with _reading(asked) as library:
         found = library.version_changes(cast(ArticleId, _known_article(library, article_id)))
-        named = (
-            () if found is None else library.posts([*found.added, *(c.post_id for c in found.changed), *found.removed])
-        )
+        named = () if found is None else library.posts(comparing.post_ids(found))
     if found is None:
         raise WrongUsage(f"There is no article {article_id}.", "List them with: timeline-reader articles")
     headlines = {post.id: output.headline(post) for post in named}
@@ -529,12 +531,14 @@ def export(
     as_json: bool,
 ) -> None:
     """Write posts with their marks to a file, oldest first."""
+    if query:
+        _catch_up(asked)
     with _reading(asked) as library:
         shelf = Shelf.MARKED if annotated else EVERYTHING.shelf
         wanted = Filter(shelf=shelf, article_id=_known_article(library, article))
         listed = [row.id for row in library.list_posts(query, wanted).rows]
         if post_ids:
-            chosen = {PostId(part.strip()) for part in post_ids.split(",")}
+            chosen = _known_posts(library, post_ids)
             listed = [post_id for post_id in listed if post_id in chosen]
         is_whole = not (query or post_ids or annotated)
         links = [each for each in library.without_posts() if is_whole and article in (None, each)]
@@ -549,6 +553,14 @@ def export(
     holds = f"{output.counted(report.posts, 'post')} and {output.counted(report.annotations, 'mark')}"
     holds += f", and {output.counted(report.links, 'link')} without text" if report.links else ""
     output.answer(shape, as_json, [f"Wrote {holds} to {report.path}"])
+
+
+def _known_posts(library: Library, post_ids: str) -> frozenset[PostId]:
+    asked = frozenset(PostId(part.strip()) for part in post_ids.split(",") if part.strip())
+    unknown = asked - {post.id for post in library.posts(sorted(asked))}
+    if unknown:
+        raise WrongUsage(f"There is no post {min(unknown)}.", "List them with: timeline-reader posts")
+    return asked
 
 
 # ---- care
@@ -569,13 +581,14 @@ def backup(asked: Asked, path: Path, as_json: bool) -> None:
 @click.argument("path", type=FILE)
 @json_option
 @click.pass_obj
-def restore_command(asked: Asked, path: Path, as_json: bool) -> None:
+def restore_command(asked: Asked, path: Path, as_json: bool) -> int:
     """Bring a backup back into a folder that holds no library."""
     restore(path.absolute(), asked.folder)
     with _writing(asked) as library, output.progress_shown() as progress:
         library.rebuild_index(progress)
         report = library.check()
-    output.answer(shapes.check_report(report), as_json, [f"Restored {_holdings(report)}"])
+    output.answer(shapes.check_report(report), as_json, [f"Restored {_holdings(report)}", *report.problems])
+    return LIBRARY_UNUSABLE if report.problems else DONE
 
 
 @command_line.command()

@@ -6,6 +6,7 @@ gives one clear error.
 
 import os
 import re
+import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -87,17 +88,31 @@ def candidates(names: Sequence[str]) -> Iterator[Candidate]:
 
 
 def _files_in(folder: Path) -> Iterator[Candidate]:
+    """The files below a folder; a folder inside that may not be looked into comes last, and fails when it is read."""
     is_empty = True
-    for place, folders, files in os.walk(folder):
+    closed: list[OSError] = []
+    for place, folders, files in os.walk(folder, onerror=closed.append):
         if is_index_folder(Path(place)):
             folders.clear()
             continue
         folders[:] = sorted(f for f in folders if not f.startswith(".") and not _belongs_to_a_page(Path(place) / f))
-        for file in sorted(f for f in files if not f.startswith(".")):
-            is_empty = False
-            yield Candidate(str(Path(place) / file), Path(place) / file, False)
+        for path in (Path(place) / name for name in sorted(files) if not name.startswith(".")):
+            if not _waits_for_somebody(path):
+                is_empty = False
+                yield Candidate(str(path), path, False)
+    for path in (Path(error.filename) for error in closed):
+        is_empty = False
+        yield Candidate(str(path), path, False)
     if is_empty:
         raise CannotRead(f"The folder {folder} holds no files.", "Choose a folder with saved pages or text files.")
+
+
+def _waits_for_somebody(path: Path) -> bool:
+    """Whether a name in a folder is that of a pipe, a socket or a device, which may never give an end."""
+    try:
+        return not stat.S_ISREG(path.stat().st_mode)
+    except OSError:
+        return False  # why it cannot be read is told when it is
 
 
 def _belongs_to_a_page(folder: Path) -> bool:
@@ -139,8 +154,16 @@ def read_source(candidate: Candidate, kept: Callable[[str], bytes | None]) -> So
     path = candidate.path
     with file_errors_translated(path):
         data = _read_bounded(path)
-        modified = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+        modified = _modified(path)
     return Source(path.name, _not_empty(str(path), data), parts=dict(_parts_of(path)), modified=modified)
+
+
+def _modified(path: Path) -> datetime | None:
+    """When a file was last changed; None where its disk says a year that no calendar here has."""
+    try:
+        return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except (OverflowError, ValueError):
+        return None
 
 
 @contextmanager

@@ -11,6 +11,7 @@ import pytest
 
 from desktop.command_line.commands import command_line, main
 from desktop.command_line.names import COMMAND_NAMES
+from desktop.domain.changes import AddAnnotation
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import Order
 from desktop.domain.posts import PostKind
@@ -235,6 +236,43 @@ def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path)
     assert (changes["from_version"], changes["to_version"], changes["added"], changes["removed"]) == (1, 2, [], [])
     assert {"op": "delete", "text": "March"} in changed["diff"]
     assert {"op": "insert", "text": "April"} in changed["diff"]
+
+
+def test_export_finds_what_a_crash_kept_from_the_index(
+    run: Run, folder: Path, filled: str, tmp_path: Path, repository: Path
+) -> None:
+    with Library.open(folder, resources=repository / "resources") as library:
+        post = library.posts_of()[0]
+        library.apply(AddAnnotation(library.new_annotation(post, 0, 4, note="quokka")))  # and then it was killed
+    code, report = run("export", "--format", "markdown", "--to", str(tmp_path / "out.md"), "--query", "quokka")
+    assert (code, report["posts"]) == (0, 1)
+
+
+def test_a_post_that_is_not_there_is_not_left_out_of_an_export_in_silence(
+    run: Run, filled: str, tmp_path: Path
+) -> None:
+    _, listed = run("posts")
+    target, known = tmp_path / "out.md", listed["posts"][0]["id"]
+    code, answer = run("export", "--format", "markdown", "--to", str(target), "--posts", f"{known},unknown")
+    assert code == 2
+    assert "unknown" in answer["error"]["message"]
+    assert not target.exists()
+    assert run("export", "--format", "markdown", "--to", str(target), "--posts", f"{known}, ")[1]["posts"] == 1
+
+
+def test_a_link_that_is_not_there_cannot_be_fetched(run: Run, filled: str) -> None:
+    code, answer = run("fetch", "unknown")
+    assert code == 2
+    assert "no article unknown" in answer["error"]["message"]
+
+
+def test_a_backup_of_a_damaged_library_says_so_when_it_comes_back(
+    run: Run, folder: Path, filled: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    next((folder / "images").iterdir()).unlink()
+    run("backup", str(tmp_path / "all.zip"))
+    assert main(["--library", str(tmp_path / "other"), "restore", str(tmp_path / "all.zip")]) == 3
+    assert "is missing" in capsys.readouterr().out
 
 
 def test_backup_and_restore_bring_everything_back(run: Run, filled: str, tmp_path: Path) -> None:

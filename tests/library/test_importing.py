@@ -1,5 +1,8 @@
 """Importing: what the user named becomes posts, and every source gets its line in the report."""
 
+import errno
+import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -96,6 +99,46 @@ def test_progress_names_each_source_and_ends_full(library: Library, article_file
     library.import_sources([str(article_file)], progress=seen.append)
     assert any(article_file.name in step.what for step in seen)
     assert all(step.done <= step.total or step.total == 0 for step in seen)
+
+
+@pytest.mark.timeout(20)
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="there are no named pipes here")
+def test_a_pipe_in_a_folder_does_not_hold_the_import_up(library: Library, tmp_path: Path, article_file: Path) -> None:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    os.mkfifo(saved / "another.txt")
+    shutil.copy(article_file, saved)
+    report = library.import_sources([str(saved)])
+    assert [item.status for item in report.items] == [ItemStatus.ADDED]
+
+
+def test_a_folder_that_may_not_be_looked_into_is_told(
+    library: Library, tmp_path: Path, article_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    saved = tmp_path / "saved"
+    closed = saved / "closed"
+    closed.mkdir(parents=True)
+    shutil.copy(article_file, saved)
+    scan = os.scandir
+
+    def refuse(path: str) -> object:  # whoever runs the tests may be allowed to look everywhere
+        if Path(path) == closed:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    report = library.import_sources([str(saved)])
+    assert [item.status for item in report.items] == [ItemStatus.ADDED, ItemStatus.FAILED]
+    assert report.items[1].error is not None
+    assert str(closed) in report.items[1].error.message
+
+
+def test_a_file_from_a_year_beyond_the_calendar_is_read(library: Library, article_file: Path) -> None:
+    far = 10**12  # seconds: the year 33658
+    os.utime(article_file, (far, far))
+    if article_file.stat().st_mtime < far:
+        pytest.skip("this disk keeps no such dates")
+    assert library.import_sources([str(article_file)]).items[0].status is ItemStatus.ADDED
 
 
 @pytest.mark.parametrize("content", [b"", b"   \n\n", b"\0" * 40])
