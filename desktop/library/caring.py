@@ -18,13 +18,11 @@ from desktop.store.store import DATABASE_NAME, Store
 
 def check(store: Store, index: SearchIndex) -> CheckReport:
     """Look for damage in the database, the kept files and the index."""
-    annotations = store.annotations()
-    articles = store.articles()
     return CheckReport(
         problems=store.check(),
-        articles=len(articles),
+        articles=store.article_total(),
         posts=store.post_total(),
-        annotations=len(annotations),
+        annotations=store.annotation_total(),
         index_is_current=indexing.is_current(store, index),
     )
 

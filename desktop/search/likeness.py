@@ -6,10 +6,16 @@ from functools import lru_cache
 
 @lru_cache(maxsize=64)
 def pattern_regex(pattern: str) -> re.Pattern[str]:
-    """Return what matches the words of a pattern: `*` stands for any letters or none, `?` for one."""
-    return re.compile(
-        "".join(".*" if sign == "*" else "." if sign == "?" else re.escape(sign) for sign in pattern), re.DOTALL
-    )
+    """Return what matches the words of a pattern: `*` stands for any letters or none, `?` for one.
+
+    Each piece between two stars is taken at its first place and never looked for again further on: that finds
+    whatever there is to find, and no word can make it try all ways to share out its letters.
+    """
+    first, *others = (re.escape(piece).replace(r"\?", ".") for piece in re.split(r"\*+", pattern))
+    if not others:
+        return re.compile(first, re.DOTALL)
+    middle = "".join(f"(?>.*?{piece})" for piece in others[:-1])
+    return re.compile(f"{first}{middle}.*{others[-1]}", re.DOTALL)
 
 
 def are_similar(one: str, other: str, mistakes: int) -> bool:

@@ -103,11 +103,13 @@ class _Wanted:
 
     def within(self, run: str) -> tuple[tuple[int, int], ...]:
         """Return what matches in a run of words, phrases left out; most runs are met again and again."""
-        if run not in self._known:
+        found = self._known.get(run)
+        if found is None:
             if len(self._known) >= _MOST_KNOWN:
-                self._known.clear()
-            self._known[run] = tuple(span for place in _places_in(run) if (span := self._span(place)) is not None)
-        return self._known[run]
+                self._known.clear()  # another thread may be about to read what was there
+            found = tuple(span for place in _places_in(run) if (span := self._span(place)) is not None)
+            self._known[run] = found
+        return found
 
     def _span(self, place: _Place) -> tuple[int, int] | None:
         if self._is_word(place.form):

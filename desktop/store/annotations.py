@@ -37,6 +37,12 @@ class Annotations(Part):
         rows = self._connection.rows(f"{SELECTED} WHERE {where} {TEXT_ORDER}", parameters)
         return tuple(_annotation(row) for row in rows)
 
+    def annotation_total(self) -> int:
+        """How many annotations there are in all articles that are not removed."""
+        sql = """SELECT count(*) FROM annotations n JOIN posts p ON p.key = n.post
+            JOIN articles a ON a.id = p.article_id WHERE a.is_removed = 0"""
+        return self._connection.number(sql)
+
     def annotation(self, annotation_id: AnnotationId) -> Annotation | None:
         """One annotation, or None."""
         row = self._connection.first(f"{SELECTED} WHERE n.id = ?", (annotation_id,))

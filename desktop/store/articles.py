@@ -19,6 +19,10 @@ class Articles(Part):
         sql = f"{NEWEST} WHERE a.is_removed = 0 ORDER BY v.imported DESC, a.rowid DESC"
         return tuple(read_article(row) for row in self._connection.rows(sql))
 
+    def article_total(self) -> int:
+        """How many articles are not removed."""
+        return self._connection.number("SELECT count(*) FROM articles WHERE is_removed = 0")
+
     def article(self, article_id: ArticleId) -> Article | None:
         """One article as of its newest version, removed or not; None if the library never had it."""
         row = self._connection.first(f"{NEWEST} WHERE a.id = ?", (article_id,))

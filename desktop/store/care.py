@@ -27,6 +27,25 @@ MISPLACED_QUOTES = """SELECT p.id, count(*) FROM quotes q JOIN posts p ON p.key 
     LEFT JOIN paragraphs g ON g.post = q.post AND g.place = q.paragraph
     WHERE substr(g.text, q.span_start + 1, q.span_end - q.span_start) IS NOT q.text GROUP BY p.id"""
 
+JSON_COLUMNS = {
+    "versions": ("published", "byline", "tags", "furniture"),
+    "posts": ("byline", "basis", "event_days"),
+    "revisions": ("paragraphs", "figures"),
+    "annotations": ("tags",),
+    "article_entities": ("aliases",),
+    "edits": ("edit", "undo"),
+    "quotes": ("inserts",),
+    "repairs": ("place", "act"),
+    "machine_cuts": ("posts",),
+    "joined_posts": ("history",),
+    "carried_marks": ("mark",),
+    "import_runs": ("names", "options", "wanted"),
+    "import_items": ("item",),
+    "corrections": ("correction",),
+    "dates": ("basis",),
+    "saved_searches": ("search",),
+}
+
 
 def find_problems(connection: Connection, originals: DigestFiles, images: DigestFiles) -> tuple[str, ...]:
     """Look at everything that the library keeps.
@@ -36,7 +55,7 @@ def find_problems(connection: Connection, originals: DigestFiles, images: Digest
     """
     found: list[str] = []
     try:
-        for look in (_structure, _references, _counts, _mentions, _quotes, _marks):
+        for look in (_structure, _references, _values, _counts, _mentions, _quotes, _marks):
             found.extend(look(connection))
         found.extend(_files(connection, "original", ORIGINALS, originals))
         found.extend(_files(connection, "picture", PICTURES, images))
@@ -70,6 +89,17 @@ def _structure(connection: Connection) -> Iterator[str]:
 def _references(connection: Connection) -> Iterator[str]:
     for table, row, parent, _ in connection.rows("PRAGMA foreign_key_check"):
         yield f"Row {row} of the table {table} names a row of {parent} that is not there."
+
+
+def _values(connection: Connection) -> Iterator[str]:
+    for table, columns in JSON_COLUMNS.items():
+        for column in columns:
+            broken = connection.number(
+                f"SELECT count(*) FROM {table} WHERE {column} IS NOT NULL AND NOT json_valid({column})"
+            )
+            if broken:
+                rows = "1 row" if broken == 1 else f"{broken} rows"
+                yield f"The column {column} of {rows} of the table {table} cannot be read."
 
 
 def _counts(connection: Connection) -> Iterator[str]:

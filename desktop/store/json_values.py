@@ -14,6 +14,8 @@ from functools import cache
 from types import NoneType, UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from desktop.store.translating import unreadable_value
+
 # What follows the annotations of the domain cannot itself be annotated better.
 Kind = Any  # a type, as an annotation spells it
 Plain = Any  # what json makes of a text
@@ -33,8 +35,14 @@ def from_json(kind: Kind, text: str) -> Value:
     Args:
         kind: What it is, as one would annotate it: a dataclass, `tuple[Block, ...]`, a union of dataclasses.
         text: What `to_json` wrote.
+
+    Raises:
+        LibraryDamaged: It did not write this.
     """
-    return _value(kind, json.loads(text))
+    try:
+        return _value(kind, json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration) as error:
+        raise unreadable_value() from error
 
 
 def _plain(value: object) -> object:

@@ -13,6 +13,7 @@ from desktop.domain.posts import Article, Boundary, Figure, Paragraph, Post, Pos
 from desktop.domain.times import Precision, When
 from desktop.store import json_values
 from desktop.store.connection import Row
+from desktop.store.translating import unreadable_value
 
 Record = dict[str, object]
 
@@ -27,8 +28,17 @@ HEADLINE_LENGTH = 160
 
 
 def words_list(text: str) -> tuple[str, ...]:
-    """A list of words that a column holds as JSON; most are empty."""
-    return () if text == "[]" else tuple(json.loads(text))
+    """A list of words that a column holds as JSON; most are empty.
+
+    Raises:
+        LibraryDamaged: It holds something else.
+    """
+    if text == "[]":
+        return ()
+    try:
+        return tuple(json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise unreadable_value() from error
 
 
 def words_text(words: Sequence[str]) -> str:

@@ -73,6 +73,12 @@ def damaged(path: Path, reason: str) -> LibraryDamaged:
     return LibraryDamaged(f"The library's database {path} cannot be read: {reason}.", hint)
 
 
+def unreadable_value() -> LibraryDamaged:
+    """Say that SQLite found nothing wrong, and yet a value is not what this program or an older one wrote."""
+    hint = "“timeline-reader check” says in which table. Restore the last backup into a new folder."
+    return LibraryDamaged("The library's database holds a value that cannot be read.", hint)
+
+
 def disk_problem(path: Path, reason: str, *, is_full: bool = False) -> DiskProblem:
     """Say that the disk under a file of the library does not do its work."""
     hint = "Free some space on this disk." if is_full else "Check that the disk is there and may be written to."

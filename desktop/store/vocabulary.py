@@ -3,7 +3,8 @@
 from desktop.domain.entities import EntityKind
 from desktop.store.part import Part
 
-TAGGED = """SELECT t.value AS tag FROM annotations n, json_each(n.tags) t
+TAGGED = """SELECT t.value AS tag FROM annotations n JOIN posts p ON p.key = n.post
+    JOIN articles a ON a.id = p.article_id, json_each(n.tags) t WHERE a.is_removed = 0
     UNION ALL SELECT t.value FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version,
     json_each(v.tags) t WHERE a.is_removed = 0"""
 SITES = """SELECT v.site, sum(v.post_count) AS posts FROM articles a

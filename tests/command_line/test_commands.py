@@ -2,7 +2,9 @@
 
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -264,6 +266,16 @@ def test_a_link_that_is_not_there_cannot_be_fetched(run: Run, filled: str) -> No
     code, answer = run("fetch", "unknown")
     assert code == 2
     assert "no article unknown" in answer["error"]["message"]
+
+
+def test_check_says_where_a_value_cannot_be_read(run: Run, folder: Path, filled: str) -> None:
+    with closing(sqlite3.connect(folder / "library.sqlite3", isolation_level=None)) as database:
+        database.execute("UPDATE versions SET tags = 'x'")
+    assert run("articles")[0] == 3
+    code, report = run("check")
+    assert code == 3
+    assert "The column tags of 1 row of the table versions cannot be read." in report["problems"]
+    assert (report["articles"], report["posts"]) == (1, POSTS)
 
 
 def test_a_backup_of_a_damaged_library_says_so_when_it_comes_back(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.domain.changes import AddAnnotation
+from desktop.domain.changes import AddAnnotation, RemoveArticle
 from desktop.search.operators import OPERATORS
 
 
@@ -35,6 +35,11 @@ def test_tags_are_offered_by_the_beginning_of_any_word_and_quoted_if_need_be(off
     assert offered("tag:wa") == ["tag:water"]
     assert offered('tag:"harbour w') == ['tag:"harbour works"']
     assert offered("tag:nothing") == []
+
+
+def test_tags_of_an_article_that_was_removed_are_not_offered(offered, library):
+    library.apply(RemoveArticle(library.articles()[0].id))
+    assert offered("tag:wa") == []
 
 
 def test_what_is_there_already_is_not_offered_again(offered):

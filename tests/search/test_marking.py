@@ -1,7 +1,10 @@
+from fnmatch import fnmatchcase
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from desktop.search.likeness import pattern_regex
 from desktop.search.marking import snippet, spans
 
 WORDS = ("talk", "con*", '"peace talks"', "vucic", "ceasefire", "情*", '"クラ ライ"')
@@ -76,3 +79,13 @@ def test_a_snippet_is_one_line_and_no_longer_than_asked(text: str, words: list[s
 def test_a_snippet_holds_a_hit_if_there_is_one(row: list[str]) -> None:
     text = " ".join([*row, "storm", *row])
     assert spans(snippet(text, ("storm",), 60), ("storm",))
+
+
+@given(st.text("ab*?", max_size=8), st.text("ab", max_size=8))
+def test_a_pattern_means_what_shells_mean_by_it(pattern: str, word: str) -> None:
+    assert bool(pattern_regex(pattern).fullmatch(word)) == fnmatchcase(word, pattern)
+
+
+@pytest.mark.timeout(20)
+def test_no_word_holds_a_pattern_up() -> None:
+    assert spans("a" * 64, ("*a" * 12 + "*b",)) == ()

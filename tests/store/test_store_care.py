@@ -1,5 +1,6 @@
 """Care: what a check sees, and copies of the database."""
 
+import re
 import sqlite3
 from contextlib import closing
 from dataclasses import replace
@@ -9,9 +10,11 @@ from store_builders import a_mark, a_post, an_article, save
 
 from desktop.domain.annotations import AnchorState
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention
-from desktop.domain.errors import CannotWrite
+from desktop.domain.errors import CannotWrite, LibraryDamaged
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Figure
+from desktop.store import schema
+from desktop.store.care import JSON_COLUMNS
 from desktop.store.store import DATABASE_NAME, Store
 
 
@@ -46,6 +49,41 @@ def test_rows_that_contradict_each_other_are_said(sound, folder, sql, said):
     with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)) as database:
         database.execute(sql)
     assert any(said in problem for problem in sound.check())
+
+
+@pytest.mark.parametrize(
+    ("sql", "said"),
+    [
+        ("UPDATE annotations SET tags = 'x'", "The column tags of 1 row of the table annotations cannot be read."),
+        ("UPDATE versions SET byline = '[\"'", "The column byline of 1 row of the table versions cannot be read."),
+        ("UPDATE posts SET event_days = '{'", "The column event_days of 1 row of the table posts cannot be read."),
+    ],
+)
+def test_values_that_nobody_wrote_so_are_said_with_their_table(sound, folder, sql, said):
+    with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)) as database:
+        database.execute(sql)
+    assert said in sound.check()
+
+
+def test_every_column_of_json_is_looked_at():
+    tables = re.findall(r"CREATE TABLE (\w+) \((.*?)\) STRICT", str(vars(schema)), re.DOTALL)
+    columns = {name: tuple(re.findall(r"(\w+) TEXT[^\n]*?-- JSON", body.replace("\\n", "\n"))) for name, body in tables}
+    assert {name: found for name, found in columns.items() if found} == JSON_COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("sql", "ask"),
+    [
+        ("UPDATE annotations SET tags = 'x'", Store.annotations),
+        ("UPDATE posts SET byline = '7'", lambda store: list(store.all_posts())),
+        ("UPDATE versions SET published = '{}'", Store.articles),
+    ],
+)
+def test_a_value_that_nobody_wrote_so_is_damage_and_no_fault_of_the_program(sound, folder, sql, ask):
+    with closing(sqlite3.connect(folder / DATABASE_NAME, isolation_level=None)) as database:
+        database.execute(sql)
+    with pytest.raises(LibraryDamaged, match="timeline-reader check"):
+        ask(sound)
 
 
 def test_files_that_are_missing_or_altered_are_said(sound, folder):
