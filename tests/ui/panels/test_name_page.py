@@ -115,7 +115,7 @@ def test_a_role_that_posts_state_by_turns_stands_once(page, library, session, se
         ("Mayor", ALPHA, BETA),
         ("Minister", BETA, BETA),
     ]
-    assert page.toPlainText().count("Mayor ") == 1 + 1  # as a role, and where it is named
+    assert page.toPlainText().split("\n").count("Mayor") == 1 + 1  # under the name, and among the roles
 
 
 def test_quotes_stand_in_order_and_lead_to_their_words(page, panel, session, settle) -> None:

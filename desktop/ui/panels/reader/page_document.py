@@ -270,12 +270,18 @@ class _PageWriter:
             self._more(f"Show all {count:,} roles", replace(self._asked, all_roles=True))
 
     def _role(self, line: RoleLine) -> None:
-        self._line(below=2)
+        """A role, and below it when which post states it first and last."""
+        self._line(above=6)
         self._link(line.role, line.first_spot, colour=self._style.ink)
-        self._say(f"{GAP}{self._when(line.first)}")
+        self._stating(line.first, line.first_spot)
         if line.last != line.first:
-            self._say(f"{GAP}last  ")
-            self._link(self._when(line.last), line.last_spot)
+            self._stating(line.last, line.last_spot, "last ")
+
+    def _stating(self, post_id: PostId, spot: Spot, before: str = "") -> None:
+        size = self._style.label_px
+        self._line(size=size, indent=14)
+        self._say(f"{before}{self._when(post_id)}{GAP}", size=size)
+        self._link(shortened(self._headline(post_id), LONGEST_HEADLINE), spot, size=size)
 
     def _quotes(self) -> None:
         quotes, count = self._reading.quotes, self._reading.quote_count
@@ -341,7 +347,7 @@ class _PageWriter:
         contexts, count = self._reading.contexts, self._page.post_count
         if not contexts:
             return
-        self._section("Where it is named", count)
+        self._section("Where they are named" if self._is_person() else "Where it is named", count)
         for context in contexts:
             self._context(context)
         if len(contexts) < count and not self._asked.all_contexts:
@@ -352,7 +358,7 @@ class _PageWriter:
         self._line(above=6, size=self._style.label_px)
         self._say(capitalised(when), size=self._style.label_px)
         if context.count > 1:
-            self._say(f"   {count_of(context.count, 'mention')}", size=self._style.label_px)
+            self._say(f"{GAP}{_unbroken(count_of(context.count, 'mention'))}", size=self._style.label_px)
         self._line(below=2)
         hue = self._theme.entity_colour(self._page.kind)
         self._say(_tail(context.before), colour=self._style.ink)
