@@ -329,6 +329,10 @@ class Library:
         """Every entity that lists show by name and kind alone, by name."""
         return tuple(Entity(entity_id, kind, name) for entity_id, kind, name, _ in self._store.entity_names())
 
+    def entity_forms(self, ids: Sequence[EntityId]) -> dict[EntityId, tuple[str, ...]]:
+        """The other forms in which articles write these entities, in no order; those without any are left out."""
+        return self._store.entity_forms(ids)
+
     def makers(self, post_ids: Sequence[PostId]) -> tuple[Maker, ...]:
         """Who wrote these posts and took their pictures; never people of the story."""
         return crediting.makers(self._store, post_ids)

@@ -68,6 +68,15 @@ class EntityReader(Part):
             for entity_id, kind, name, articles in self._connection.rows(sql)
         ]
 
+    def entity_forms(self, ids: Sequence[EntityId]) -> dict[EntityId, tuple[str, ...]]:
+        """The other forms in which articles write these entities, in no order; those without any are left out."""
+        sql = """SELECT e.id, g.aliases FROM json_each(?) j CROSS JOIN entities e ON e.id = j.value
+            CROSS JOIN article_entities g ON g.entity = e.key WHERE g.aliases <> '[]'"""
+        forms: dict[EntityId, dict[str, None]] = defaultdict(dict)
+        for entity_id, aliases in self._connection.rows(sql, (id_list(ids),)):
+            forms[EntityId(entity_id)].update(dict.fromkeys(words_list(aliases)))
+        return {entity_id: tuple(found) for entity_id, found in forms.items()}
+
     def mentions(
         self, post_ids: Sequence[PostId] | None = None, article_id: ArticleId | None = None
     ) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ Knows which dialog asks what, and which correction an answer is. Never waits for
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -119,7 +120,9 @@ class NameDesk(QObject):
 
 
 def _load_names(library: Library) -> tuple[Entity, ...]:
-    return library.entity_names()
+    names = library.entity_names()
+    forms = library.entity_forms([entity.id for entity in names])
+    return tuple(replace(entity, aliases=forms.get(entity.id, ())) for entity in names)
 
 
 def _load_forms(entity_id: EntityId, library: Library) -> tuple[Form, ...]:

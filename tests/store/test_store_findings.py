@@ -66,6 +66,8 @@ def test_an_entity_of_two_articles_joins_their_aliases_and_outlives_one_of_them(
     flood.save_findings(an_article().id, FLOOD_FOUND)
     flood.save_findings(an_article("fire").id, FIRE_FOUND)
     assert flood.entities()[0].aliases == ("Silva", "R. Silva")
+    forms = flood.entity_forms([SILVA.id, EntityId("nobody")])
+    assert {named: set(found) for named, found in forms.items()} == {SILVA.id: {"Silva", "R. Silva"}}
     assert flood.entities(an_article("fire").id) == (SILVA_IN_FIRE,)
     changes = flood.save_findings(an_article().id, Findings(FINDER))
     assert changes.removed == {Kind.ENTITY: {KOVAC.id}}

@@ -146,6 +146,20 @@ def test_a_list_narrowed_by_a_name_follows_it(parts, order, answer, accept, qtbo
     assert len(parts.session.listing.ids) == 1
 
 
+def test_the_other_name_is_found_by_any_of_its_forms(parts, order, answer, accept) -> None:
+    choose(parts, "Helena Marlowe")
+    order("rename-name")
+    dialog = answer(NameDialog)
+    dialog.field.setText("The Governor")
+    accept(dialog)
+    choose(parts, "Jonas Feld")
+    order("merge-name")
+    dialog = answer(SameDialog)
+    dialog.field.setText("héle marl")
+    assert dialog.other.name == "The Governor"
+    dialog.reject()
+
+
 def test_nobody_of_a_name_cannot_be_chosen(parts, order, answer) -> None:
     choose(parts, "Jonas Feld")
     order("merge-name")

@@ -12,6 +12,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
 
 from desktop.domain.entities import Entity
+from desktop.ui.alike import folded, holds_all
 from desktop.ui.dialogs.frame import Dialog
 from desktop.ui.messages import count_of
 from desktop.ui.theme import Theme
@@ -51,13 +52,14 @@ class SameDialog(Dialog):
 
     Args:
         entity: The name.
-        others: All names of the library to choose from.
+        others: All names of the library to choose from, with the other forms in which they are written.
     """
 
     def __init__(self, entity: Entity, others: Sequence[Entity], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(f"“{entity.name}” is the same as", "They are one", theme, parent)
         self.entity = entity
-        self._others = sorted((each for each in others if each.id != entity.id), key=self._likeliest_first)
+        listed = sorted((each for each in others if each.id != entity.id), key=self._likeliest_first)
+        self._others = [(each, "\n".join((each.name, *each.aliases))) for each in listed]
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Type some of its letters")
         self.field.setAccessibleName("Find a name")
@@ -88,10 +90,10 @@ class SameDialog(Dialog):
 
     @Slot()
     def _list(self) -> None:
-        wanted = self.field.text().casefold().split()
+        wanted = folded(self.field.text()).split()
         self.list.clear()
-        for other in self._others:
-            if all(word in other.name.casefold() for word in wanted):
+        for other, said in self._others:
+            if holds_all(said, wanted):
                 row = QListWidgetItem(f"{other.name}   ·   {other.kind.value}")
                 row.setData(Qt.ItemDataRole.UserRole, other)
                 self.list.addItem(row)

@@ -216,6 +216,9 @@ class SmallLibrary:
     def entity_names(self):
         return tuple(self.all_entities.values())
 
+    def entity_forms(self, ids):
+        return {each: self.all_entities[each].aliases for each in ids if self.all_entities[each].aliases}
+
     def makers(self, post_ids):
         return tuple(self.all_makers)
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from panel_builders import ARTICLE, SmallLibrary, a_post, a_quote
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.changes import Changes, Kind
@@ -82,6 +82,40 @@ def test_control_adds_a_name(panel, session, qtbot, settle) -> None:
     assert session.filter.entities == {ANNA, KYIV}
 
 
+def test_a_right_click_leaves_a_name_out(panel, session, qtbot, settle) -> None:
+    where = panel.view.visualRect(panel.model.index(panel.model.row_of(NATO))).center()
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.RightButton, pos=where)
+    assert session.filter.without == {NATO}
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, where, panel.view.viewport().mapToGlobal(where))
+    QApplication.sendEvent(panel.view.viewport(), event)
+    assert QApplication.activePopupWidget() is None
+    settle()
+    assert rows(panel) == ["People", "Anna Lind", "Places", "Kyiv"]
+
+
+def test_a_right_press_that_is_let_go_elsewhere_leaves_nothing_out(panel, session, qtbot) -> None:
+    viewport = panel.view.viewport()
+    at = {name: panel.view.visualRect(panel.model.index(panel.model.row_of(name))).center() for name in (NATO, KYIV)}
+    qtbot.mousePress(viewport, Qt.MouseButton.RightButton, pos=at[NATO])
+    qtbot.mouseRelease(viewport, Qt.MouseButton.RightButton, pos=at[KYIV])
+    assert session.filter == EVERYTHING
+
+
+def test_the_menu_opens_at_the_sign_in_the_row_and_by_its_key(panel, session, qtbot, settle) -> None:
+    index = panel.model.index(panel.model.row_of(NATO))
+    sign = panel.view.itemDelegate().more_box(panel.view.visualRect(index), panel.model.shown_at(index.row()))
+    qtbot.mouseClick(panel.view.viewport(), Qt.MouseButton.LeftButton, pos=sign.center())
+    menu = QApplication.activePopupWidget()
+    assert "Leave out posts with this name" in [action.text() for action in menu.actions()]
+    assert session.filter == EVERYTHING
+    menu.close()
+    stand_on(panel, KYIV)
+    event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
+    QApplication.sendEvent(panel.view.viewport(), event)
+    assert QApplication.activePopupWidget() is not None
+    QApplication.activePopupWidget().close()
+
+
 def test_names_follow_the_list(panel, session, settle) -> None:
     session.search("nato")
     settle()
@@ -144,6 +178,18 @@ def test_return_and_a_double_click_open_the_page_of_a_name(panel, session, qtbot
     assert session.filter == EVERYTHING  # what the first click of the two filtered is lifted again
 
 
+def test_a_double_click_opens_the_name_first_clicked_though_the_rows_have_moved(panel, session, qtbot, settle) -> None:
+    viewport = panel.view.viewport()
+    where = panel.view.visualRect(panel.model.index(panel.model.row_of(KYIV))).center()
+    qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert panel.model.entity_at(panel.view.indexAt(where).row()) != KYIV  # the chip and the shorter list moved it
+    qtbot.mouseDClick(viewport, Qt.MouseButton.LeftButton, pos=where)
+    settle()
+    assert session.open_page == KYIV
+    assert session.filter == EVERYTHING
+
+
 def test_the_name_on_which_the_keyboard_stands_is_the_one_that_orders_are_for(panel, session) -> None:
     stand_on(panel, NATO)
     assert session.chosen_name == Entity(NATO, EntityKind.ORGANISATION, "NATO")
@@ -181,6 +227,30 @@ def test_typing_finds_a_name(panel, qtbot) -> None:
     panel.name_field.setText("zeppelin")
     assert panel.empty.isVisible()
     assert panel.empty.text() == "No name matches."
+
+
+def test_a_name_is_found_by_its_other_forms_and_without_its_accents(panel, library, session, qtbot, settle) -> None:
+    library.all_entities[NATO] = replace(library.all_entities[NATO], aliases=("North Atlantic Pact",))
+    library.all_entities[KYIV] = replace(library.all_entities[KYIV], aliases=("Kyïv",))
+    panel.name_field.setText("pact")
+    settle()
+    assert rows(panel) == ["Organisations", "NATO"]
+    panel.name_field.setText("kyiv")
+    assert rows(panel) == ["Places", "Kyiv"]
+    panel.name_field.setText("KYÍV")
+    assert rows(panel) == ["Places", "Kyiv"]
+    session.search("nato")
+    settle()
+    panel.name_field.setText("pact")
+    settle()
+    assert rows(panel) == ["Organisations", "NATO"]  # also of another list
+
+
+def test_down_leads_from_the_field_to_what_was_found(panel, qtbot) -> None:
+    panel.name_field.setFocus()
+    panel.name_field.setText("kyiv")
+    qtbot.keyClick(panel.name_field, Qt.Key.Key_Down)
+    assert panel.model.entity_at(panel.view.currentIndex().row()) == KYIV
 
 
 @pytest.mark.parametrize("at", ["name_field", "view"])
@@ -370,10 +440,24 @@ def test_where_a_name_stands_shows_beside_it_until_something_is_done(panel, qtbo
     assert "NATO spoke to Anna Lind." in words
     qtbot.keyClick(panel.view, Qt.Key.Key_Down)
     assert panel.preview.isHidden()
+    assert "more post" not in words
     stand_on(panel, KYIV)
     qtbot.keyClick(panel.view, Qt.Key.Key_Right)
     qtbot.waitUntil(panel.preview.isVisible)
     assert "Kyiv waits." in panel.preview.words()
+
+
+def test_a_preview_says_how_many_posts_it_leaves_out(panel, library, session, qtbot, settle) -> None:
+    for number in range(5):
+        post = a_post(f"more {number}", "Kyiv again.")
+        library.all_posts[post.id] = post
+        library.name(post, "Kyiv")
+    session.reload()
+    settle()
+    rest_on(panel, KYIV)
+    qtbot.waitUntil(panel.preview.isVisible)
+    assert "7 mentions in 7 posts" in panel.preview.words()
+    assert panel.preview.words().endswith("… and in 3 more posts")
 
 
 @pytest.fixture

@@ -1,8 +1,8 @@
 """Delegate: one row of the entity panel, painted.
 
 Knows the measures of a row: a shape and hue for the kind, the name, its role below, a sparkline and a count at the
-right; of a suggestion both names, the reason, and what accepts and declines it. Every state has a shape beside its
-colour: a filtering name carries a bar, the keyboard's place a ring.
+right, and under the pointer what opens the menu; of a suggestion both names, the reason, and what accepts and declines
+it. Every state has a shape beside its colour: a filtering name carries a bar, the keyboard's place a ring.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ TALL_PX: Final = 44  # each at least as high as this; larger letters take more
 LOW_PX: Final = 32
 HEADING_PX: Final = 40
 BUTTON_PX: Final = 24
+DOT_PX: Final = 3.2  # of the three that open a menu
+DOT_STEP_PX: Final = 5.5
 REASON_LINES: Final = 3
 LETTER_SPACING_PX: Final = 0.8  # capitals in small sizes need air
 
@@ -68,6 +70,7 @@ class EntityDelegate(QStyledItemDelegate):
         self._low_px = max(LOW_PX, self._name_px + Space.M)
         self._tall_px = max(TALL_PX, self._name_px + self._role_px + Space.M)
         self._heading_px = max(HEADING_PX, self._role_px + Space.XL)
+        self._button_px = max(BUTTON_PX, self._name_px)
         self._count_px = QFontMetrics(self._count_font).horizontalAdvance("000")
 
     def sizeHint(
@@ -94,12 +97,29 @@ class EntityDelegate(QStyledItemDelegate):
             self._paint_heading(painter, option.rect, shown)
         else:
             self._paint_ground(painter, option.rect, option.state, bool(index.data(FILTERS_ROLE)))
-            self._paint_member(painter, option.rect, shown)
+            is_hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
+            self._paint_member(painter, option.rect, shown, is_hovered)
         painter.restore()
 
-    def _paint_member(self, painter: QPainter, rect: QRect, shown: object) -> None:
+    def more_box(self, rect: QRect, shown: Measured) -> QRect:
+        """Return where the sign that opens the menu of a name stands in its row while the pointer is on it."""
+        line = self._first_line(rect, shown)
+        return QRect(
+            self._count_left(line, shown.row.posts) - self._button_px, line.y(), self._button_px, line.height()
+        )
+
+    def _first_line(self, rect: QRect, shown: Measured) -> QRect:
+        inner = rect.adjusted(Space.L, 0, -Space.M, 0)
+        top = rect.y() + (rect.height() - self._name_px - (self._role_px if shown.role else 0)) // 2
+        return QRect(inner.x(), top, inner.width(), self._name_px)
+
+    def _count_left(self, rect: QRect, posts: int) -> int:
+        count_px = QFontMetrics(self._count_font).horizontalAdvance(f"{posts:,}")
+        return rect.right() - max(self._count_px, count_px) - Space.XS
+
+    def _paint_member(self, painter: QPainter, rect: QRect, shown: object, is_hovered: bool) -> None:
         if isinstance(shown, Measured):
-            self._paint_name(painter, rect, shown)
+            self._paint_name(painter, rect, shown, is_hovered)
         elif isinstance(shown, Maker):
             self._paint_maker(painter, rect, shown)
         elif isinstance(shown, Pair):
@@ -124,22 +144,31 @@ class EntityDelegate(QStyledItemDelegate):
             painter.setPen(QPen(self._theme.colour("focus"), 1.5))
             painter.drawRoundedRect(QRectF(rect).adjusted(BAR_PX + 1.5, 1.5, -1.5, -1.5), 4, 4)
 
-    def _paint_name(self, painter: QPainter, rect: QRect, shown: Measured) -> None:
+    def _paint_name(self, painter: QPainter, rect: QRect, shown: Measured, is_hovered: bool) -> None:
         hue = self._theme.entity_colour(shown.row.kind)
-        inner = rect.adjusted(Space.L, 0, -Space.M, 0)
-        line, role_line = self._name_px, self._role_px if shown.role else 0
-        top = rect.y() + (rect.height() - line - role_line) // 2
-        box = QRectF(inner.x(), top + (line - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
+        first = self._first_line(rect, shown)
+        box = QRectF(first.x(), first.y() + (first.height() - SHAPE_PX) / 2, SHAPE_PX, SHAPE_PX)
         painter.fillPath(shape_path(shown.row.kind, box), hue)
-        first = QRect(inner.x(), top, inner.width(), line)
         self._paint_count(painter, first, shown.row.posts)
-        right = self._paint_spark(painter, first, shown, hue)
-        left = inner.x() + SHAPE_PX + Space.S
+        if is_hovered:
+            right = self._paint_more(painter, self.more_box(rect, shown))
+        else:
+            right = self._paint_spark(painter, first, shown, hue)
+        left = first.x() + SHAPE_PX + Space.S
         name = self._short_name(shown, right - left)
-        self._paint_line(painter, QRect(left, top, right - left, line), name, is_name=True)
+        self._paint_line(painter, QRect(left, first.y(), right - left, first.height()), name, is_name=True)
         if shown.role:
-            below = QRect(left, top + line, inner.right() - left, role_line)
+            below = QRect(left, first.y() + first.height(), first.right() - left, self._role_px)
             self._paint_line(painter, below, shown.role, is_name=False)
+
+    def _paint_more(self, painter: QPainter, box: QRect) -> int:
+        """Paint the sign that opens the menu, in the place of the sparkline; return where the name must end."""
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("muted"))
+        for step in (-1, 0, 1):
+            painter.drawEllipse(QRectF(box).center() + QPointF(step * DOT_STEP_PX, 0), DOT_PX / 2, DOT_PX / 2)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        return box.left() - Space.XS
 
     def _short_name(self, shown: Measured, width: int) -> str:
         """Return a name as it fits: of a person, the given names become initials before the surname is cut."""
@@ -203,8 +232,7 @@ class EntityDelegate(QStyledItemDelegate):
 
     def _paint_spark(self, painter: QPainter, rect: QRect, shown: Measured, hue: QColor) -> int:
         """Paint the sparkline, and return where the name must end."""
-        count_px = QFontMetrics(self._count_font).horizontalAdvance(f"{shown.row.posts:,}")
-        right = rect.right() - max(self._count_px, count_px) - Space.XS
+        right = self._count_left(rect, shown.row.posts)
         if rect.width() < SPARK_FROM_PX:
             return right
         width, height = SPARK_PX

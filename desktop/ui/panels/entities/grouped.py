@@ -14,6 +14,7 @@ from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
+from desktop.ui.alike import folded, holds_all
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -30,6 +31,7 @@ TITLES: Final = (
 )
 MAKER_TITLES: Final = ((MakerKind.REPORTER, "Reporters"), (MakerKind.PHOTOGRAPHER, "Photographers"))
 SUGGESTED_TITLE: Final = "May be one"
+NO_FORMS: Final[Mapping[EntityId, str]] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,11 @@ def load_roles(library: Library, as_of: PostId | None, ids: Sequence[EntityId]) 
     return library.roles_as_of(as_of, ids) if as_of is not None else {}
 
 
+def load_forms(library: Library, ids: Sequence[EntityId]) -> dict[EntityId, str]:
+    """Fetch the other forms in which each name is written, as one text to look through."""
+    return {entity_id: "\n".join(forms) for entity_id, forms in library.entity_forms(ids).items()}
+
+
 def load_suggestions(library: Library) -> tuple[Suggestion, ...]:
     """Fetch which names of the library may be one."""
     return library.suggestions()
@@ -132,25 +139,29 @@ def with_roles(names: Sequence[Measured], roles: Mapping[EntityId, str]) -> tupl
     return tuple(Measured(each.row, each.bars, roles.get(each.row.id, "")) for each in names)
 
 
-def found_in(groups: Sequence[Group], words: str) -> tuple[Group, ...]:
-    """Return the groups with only those members that hold the words typed, folded."""
-    wanted = words.casefold().split()
+def found_in(groups: Sequence[Group], words: str, forms: Mapping[EntityId, str] = NO_FORMS) -> tuple[Group, ...]:
+    """Return the groups with only those members that hold the words typed.
+
+    Args:
+        groups: All of them.
+        words: As typed; capitals and accents do not count.
+        forms: The other forms in which names are written.
+    """
+    wanted = folded(words).split()
     if not wanted:
         return tuple(groups)
-    found = [Group(group.title, tuple(each for each in group.members if _holds(each, wanted))) for group in groups]
+    found = [
+        Group(group.title, tuple(each for each in group.members if holds_all(said_of(each, forms), wanted)))
+        for group in groups
+    ]
     return tuple(group for group in found if group.members)
 
 
-def _holds(member: Member, wanted: Sequence[str]) -> bool:
-    said = said_of(member).casefold()
-    return all(word in said for word in wanted)
-
-
-def said_of(member: Member) -> str:
+def said_of(member: Member, forms: Mapping[EntityId, str]) -> str:
     """Return the words by which a member is found."""
     match member:
         case Measured():
-            return f"{member.row.name} {member.role}"
+            return f"{member.row.name} {member.role} {forms.get(member.row.id, '')}"
         case Maker():
             return member.name
         case Pair():

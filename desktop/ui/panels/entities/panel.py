@@ -24,12 +24,14 @@ from desktop.ui.jobs import Job, Jobs, Lane
 from desktop.ui.messages import count_of
 from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import (
+    NO_FORMS,
     SUGGESTED_TITLE,
     Group,
     Measured,
     Named,
     found_in,
     grouped,
+    load_forms,
     load_named,
     load_roles,
     load_suggestions,
@@ -62,6 +64,7 @@ class EntitiesPanel(QWidget):
         self._roles: dict[EntityId, str] = {}
         self._suggestions: tuple[Suggestion, ...] = ()
         self._names: dict[EntityId, str] = {}
+        self._forms: dict[EntityId, str] | None = None
         self._on_show: tuple[PostId, ...] | None = None
         self._place = session.place
         self._before_click: Filter | None = None
@@ -124,7 +127,7 @@ class EntitiesPanel(QWidget):
         session.suggestions_wanted.connect(self.review)
         session.cleared.connect(self.name_field.clear)
         self._jobs.running_changed.connect(self._show_state)
-        self.name_field.textChanged.connect(self._show_found)
+        self.name_field.textChanged.connect(self._look_for)
         self.name_field.returnPressed.connect(self._take_first)
         self.suggested.toggled.connect(self._show_found)
         view.only_asked.connect(self._filter_only)
@@ -151,10 +154,12 @@ class EntitiesPanel(QWidget):
             self.view.addAction(event.action())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Escape shows all names again."""
+        """Escape shows all names again; from the field an arrow leads to what was found."""
         if event.key() == Qt.Key.Key_Escape and (self.name_field.text() or self.suggested.isChecked()):
             self.name_field.clear()
             self.suggested.setChecked(False)
+        elif event.key() == Qt.Key.Key_Down and self.name_field.hasFocus():
+            self._take_first()
         else:
             super().keyPressEvent(event)
 
@@ -204,11 +209,20 @@ class EntitiesPanel(QWidget):
             work = partial(_roles, as_of, ids)
             self._jobs.run(Lane.SIDE, self, work, self._take_roles, only_latest="entity-roles")
 
+    def _load_forms(self) -> None:
+        """Fetch how else the names are written, once the reader looks for one: else nobody asks for that."""
+        ids = tuple(each.row.id for each in self._named.names)
+        self._jobs.run(Lane.SIDE, self, partial(_forms, ids), self._take_forms, only_latest="entity-forms")
+
+    def _take_forms(self, forms: dict[EntityId, str]) -> None:
+        self._forms = forms
+        self._show_found()
+
     def _show(self, named: Named) -> None:
         is_first = not self._names
-        self._named = named
+        self._named, self._forms = named, None
         self._names.update((each.row.id, each.row.name) for each in named.names)
-        self._show_found()
+        self._look_for()
         self._show_filter(self._session.filter)
         self._load_roles()
         if is_first and named.names:
@@ -224,11 +238,18 @@ class EntitiesPanel(QWidget):
         self._show_found()
 
     @Slot()
+    def _look_for(self) -> None:
+        """Look for what was typed, also among the other forms of the names."""
+        if self.name_field.text().strip() and self._forms is None:
+            self._load_forms()
+        self._show_found()
+
+    @Slot()
     def _show_found(self) -> None:
         """Show the names that hold what was typed, and stay where the reader was."""
         current = self.model.member_at(self.view.currentIndex().row())
         scrolled = self.view.verticalScrollBar().value()
-        self.model.show(found_in(self._groups(), self.name_field.text()))
+        self.model.show(found_in(self._groups(), self.name_field.text(), self._forms or NO_FORMS))
         row = self.model.row_like(current) if current is not None else None
         if row is not None and row != self.view.currentIndex().row():
             self.view.setCurrentIndex(self.model.index(row))
@@ -369,7 +390,7 @@ class EntitiesPanel(QWidget):
 
     @Slot()
     def _take_first(self) -> None:
-        """Return in the field goes to the first name found."""
+        """Go from the field to the first name found."""
         if self.model.rowCount() > 1:
             self.view.setFocus()
             self.view.setCurrentIndex(self.model.index(1))
@@ -394,6 +415,10 @@ def _named(on_show: tuple[PostId, ...], library: Library) -> Named:
 
 def _roles(as_of: PostId | None, ids: tuple[EntityId, ...], library: Library) -> dict[EntityId, str]:
     return load_roles(library, as_of, ids)
+
+
+def _forms(ids: tuple[EntityId, ...], library: Library) -> dict[EntityId, str]:
+    return load_forms(library, ids)
 
 
 def _preview(name: Measured, on_show: tuple[PostId, ...], zone: str, library: Library) -> Previewed:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import QWidget
 from desktop.domain.ids import PostId
 from desktop.domain.name_lists import MentionContext
 from desktop.ui.clocks import clocks_for
+from desktop.ui.messages import count_of
 from desktop.ui.panels.entities.grouped import Measured
 from desktop.ui.panels.entities.model import counts_in_words
 from desktop.ui.theme import Size, Space, Theme
@@ -114,6 +115,11 @@ class Preview(QWidget):
             cursor.insertText(_tail(context.before), plain)
             cursor.insertText(_plain(context.mention.text), named)
             cursor.insertText(_head(context.after), plain)
+        left_out = row.posts - len(previewed.contexts)
+        if left_out > 0:
+            cursor.insertBlock(_block(Space.S))
+            words = f"… and in {count_of(left_out, 'more post')}"
+            cursor.insertText(words, _letters(theme.interface_font(Size.SMALL), muted))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002 - all of it is painted
         """Paint the sheet."""

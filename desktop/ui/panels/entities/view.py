@@ -1,7 +1,8 @@
 """View: the list of names, and what a click, a key, a drag or the menu means in it.
 
-Knows that a click filters by one name and with Ctrl by one more, that a second click or Return opens the page of a
-name, that a name dropped on another one is the same, and that letters typed look for a name. Never does any of it.
+Knows that a click filters by one name and with Ctrl by one more, that a right click leaves it out, that a second click
+or Return opens its page, that a name dropped on another one is the same, and that letters typed look for a name. The
+menu opens at the sign that a row shows under the pointer, or by its key. Never does any of it.
 """
 
 from __future__ import annotations
@@ -90,11 +91,14 @@ class EntityListView(QListView):
         super().__init__(parent)
         self._names, self._theme = model, theme
         self._press: QPoint | None = None
+        self._excluding: EntityId | None = None
+        self._clicked: EntityId | None = None
         self._is_double = False
+        self._delegate = EntityDelegate(theme, self)
         self._drop_row = -1
         self._menu_row = -1
         self.setModel(model)
-        self.setItemDelegate(EntityDelegate(theme, self))
+        self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -112,17 +116,20 @@ class EntityListView(QListView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Remember where a click, or a drag, began."""
+        point = event.position().toPoint()
         self._is_double = False
-        self._press = event.position().toPoint() if event.button() is Qt.MouseButton.LeftButton else None
+        self._press = point if event.button() is Qt.MouseButton.LeftButton else None
+        is_right = event.button() is Qt.MouseButton.RightButton
+        self._excluding = self._names.entity_at(self.indexAt(point).row()) if is_right else None
         self.preview_asked.emit(-1)
         super().mousePressEvent(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the page of the name."""
-        entity_id = self._names.entity_at(self.indexAt(event.position().toPoint()).row())
+        """Open the page of the name that was clicked first: what that filtered may have moved the rows since."""
         self._is_double = True
-        if entity_id is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.clicked_twice.emit(entity_id)
+        if self._clicked is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.clicked_twice.emit(self._clicked)
+        self._clicked = None
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Drag a name once the pointer has gone far enough."""
@@ -135,19 +142,27 @@ class EntityListView(QListView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do what was clicked."""
         super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
         was_pressed, self._press = self._press is not None, None
+        excluded, self._excluding = self._excluding, None
         if was_pressed and not self._is_double and event.button() is Qt.MouseButton.LeftButton:
-            self._click(event.position().toPoint(), event.modifiers())
+            self._click(point, event.modifiers())
+        elif excluded is not None and excluded == self._names.entity_at(self.indexAt(point).row()):
+            self.without_asked.emit(excluded)
 
     def _click(self, point: QPoint, modifiers: Qt.KeyboardModifier) -> None:
         index = self.indexAt(point)
         shown = self._names.member_at(index.row())
-        if isinstance(shown, Pair):
+        self._clicked = None
+        if isinstance(shown, Measured) and self._is_on_more(index, point):
+            self._open_menu(index, self._delegate.more_box(self.visualRect(index), shown).bottomLeft())
+        elif isinstance(shown, Pair):
             if accept_box(self.visualRect(index)).contains(point):
                 self.accepted.emit(shown.suggestion)
             elif decline_box(self.visualRect(index)).contains(point):
                 self.declined.emit(shown.suggestion)
         else:
+            self._clicked = self._names.entity_at(index.row())
             self._filter(shown, modifiers)
 
     def _filter(self, shown: object, modifiers: Qt.KeyboardModifier) -> None:
@@ -174,8 +189,15 @@ class EntityListView(QListView):
             is_accept, is_decline = (box(rect).contains(event.pos()) for box in (accept_box, decline_box))
             words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else ""
             QToolTip.showText(event.globalPos(), plain_tip(words), self)
+        elif self._is_on_more(index, event.pos()):
+            self.preview_asked.emit(-1)
+            QToolTip.showText(event.globalPos(), plain_tip("What can be said and done of this name"), self)
         elif self._press is None:
             self.preview_asked.emit(index.row())
+
+    def _is_on_more(self, index: QModelIndex, point: QPoint) -> bool:
+        shown = self._names.member_at(index.row())
+        return isinstance(shown, Measured) and self._delegate.more_box(self.visualRect(index), shown).contains(point)
 
     # ---- dragging one name on another
 
@@ -287,14 +309,19 @@ class EntityListView(QListView):
     # ---- the menu
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        """Offer what can be done with a row."""
+        """Offer what can be done with a row; of a name only by key, for there a right click leaves out."""
         is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
         index = self.currentIndex() if is_key else self.indexAt(event.pos())
+        if is_key:
+            self._open_menu(index, self.visualRect(index).center())
+        elif self._names.entity_at(index.row()) is None:
+            self._open_menu(index, event.pos())
+
+    def _open_menu(self, index: QModelIndex, at: QPoint) -> None:
         self.preview_asked.emit(-1)
         menu = self.menu_for(index)
         if menu is not None:
-            at = self.viewport().mapToGlobal(self.visualRect(index).center()) if is_key else event.globalPos()
-            menu.popup(QPoint(at))
+            menu.popup(self.viewport().mapToGlobal(at))
 
     def menu_for(self, index: QModelIndex | QPersistentModelIndex) -> QMenu | None:
         """Return the menu of a row, or None for a heading; the row becomes the one that orders are for."""

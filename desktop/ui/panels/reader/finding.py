@@ -1,19 +1,9 @@
 """Finding: where the words that are looked for stand in the text on show.
 
-Knows how letters are taken alike: small and capital, with accents or without, curly quotes and straight ones, blanks of
-every width. Parts of words count, as everywhere where one looks through a page.
+Knows that parts of words count, as everywhere where one looks through a page.
 """
 
-import unicodedata
-from typing import Final
-
-ALIKE: Final = str.maketrans(
-    {
-        "‘": "'", "’": "'", "‚": "'", "ʼ": "'", "“": '"', "”": '"', "„": '"', "«": '"', "»": '"',
-        "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
-    }
-)  # fmt: skip
-SOFT_HYPHEN: Final = "\u00ad"
+from desktop.ui.alike import folded_sign
 
 
 def find_all(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
@@ -26,7 +16,7 @@ def find_all(text: str, wanted: str) -> tuple[tuple[int, int], ...]:
     Returns:
         Code points, half-open, in order and without overlap.
     """
-    needle = "".join(_folded(sign) for sign in " ".join(wanted.split()))
+    needle = "".join(folded_sign(sign) for sign in " ".join(wanted.split()))
     if not needle:
         return ()
     folded, origins = _fold(text)
@@ -43,16 +33,7 @@ def _fold(text: str) -> tuple[str, list[int]]:
     signs: list[str] = []
     origins: list[int] = []
     for place, sign in enumerate(text):
-        for folded in _folded(sign):
+        for folded in folded_sign(sign):
             signs.append(folded)
             origins.append(place)
     return "".join(signs), origins
-
-
-def _folded(sign: str) -> str:
-    if sign.isascii():
-        return " " if sign.isspace() else sign.lower()
-    if sign == SOFT_HYPHEN:
-        return ""
-    plain = unicodedata.normalize("NFKD", sign.translate(ALIKE)).casefold()
-    return "".join(" " if each.isspace() else each for each in plain if not unicodedata.combining(each))
