@@ -16,6 +16,7 @@ from desktop.domain.entities import Findings
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Figure, Paragraph, Post
 from desktop.domain.repairs import Repair
+from desktop.domain.searches import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +120,7 @@ class ExactArticle:
         found: The names and quotes that were found in the posts; None if nobody has looked for any.
         corrections: What the reader said of names. They hold for a whole library, so the first article of a file
             brings those of all.
+        searches: Those that the reader keeps; they come with the first article, too.
     """
 
     article: Article
@@ -133,3 +135,4 @@ class ExactArticle:
     joined: tuple[JoinedPost, ...] = ()
     found: Found | None = None
     corrections: tuple[Correction, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()

@@ -57,6 +57,7 @@ def content(selection: Selection) -> dict[str, Any]:
         "joined": _plain(selection.joined),
         "found": _plain(selection.found),
         "corrections": _plain(selection.corrections),
+        "searches": _plain(selection.searches),
         "pictures": {name: base64.b64encode(data).decode() for name, data in sorted(selection.pictures.items())},
     }
 

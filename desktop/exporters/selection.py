@@ -12,6 +12,7 @@ from desktop.domain.exact import Alias, Found, JoinedPost, KeptMark, MachineCut,
 from desktop.domain.posts import Article, Post
 from desktop.domain.quotes import Quote
 from desktop.domain.repairs import Repair
+from desktop.domain.searches import SavedSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,7 @@ class Selection:
         joined: Posts of the articles that the reader joined with others.
         found: What a machine found in the posts, before the reader corrected it.
         corrections: What the reader said of the names in the articles.
+        searches: Those that the reader keeps, if the posts are all of the library.
         exported: When the export was asked for.
         zone: In which times are told in words.
         templates: The folder of the templates.
@@ -59,3 +61,4 @@ class Selection:
     joined: tuple[JoinedPost, ...] = ()
     found: tuple[Found, ...] = ()
     corrections: tuple[Correction, ...] = ()
+    searches: tuple[SavedSearch, ...] = ()

@@ -19,6 +19,7 @@ from desktop.domain.errors import CannotRead, ReaderError
 from desktop.domain.exact import Alias, ExactArticle, Found, JoinedPost, KeptMark, MachineCut, PostHistory
 from desktop.domain.posts import Article, Figure, ParagraphKind, Post, PostKind
 from desktop.domain.repairs import Repair
+from desktop.domain.searches import SavedSearch
 from desktop.importers.digests import sha256
 from desktop.importers.json_values import JsonObject, field, first_words, keys_of, objects, read_source
 from desktop.importers.plain_values import build
@@ -60,7 +61,7 @@ def read_all(source: Source) -> Read:
         )
     reading = _Reading(value)
     found = read_each(source, numbered(objects(field(value, "articles")), "article"), reading.read)
-    return _with_corrections(found, value)
+    return _with_what_holds_everywhere(found, value)
 
 
 class _Reading:
@@ -106,24 +107,30 @@ class _Reading:
         return _document(exact, self._pictures)
 
 
-def _with_corrections(found: Read, value: object) -> Read:
-    """Let the first article that can be read bring the corrections of names; one that is damaged is left out."""
+def _with_what_holds_everywhere(found: Read, value: object) -> Read:
+    """Let the first article that can be read bring what is of the whole library: corrections of names, and searches."""
     first = next((n for n, one in enumerate(found) if isinstance(one, Document) and one.exact is not None), None)
-    if first is None or not field(value, "corrections"):
+    if first is None:
         return found
-    corrections, damaged = [], 0
-    for one in objects(field(value, "corrections")):
-        try:
-            corrections.append(build(Correction, one))
-        except ValueError:
-            damaged += 1
     document = found[first]
     assert isinstance(document, Document)
     assert document.exact is not None
-    told = (f"{damaged} corrections of names are damaged and were left out.",) if damaged else ()
-    exact = replace(document.exact, corrections=tuple(corrections))
-    bringing = replace(document, exact=exact, warnings=(*document.warnings, *told))
+    corrections, told_of_names = _built(Correction, value, "corrections", "corrections of names")
+    searches, told_of_searches = _built(SavedSearch, value, "searches", "kept searches")
+    exact = replace(document.exact, corrections=corrections, searches=searches)
+    bringing = replace(document, exact=exact, warnings=(*document.warnings, *told_of_names, *told_of_searches))
     return (*found[:first], bringing, *found[first + 1 :])
+
+
+def _built(kind: type[Value], value: object, name: str, called: str) -> tuple[tuple[Value, ...], tuple[str, ...]]:
+    """Make the values of a list, and say how many are damaged and left out."""
+    made, damaged = [], 0
+    for one in objects(field(value, name)):
+        try:
+            made.append(build(kind, one))
+        except ValueError:
+            damaged += 1
+    return tuple(made), (f"Damaged, and left out: {damaged} of the {called}.",) if damaged else ()
 
 
 def _first(kind: type[Value], stated: Sequence[JsonObject]) -> Value | None:

@@ -59,7 +59,7 @@ def _carry_out(store: Store, edit: Edit, now: datetime) -> Changes:
     if isinstance(edit, Repairing):
         return repairing.apply(store, edit, now)
     if isinstance(edit, SearchEdit):
-        return _edit_search(store, edit)
+        return edit_search(store, edit)
     if isinstance(edit, EditGroup):
         return changes_joined.join([_carry_out(store, part, now) for part in edit.edits])
     return _carry_out_plain(store, edit)
@@ -159,7 +159,8 @@ def restore_article(store: Store, article_id: ArticleId) -> Changes:
     return Changes(added={Kind.ARTICLE: frozenset({article_id})}, undo=RemoveArticle(article_id))
 
 
-def _edit_search(store: Store, edit: SearchEdit) -> Changes:
+def edit_search(store: Store, edit: SearchEdit) -> Changes:
+    """Keep a search, or keep it no longer, in the caller's transaction."""
     search_id = edit.search.id if isinstance(edit, KeepSearch) else edit.search_id
     before, after = store.saved_search(search_id), edit.search if isinstance(edit, KeepSearch) else None
     if before == after:

@@ -13,7 +13,8 @@ from desktop.domain.changes import Changes, Kind, RemoveAnnotation
 from desktop.domain.exact import ExactArticle, PostHistory
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff, Post
-from desktop.library import editing, exact_cuts
+from desktop.domain.searches import KeepSearch
+from desktop.library import changes_joined, editing, exact_cuts
 from desktop.store.store import Store
 from desktop.timeline import anchoring
 
@@ -69,6 +70,12 @@ def keep_names_and_marks(store: Store, own: ArticleId, exact: ExactArticle) -> b
         if alias.id != own and store.known_as(alias.id) == alias.id and store.article(alias.id) is None:
             store.add_alias(alias.id, own)
     return bool(store.put_kept_marks(own, exact.kept))
+
+
+def take_searches(store: Store, exact: ExactArticle) -> Changes:
+    """Keep the searches that are not kept here yet; one that has another name here goes on having it."""
+    new = [each for each in exact.searches if store.saved_search(each.id) is None]
+    return changes_joined.join([editing.edit_search(store, KeepSearch(each)) for each in new])
 
 
 def put_marks(store: Store, own: ArticleId, exact: ExactArticle) -> list[Changes]:

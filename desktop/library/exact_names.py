@@ -25,19 +25,17 @@ def outgoing_found(store: Store, article_id: ArticleId, wanted: Collection[PostI
 def outgoing_corrections(
     store: Store, whole: Collection[ArticleId], named: Collection[EntityId]
 ) -> tuple[Correction, ...]:
-    """What the reader said of the names in what goes out.
+    """What the reader said of the names in what goes out, where that is not the whole library.
 
     Args:
         store: Open.
-        whole: The articles that go out whole. If they are all that the library shows, every correction is of them.
+        whole: The articles that go out whole.
         named: Whom the posts name that go out.
     """
-    is_all = all(article_id in whole for article_id in store.counts().articles)
     return tuple(
         each
         for each in store.corrections()
-        if is_all
-        or any(anchor.id in named for anchor in each.anchors)
+        if any(anchor.id in named for anchor in each.anchors)
         or not store.articles_corrected_by(each.number).isdisjoint(whole)
     )
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
@@ -80,40 +80,76 @@ def proposed_name(store: Store, format: str, post_ids: Sequence[PostId]) -> str:
 def select(
     home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo, links: Sequence[ArticleId] = ()
 ) -> Selection:
-    """Gather everything that belongs to the posts."""
-    posts = store.posts(post_ids)
-    ids = tuple(post.id for post in posts)
+    """Gather everything that belongs to the posts, as of one moment, whatever is written meanwhile."""
+    with store.snapshot():
+        posts = store.posts(post_ids)
+        found = map(store.article, dict.fromkeys([*(post.article_id for post in posts), *links]))
+        selection = Selection(
+            articles=tuple(article for article in found if article is not None),
+            posts=posts,
+            annotations=store.annotations(post_ids=[post.id for post in posts]),
+            exported=home.clock(),
+            zone=zone,
+            templates=home.resources / "templates",
+        )
+        for add in (_with_pictures, _with_names, _with_histories, _with_repairs, _with_what_holds_everywhere):
+            selection = add(store, selection)
+    return selection
+
+
+def _with_pictures(store: Store, selection: Selection) -> Selection:
+    digests = {figure.picture for post in selection.posts for figure in post.figures if figure.picture}
+    found = {digest: store.picture(digest) for digest in sorted(digests)}
+    return replace(selection, pictures={digest: data for digest, data in found.items() if data is not None})
+
+
+def _with_names(store: Store, selection: Selection) -> Selection:
+    ids = [post.id for post in selection.posts]
     mentions = store.mentions(ids)
-    named = {mention.entity_id for mention in mentions}
-    article_ids = dict.fromkeys([*(post.article_id for post in posts), *links])
-    found = [store.article(article_id) for article_id in article_ids]
-    articles: tuple[Article, ...] = tuple(article for article in found if article is not None)
-    found_entities = {entity.id: entity for article in articles for entity in store.entities(article.id)}
-    digests = {figure.picture for post in posts for figure in post.figures if figure.picture}
-    pictures = {digest: data for digest in sorted(digests) if (data := store.picture(digest)) is not None}
+    entities = {entity.id: entity for article in selection.articles for entity in store.entities(article.id)}
+    named = sorted({mention.entity_id for mention in mentions} & entities.keys())
     wanted = frozenset(ids)
-    cuts = [exact_cuts.outgoing(store, article.id, wanted) for article in articles]
-    names = [exact_names.outgoing_found(store, article.id, wanted) for article in articles if article.post_count]
-    return Selection(
-        articles=articles,
-        posts=posts,
-        annotations=store.annotations(post_ids=ids),
-        entities=tuple(found_entities[entity_id] for entity_id in sorted(named) if entity_id in found_entities),
+    found = [exact_names.outgoing_found(store, each.id, wanted) for each in selection.articles if each.post_count]
+    return replace(
+        selection,
+        entities=tuple(entities[entity_id] for entity_id in named),
         mentions=mentions,
         quotes=tuple(row.quote for row in store.quotes(ids)),
-        pictures=pictures,
-        exported=home.clock(),
-        zone=zone,
-        templates=home.resources / "templates",
-        histories=store.histories(ids),
-        versions=tuple(before for article in articles for before in store.earlier_versions(article.id)),
-        kept=tuple(mark for article in articles for mark in store.kept_marks(article.id)),
-        aliases=tuple(alias for article in articles for alias in store.aliases(article.id)),
+        found=tuple(each for each in found if each is not None),
+    )
+
+
+def _with_histories(store: Store, selection: Selection) -> Selection:
+    ids = [article.id for article in selection.articles]
+    return replace(
+        selection,
+        histories=store.histories([post.id for post in selection.posts]),
+        versions=tuple(before for each in ids for before in store.earlier_versions(each)),
+        kept=tuple(mark for each in ids for mark in store.kept_marks(each)),
+        aliases=tuple(alias for each in ids for alias in store.aliases(each)),
+    )
+
+
+def _with_repairs(store: Store, selection: Selection) -> Selection:
+    wanted = frozenset(post.id for post in selection.posts)
+    cuts = [exact_cuts.outgoing(store, article.id, wanted) for article in selection.articles]
+    return replace(
+        selection,
         repairs=tuple(repair for cut in cuts for repair in cut.repairs),
         machine_cuts=tuple(cut.machine_cut for cut in cuts if cut.machine_cut is not None),
         joined=tuple(joined for cut in cuts for joined in cut.joined),
-        found=tuple(each for each in names if each is not None),
-        corrections=exact_names.outgoing_corrections(store, _whole(store, articles, posts), named),
+    )
+
+
+def _with_what_holds_everywhere(store: Store, selection: Selection) -> Selection:
+    """Add what the reader said of names, and the searches that are kept: both are of the library as a whole."""
+    whole = _whole(store, selection.articles, selection.posts)
+    named = {mention.entity_id for mention in selection.mentions}
+    is_all = whole.issuperset(store.counts().articles)
+    return replace(
+        selection,
+        corrections=store.corrections() if is_all else exact_names.outgoing_corrections(store, whole, named),
+        searches=store.saved_searches() if is_all else (),
     )
 
 

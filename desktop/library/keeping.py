@@ -282,6 +282,7 @@ class Keeper:
         return [
             *exact.put_marks(self._store, article.id, held),
             *exact_names.take_over(self._store, article.id, held),
+            exact.take_searches(self._store, held),
         ]
 
 

@@ -129,6 +129,10 @@ class Store(
         """Several writes as one: all of them or none. A transaction inside another is a part of it."""
         return self._connection.transaction()
 
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Let several questions see one state of the library, whatever is written meanwhile."""
+        return self._connection.snapshot()
+
     def keep_original(self, data: bytes) -> str:
         """Keep the bytes of an article as they came; they are on the disk when this returns.
 

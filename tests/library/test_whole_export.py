@@ -7,15 +7,18 @@ import struct
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from export_rows import a_link, a_story
 
-from desktop.domain.changes import AddAnnotation, ChangeAnnotation, RemoveAnnotation, SetRead, SetStarred
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Kind, RemoveAnnotation, SetRead, SetStarred
 from desktop.domain.documents import Carried, CarriedMark
-from desktop.domain.listings import Filter, Shelf
+from desktop.domain.ids import EntityId
+from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.reports import ItemStatus
+from desktop.domain.searches import KeepSearch, SavedSearch, new_search
 from desktop.library.library import Library
 
 
@@ -46,6 +49,7 @@ PAGE = (
     "</figure><p>Mayor Clara Benton said that both ferries would run as usual during the works.</p></article></body>"
 )
 Take = Callable[..., None]
+NOON = datetime(2022, 3, 5, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -78,9 +82,23 @@ def filled(library: Library, export, tmp_path: Path) -> Library:
     return library
 
 
+def a_search(name: str, query: str, filter: Filter = EVERYTHING) -> SavedSearch:
+    return new_search(name, query, filter, Order.NEWEST, NOON)
+
+
 def act(library: Library, seed: int) -> None:
     """Do what readers do, in some order."""
     chance = random.Random(seed)
+    narrowed = Filter(
+        article_id=library.articles()[0].id,
+        entities=frozenset({EntityId("b"), EntityId("a")}),
+        makers=frozenset({"Ina Holt"}),
+        days=(NOON.date(), NOON.date()),
+        zone="Europe/Oslo",
+        moments=(NOON, NOON + timedelta(hours=1)),
+        spoken=(NOON.date(), NOON.date()),
+    )
+    library.apply(KeepSearch(a_search("Gates", "gate -mayor", narrowed)))
     posts = library.posts_of()
     for number in range(20):
         post = chance.choice(posts)
@@ -107,6 +125,7 @@ def seen(library: Library) -> dict[str, object]:
         "changes": [library.version_changes(article.id) for article in articles],
         "pictures": [library.picture(f.picture) for p in library.posts_of() for f in p.figures if f.picture],
         "links": sorted(link.id for link in library.links()),
+        "searches": library.saved_searches(),
     }
 
 
@@ -174,6 +193,68 @@ def test_link_of_the_other_library_gets_its_text(filled: Library, other: Library
     (article,) = [each for each in other.articles() if each.url == "https://news.example/b"]
     assert (article.post_count, article.tags) == (1, ("mine",))
     assert other.check().problems == ()
+
+
+def test_searches_that_are_kept_travel_with_a_whole_library(filled: Library, other: Library, tmp_path: Path) -> None:
+    gates, water = a_search("Gates", "gate"), a_search("Water", "water OR river")
+    for each in (gates, water):
+        filled.apply(KeepSearch(each))
+    live = next(article for article in filled.articles() if article.version > 1)
+    filled.export("json", tmp_path / "part.json", [post.id for post in filled.posts_of(live.id)])
+    assert json.loads((tmp_path / "part.json").read_text("utf-8"))["searches"] == []
+    other.apply(KeepSearch(gates.renamed("My gates")))
+    carry(filled, other, tmp_path / "all.json")
+    assert set(other.saved_searches()) == {gates.renamed("My gates"), water}
+
+
+def test_searches_come_to_a_library_that_has_the_pages_and_can_be_taken_back(
+    filled: Library, other: Library, tmp_path: Path
+) -> None:
+    carry(filled, other, tmp_path / "all.json")
+    filled.apply(KeepSearch(a_search("Gates", "gate")))
+    posts = [row.id for row in filled.list_posts().rows]
+    filled.export("json", tmp_path / "later.json", posts, links=filled.without_posts())
+    changes = other.import_sources([str(tmp_path / "later.json")]).changes
+    assert changes.added[Kind.SEARCH] == {a_search("Gates", "gate").id}
+    assert changes.undo is not None
+    other.apply(changes.undo)
+    assert other.saved_searches() == ()
+
+
+def test_a_damaged_search_of_a_file_is_left_out_and_told(filled: Library, other: Library, tmp_path: Path) -> None:
+    filled.apply(KeepSearch(a_search("Gates", "gate")))
+    carry(filled, filled, tmp_path / "all.json")
+    content = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    content["searches"].append({"id": "x", "name": 7})
+    (tmp_path / "all.json").write_text(json.dumps(content), "utf-8")
+    report = other.import_sources([str(tmp_path / "all.json")])
+    assert "Damaged, and left out: 1 of the kept searches." in report.items[0].warnings
+    assert [each.name for each in other.saved_searches()] == ["Gates"]
+
+
+def test_an_export_shows_one_moment_whatever_is_written_meanwhile(
+    filled: Library, tmp_path: Path, repository: Path
+) -> None:
+    looks = 0
+
+    def clock() -> datetime:
+        """Say what time it is, and write just then."""
+        nonlocal looks
+        looks += 1
+        (mark,) = filled.annotations()[:1]
+        filled.apply(RemoveAnnotation(mark.id))
+        filled.apply(SetStarred(frozenset(posts), True))
+        return NOON
+
+    posts = [row.id for row in filled.list_posts().rows]
+    filled.apply(AddAnnotation(filled.new_annotation(filled.post(posts[0]), 0, 5, note="here")))
+    folder = filled.folder
+    with Library.open(folder, resources=repository / "resources", writable=False, clock=clock) as reading:
+        reading.export("json", tmp_path / "all.json", posts)
+    assert looks == 1
+    content = json.loads((tmp_path / "all.json").read_text("utf-8"))
+    assert content["annotations"]
+    assert not any(history["is_starred"] for history in content["histories"])
 
 
 def test_title_that_the_reader_knew_stays(filled: Library) -> None:
