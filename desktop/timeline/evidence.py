@@ -8,22 +8,25 @@ Why log-odds that are added: each sign can be read, changed and explained by its
 the reader are the very numbers that decided.
 
 Units:
-    Sizes of signs are shares from 0 to 1, less what is usual, or logarithms; see `_page_signs` and `_cohesion`.
+    Sizes of signs are shares from 0 to 1, less what is usual, or logarithms; see `_page_signs` and `cohesion`.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from math import log
 from typing import Final
 
+import numpy as np
+from numpy.typing import NDArray
+
 from desktop.timeline.classifying import FIGURE, Line, Role
+from desktop.timeline.cohesion import NEARBY, cohesion
 from desktop.timeline.openings import Opening, Seen, read_opening
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.weights import Reasons, Weights
 from desktop.timeline.words import content_words, rarity, surnames
 
-NEARBY: Final = 3  # paragraphs before and after that are compared
-WITHIN: Final = 6  # lines of any sort among which they are looked for
+WITHIN: Final = 6  # lines of any sort among which the paragraphs are looked for that one is compared with
 EDGES: Final = 0.7  # how many votes for each picture the top and the bottom of the page have
 LINK_WITHIN: Final = 40  # units below a first paragraph that may go on with it
 LINKING: Final = 0.25  # rarity from which a word can link two paragraphs
@@ -137,7 +140,9 @@ class _Page:
         self.lines = lines
         self.units = units
         self.rarity = rarity([opening.stems for opening in read])
-        self.name_rarity = rarity([opening.capitals for opening in read])
+        name_rarity = rarity([opening.capitals for opening in read])
+        places = [number for number, unit in enumerate(units) if unit.opening]
+        self.cohesion = dict(zip(places, cohesion(read, _around(units), self.rarity, name_rarity), strict=True))
         self.habit = _figure_habit(lines, units, self.rarity)
         self.signs = tuple(_page_signs(units, read))
         titles = sum(u.role is Role.HEADING for u in units)
@@ -227,7 +232,7 @@ def _paragraph(page: _Page, number: int) -> _Signs:
         seen += before.opening.left
     if before is not None and before.role is Role.LIST:
         seen.append(("after a list", 1.0))
-    return seen + _cohesion(page, number, unit.opening)
+    return [*seen, *page.cohesion[number]]
 
 
 def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
@@ -236,64 +241,15 @@ def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
     return next((units[n] for n in numbers if units[n].role is not Role.CAPTION), None)
 
 
-def _cohesion(page: _Page, number: int, opening: Opening) -> _Signs:
-    """Whether a paragraph's words and names look back or ahead; shares of their rarity, less what is usual."""
-    back = list(_around(page.units, range(number - 1, max(-1, number - 1 - WITHIN), -1)))
-    ahead = list(_around(page.units, range(number + 1, min(len(page.units), number + 1 + WITHIN))))
-    stems_back = frozenset[str]().union(*(o.stems for o in back))
-    stems_ahead = frozenset[str]().union(*(o.stems for o in ahead))
-    total = sum(map(page.rarity.__getitem__, opening.stems)) or 1.0
-    seen: _Signs = [
-        ("its words were used above", _rare(page.rarity, opening.stems & stems_back) / total - 0.3),
-        ("its words go on below", _rare(page.rarity, opening.stems & stems_ahead) / total - 0.3),
-    ]
-    next_to = ((back, "its words stand right above"), (ahead, "its words stand right below"))
-    for there, name in next_to:
-        shared = _rare(page.rarity, opening.stems & there[0].stems) / total if there else 0.0
-        seen.append((name, shared - 0.2))
-    rarest = ((stems_back, "its rarest word was used above"), (stems_ahead, "its rarest word goes on below"))
-    for stems, name in rarest:
-        seen.append((name, max((page.rarity[s] ** 2 for s in opening.stems & stems), default=0.0) - 0.4))
-    return [*seen, *_named(page, opening, back, ahead), *_subject(opening, stems_back, stems_ahead)]
-
-
-def _around(units: Sequence[Unit], numbers: range) -> Iterator[Opening]:
-    """The nearest paragraphs in a direction, upwards as far as no sure boundary lies between."""
-    found = 0
-    for number in numbers:
-        unit = units[number]
-        if unit.role in _CLOSERS and numbers.step < 0:
-            return
-        if unit.opening is not None:
-            yield unit.opening
-            found += 1
-            if found == NEARBY:
-                return
-
-
-def _named(page: _Page, opening: Opening, back: Sequence[Opening], ahead: Sequence[Opening]) -> _Signs:
-    """Whether its capitalised words stand around it as well."""
-    total = _rare(page.name_rarity, opening.capitals)
-    if not total:
-        return [("names nobody", 1.0)]
-    there = frozenset[str]().union(*(o.capitals for o in back))
-    below = frozenset[str]().union(*(o.capitals for o in ahead))
-    return [
-        ("its names were used above", _rare(page.name_rarity, opening.capitals & there) / total - 0.3),
-        ("its names go on below", _rare(page.name_rarity, opening.capitals & below) / total - 0.3),
-    ]
-
-
-def _subject(opening: Opening, back: frozenset[str], ahead: frozenset[str]) -> _Signs:
-    if not opening.subject:
-        return []
-    if opening.subject in back:
-        return [("its subject is known", 1.0)]
-    return [("a new subject is taken up" if opening.subject in ahead else "it has another subject", 1.0)]
-
-
-def _rare(weights: dict[str, float], words: Iterable[str]) -> float:
-    return sum(map(weights.__getitem__, words))
+def _around(units: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """With how many paragraphs above it, and below it, each paragraph is compared; upwards no sure boundary between."""
+    places = np.array([number for number, unit in enumerate(units) if unit.opening], dtype=np.int64)
+    closers = np.array([number if unit.role in _CLOSERS else -1 for number, unit in enumerate(units)], dtype=np.int64)
+    highest = np.maximum(places - WITHIN, np.maximum.accumulate(closers)[places] + 1)
+    numbers = np.arange(len(places))
+    above = numbers - np.searchsorted(places, highest)
+    below = np.searchsorted(places, places + WITHIN, side="right") - numbers - 1
+    return np.minimum(above, NEARBY), np.minimum(below, NEARBY)
 
 
 def _links(units: Sequence[Unit]) -> list[dict[int, float]]:
