@@ -374,6 +374,7 @@ def test_a_name_dropped_on_another_one_is_the_same(panel, library, settle) -> No
     drop(panel, KYIV, on=NATO)
     settle()
     assert library.edits[-1] == MergeEntities(NATO, frozenset({KYIV}))
+    assert panel.model.entity_at(panel.view.currentIndex().row()) == NATO
     drop(panel, NATO, on=NATO)
     settle()
     assert len(library.edits) == 1
@@ -410,6 +411,38 @@ def test_one_key_accepts_or_declines_a_suggestion(doubted, qtbot, library, settl
     qtbot.keyClick(doubted.view, key)
     settle()
     assert library.edits == [edit]
+
+
+def test_who_decides_by_key_goes_on_at_the_next_row(doubted, session, library, qtbot, settle) -> None:
+    library.all_suggestions.append(Suggestion(ANNA, NATO, "Anna Lind", "NATO", "Initials.", 0.5))
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    qtbot.keyClick(doubted.view, Qt.Key.Key_Delete)
+    library.all_suggestions.pop(0)
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    assert doubted.view.currentIndex().data() == "Anna Lind, Mayor = NATO"
+    library.all_suggestions.clear()
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    assert doubted.view.currentIndex().data() == "Anna Lind"
+
+
+def test_without_suggestions_the_reader_hears_so(panel, session) -> None:
+    told = []
+    session.message.connect(told.append)
+    session.suggestions_wanted.emit()
+    assert [each.text for each in told] == ["No two names in the posts on show seem to be one."]
+    assert not panel.suggested.isChecked()
+
+
+def test_the_keyboard_stays_on_a_name_that_gets_a_role(panel, session, library, settle) -> None:
+    stand_on(panel, NATO)
+    library.all_entities[NATO] = replace(library.all_entities[NATO], roles=(Role("alliance", PostId("b")),))
+    session.show_post(PostId("b"))
+    settle()
+    assert panel.model.shown_at(panel.model.row_of(NATO)).role == "alliance"
+    assert panel.model.entity_at(panel.view.currentIndex().row()) == NATO
 
 
 @pytest.mark.parametrize(

@@ -37,7 +37,7 @@ class EntityModel(QAbstractListModel):
         rows: list[Row] = []
         for group in groups:
             rows += [group, *group.members[:MOST_IN_GROUP]]
-        if [_identity(row) for row in rows] == [_identity(row) for row in self._rows]:
+        if [_measures(row) for row in rows] == [_measures(row) for row in self._rows]:
             self._rows = tuple(rows)
             self._tell_changed([])
             return
@@ -82,6 +82,11 @@ class EntityModel(QAbstractListModel):
         """Return the row of the same entity, maker or suggestion, or None if it is not on show."""
         wanted = _identity(member) if member is not None else None
         return next((n for n, row in enumerate(self._rows) if _identity(row) == wanted), None)
+
+    def member_near(self, row: int) -> int | None:
+        """Return the row at or after a place, else before it, that holds no heading; None without any."""
+        members = [number for number, shown in enumerate(self._rows) if not isinstance(shown, Group)]
+        return next((number for number in members if number >= row), members[-1] if members else None)
 
     def first_suggestion(self) -> int | None:
         """Return the row of the likeliest suggestion on show, or None without any."""
@@ -141,11 +146,16 @@ def _identity(row: Row) -> object:
         case Group():
             return row.title
         case Measured():
-            return row.row.id, bool(row.role)
+            return row.row.id
         case Maker():
             return row.kind, row.name
         case Pair():
             return row.suggestion.one, row.suggestion.other
+
+
+def _measures(row: Row) -> object:
+    """What a row is and how high: a name with a role takes two lines."""
+    return _identity(row), isinstance(row, Measured) and bool(row.role)
 
 
 def _written(shown: Row) -> str:

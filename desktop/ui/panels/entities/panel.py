@@ -21,7 +21,7 @@ from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.outlines import Outline
 from desktop.ui.jobs import Job, Jobs, Lane
-from desktop.ui.messages import count_of
+from desktop.ui.messages import Message, MessageKind, count_of
 from desktop.ui.panels.entities.chips import Chips
 from desktop.ui.panels.entities.grouped import (
     NO_FORMS,
@@ -52,6 +52,7 @@ if TYPE_CHECKING:
 FINDING = "Finding names… This list fills as it goes."
 NO_NAMES = "No names in the posts on show."
 NONE_MATCH = "No name matches."
+NO_SUGGESTIONS = "No two names in the posts on show seem to be one."
 
 
 class EntitiesPanel(QWidget):
@@ -62,7 +63,8 @@ class EntitiesPanel(QWidget):
         self._session, self._jobs, self._theme = session, jobs, theme
         self._named = Named()
         self._roles: dict[EntityId, str] = {}
-        self._suggestions: tuple[Suggestion, ...] = ()
+        self._suggestions: tuple[Suggestion, ...] | None = None
+        self._reviews_soon = False
         self._names: dict[EntityId, str] = {}
         self._forms: dict[EntityId, str] | None = None
         self._on_show: tuple[PostId, ...] | None = None
@@ -236,6 +238,8 @@ class EntitiesPanel(QWidget):
     def _take_suggestions(self, suggestions: tuple[Suggestion, ...]) -> None:
         self._suggestions = suggestions
         self._show_found()
+        if self._reviews_soon:
+            self.review()
 
     @Slot()
     def _look_for(self) -> None:
@@ -246,11 +250,17 @@ class EntitiesPanel(QWidget):
 
     @Slot()
     def _show_found(self) -> None:
-        """Show the names that hold what was typed, and stay where the reader was."""
-        current = self.model.member_at(self.view.currentIndex().row())
+        """Show the names that hold what was typed, and stay where the reader was.
+
+        If that name is gone, who works with keys goes on at the next one: a decision may have taken it away.
+        """
+        at = self.view.currentIndex().row()
+        current = self.model.member_at(at)
         scrolled = self.view.verticalScrollBar().value()
         self.model.show(found_in(self._groups(), self.name_field.text(), self._forms or NO_FORMS))
         row = self.model.row_like(current) if current is not None else None
+        if row is None and current is not None and self.view.hasFocus():
+            row = self.model.member_near(at)
         if row is not None and row != self.view.currentIndex().row():
             self.view.setCurrentIndex(self.model.index(row))
         self.view.verticalScrollBar().setValue(scrolled)
@@ -260,7 +270,7 @@ class EntitiesPanel(QWidget):
         """Return the names by kind, after those that may be one if the reader wants to decide about them."""
         groups = grouped(with_roles(self._named.names, self._roles), self._named.makers)
         on_show = {each.row.id for each in self._named.names}
-        pairs = suggested(self._suggestions, on_show, self._roles)
+        pairs = suggested(self._suggestions or (), on_show, self._roles)
         self.suggested.setVisible(bool(pairs))
         if not pairs:
             return groups
@@ -356,7 +366,11 @@ class EntitiesPanel(QWidget):
 
     @Slot(object, object)
     def _merge(self, winner: EntityId, loser: EntityId) -> None:
+        """Say that a name dropped on another is that other, which is then the one that orders are for."""
         words = f"“{self._names.get(loser, 'It')}” now counts as “{self._names.get(winner, 'the other')}”."
+        row = self.model.row_of(winner)
+        if row is not None:
+            self.view.setCurrentIndex(self.model.index(row))
         self._session.correct(MergeEntities(winner, frozenset({loser})), words)
 
     @Slot(object)
@@ -376,9 +390,16 @@ class EntitiesPanel(QWidget):
     @Slot()
     def review(self) -> None:
         """Show which names may be one, and put the keyboard on the first."""
+        self._reviews_soon = self._suggestions is None
+        if self._reviews_soon:
+            self._load_suggestions()
+            return
         self.suggested.setChecked(True)
         row = self.model.first_suggestion()
-        if row is not None:
+        if row is None:
+            self.suggested.setChecked(False)
+            self._session.tell(Message(MessageKind.NEWS, NO_SUGGESTIONS))
+        else:
             self.view.setFocus()
             self.view.setCurrentIndex(self.model.index(row))
             self.view.scrollToTop()
