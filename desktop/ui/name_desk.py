@@ -52,7 +52,7 @@ class NameDesk(QObject):
         """Ask which forms of the chosen name are another's."""
         chosen = self._session.chosen_name
         if chosen is not None:
-            work = partial(_load_forms, chosen.id)
+            work = partial(_load_forms, chosen)
             self._jobs.run(Lane.READ, self, work, partial(self._open_split, chosen), only_latest="split-name")
 
     @Slot(object)
@@ -61,16 +61,21 @@ class NameDesk(QObject):
         chosen = self._session.chosen_name
         if chosen is not None and chosen.id == mention.entity_id:
             self._mention = mention
-            self._open(WhoseDialog(chosen, mention.text, self._theme, self._window))
+            work = partial(_load_known, chosen)
+            self._jobs.run(Lane.READ, self, work, partial(self._open_whose, chosen, mention), only_latest="whose-name")
 
     def _open_same(self, others: tuple[Entity, ...]) -> None:
         chosen = self._session.chosen_name
         if chosen is not None:
             self._open(SameDialog(chosen, others, self._theme, self._window))
 
-    def _open_split(self, chosen: Entity, forms: tuple[Form, ...]) -> None:
-        article = "here" if name_orders.article_meant(self._session) is not None else ""
-        self._open(SplitDialog(chosen, forms, article, self._theme, self._window))
+    def _open_split(self, chosen: Entity, found: tuple[tuple[Form, ...], tuple[str, ...]]) -> None:
+        forms, known = found
+        may_limit = name_orders.article_meant(self._session) is not None
+        self._open(SplitDialog(chosen, forms, known, self._theme, self._window, may_limit=may_limit))
+
+    def _open_whose(self, chosen: Entity, mention: Mention, known: tuple[str, ...]) -> None:
+        self._open(WhoseDialog(chosen, mention.text, known, self._theme, self._window))
 
     def _open(self, dialog: NameDialog | SameDialog | SplitDialog | WhoseDialog) -> None:
         self._dialog = dialog
@@ -125,14 +130,21 @@ def _load_names(library: Library) -> tuple[Entity, ...]:
     return tuple(replace(entity, aliases=forms.get(entity.id, ())) for entity in names)
 
 
-def _load_forms(entity_id: EntityId, library: Library) -> tuple[Form, ...]:
-    page = library.entity_page(entity_id, is_brief=True)
+def _load_known(chosen: Entity, library: Library) -> tuple[str, ...]:
+    """Fetch the names to which mentions may go: those of its kind."""
+    return tuple(each.name for each in library.entity_names() if each.kind is chosen.kind and each.id != chosen.id)
+
+
+def _load_forms(chosen: Entity, library: Library) -> tuple[tuple[Form, ...], tuple[str, ...]]:
+    """Fetch the forms of a name, and to whom they may go."""
+    page = library.entity_page(chosen.id, is_brief=True)
     if page is None:
-        return ()
+        return (), ()
     counts = Counter({page.name: page.count - sum(alias.count for alias in page.aliases)})
     for alias in page.aliases:
         counts[alias.text] += alias.count
-    return tuple(Form(text, count) for text, count in counts.most_common() if count)
+    forms = tuple(Form(text, count) for text, count in counts.most_common() if count)
+    return forms, _load_known(chosen, library)
 
 
 def _listed(forms: frozenset[str]) -> str:

@@ -9,10 +9,11 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialogButtonBox
 
 from desktop.domain.entities import Entity, EntityKind
+from desktop.domain.ids import EntityId
 from desktop.entities.finder import Finder
 from desktop.library import correcting
 from desktop.ui.application import Parts
-from desktop.ui.dialogs.names import NameDialog, SameDialog, SplitDialog, WhoseDialog
+from desktop.ui.dialogs.names import Form, NameDialog, SameDialog, SplitDialog, WhoseDialog
 from desktop.ui.jobs import Lane
 
 PAGE = """Flood in Torvik
@@ -251,3 +252,34 @@ def test_a_page_asked_for_in_the_drawer_is_seen(parts, order, qtbot) -> None:
     order("open-name")
     assert parts.window.body.open_drawer == ""
     assert parts.window.body.widget("reader").page.isVisible()
+
+
+def test_known_names_of_the_same_kind_are_offered_where_mentions_may_go(parts, order, answer, qtbot) -> None:
+    parts.session.show_post(parts.session.listing.rows[0].id)
+    qtbot.waitUntil(lambda: parts.jobs.is_idle)
+    chosen = choose(parts, "Helena Marlowe")
+    order("split-name")
+    dialog = answer(SplitDialog)
+    assert dialog.boxes[0].hasFocus()
+    offered = dialog.field.completer()
+    offered.setCompletionPrefix("FEL")
+    assert offered.currentCompletion() == "Jonas Feld"
+    offered.setCompletionPrefix("torvik")
+    assert offered.completionCount() == 0  # a place
+    dialog.reject()
+    reading = parts.window.body.widget("reader").reading
+    parts.session.whose_wanted.emit(next(each for each in reading.mentions if each.entity_id == chosen.id))
+    dialog = answer(WhoseDialog)
+    dialog.field.completer().setCompletionPrefix("lind")
+    assert dialog.field.completer().currentCompletion() == "Bo Lind"
+    dialog.reject()
+
+
+def test_a_name_of_many_forms_leaves_the_question_in_sight(parts, theme) -> None:
+    forms = [Form(f"Form {number}", 1) for number in range(60)]
+    entity = Entity(EntityId("e"), EntityKind.PERSON, "Form 0")
+    dialog = SplitDialog(entity, forms, (), theme, parts.window)
+    dialog.show()
+    assert dialog.height() <= 700
+    assert dialog.field.isVisible()
+    dialog.reject()

@@ -9,7 +9,20 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLineEdit, QListWidget, QListWidgetItem, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QCompleter,
+    QDialogButtonBox,
+    QFrame,
+    QLineEdit,
+    QListView,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.domain.entities import Entity
 from desktop.ui.alike import folded, holds_all
@@ -20,6 +33,8 @@ from desktop.ui.theme import Theme
 WIDTH_PX: Final = 460
 LIST_SIZE: Final = QSize(520, 480)
 MOST_LISTED: Final = 200  # more nobody looks through; another letter finds the rest
+FORMS_PX: Final = 280
+MOST_OFFERED: Final = 8
 STEPS: Final = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -126,34 +141,62 @@ class SplitDialog(Dialog):
     Args:
         entity: The name.
         forms: In which it is written, most frequent first.
-        article: The title of the article on show, to which it may be limited; "" if there is none.
+        known: Names that exist already, to be offered.
+        may_limit: Whether it may be limited to the article on show.
     """
 
     def __init__(
-        self, entity: Entity, forms: Sequence[Form], article: str, theme: Theme, parent: QWidget | None = None
+        self,
+        entity: Entity,
+        forms: Sequence[Form],
+        known: Sequence[str],
+        theme: Theme,
+        parent: QWidget | None = None,
+        *,
+        may_limit: bool = False,
     ) -> None:
         super().__init__(f"“{entity.name}” is more than one", "Split", theme, parent)
         self.entity = entity
         self.setMinimumWidth(WIDTH_PX)
-        self.content.addWidget(self.heading("These forms are another's"))
+        self.content.addWidget(self.heading("These forms are another’s"))
         self.boxes = [
             QCheckBox(f"{form.text.replace('&', '&&')}   ·   {count_of(form.count, 'mention')}") for form in forms
         ]
         self._forms = [form.text for form in forms]
-        for box in self.boxes:
-            box.toggled.connect(self._show_whether)
-            self.content.addWidget(box)
+        self.content.addWidget(self._listed_boxes(), 1)
         self.content.addWidget(self.heading("Whose they are"))
         self.field = QLineEdit(self)
         self.field.setAccessibleName("Whose they are")
         self.field.setPlaceholderText("A name that is known already, or a new one")
+        _offer(known, self.field)
         self.field.textChanged.connect(self._show_whether)
         self.content.addWidget(self.field)
         self.only_here = QCheckBox("Only in this article")
-        self.only_here.setVisible(bool(article))
+        self.only_here.setVisible(may_limit)
         self.content.addWidget(self.only_here)
         self.content.addWidget(self.quiet_label("To split off a single mention, right-click it in the text."))
         self._show_whether()
+        if self.boxes:
+            self.boxes[0].setFocus()
+
+    def _listed_boxes(self) -> QScrollArea:
+        """The forms, one below the other; of many only a part is in sight."""
+        held = QWidget(self)
+        held.setObjectName("page")
+        column = QVBoxLayout(held)
+        column.setContentsMargins(0, 0, 0, 0)
+        for box in self.boxes:
+            box.toggled.connect(self._show_whether)
+            column.addWidget(box)
+        column.addStretch(1)
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        area.setWidget(held)
+        area.setMinimumHeight(min(held.sizeHint().height(), FORMS_PX))
+        return area
 
     @property
     def forms(self) -> frozenset[str]:
@@ -179,14 +222,18 @@ class WhoseDialog(Dialog):
     Args:
         entity: Who the program thought was meant.
         words: As it stands there.
+        known: Names that exist already, to be offered.
     """
 
-    def __init__(self, entity: Entity, words: str, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, entity: Entity, words: str, known: Sequence[str], theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(f"Who is meant by “{words}” here?", "Change", theme, parent)
         self.entity = entity
         self.setMinimumWidth(WIDTH_PX)
         self.field = QLineEdit(words, self)
         self.field.setAccessibleName("Who is meant")
+        _offer(known, self.field)
         self.field.selectAll()
         self.content.addWidget(self.field)
         self.content.addWidget(self.quiet_label(f"This one mention no longer counts for “{entity.name}”."))
@@ -196,3 +243,15 @@ class WhoseDialog(Dialog):
     def name(self) -> str:
         """Who is meant, as typed."""
         return self.field.text().strip()
+
+
+def _offer(known: Sequence[str], field: QLineEdit) -> None:
+    """Offer, below a field, the known names that hold what is typed into it."""
+    completer = QCompleter(list(dict.fromkeys(known)), field)
+    completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+    completer.setFilterMode(Qt.MatchFlag.MatchContains)
+    completer.setMaxVisibleItems(MOST_OFFERED)
+    offers = QListView(field)
+    offers.setObjectName("offers")
+    completer.setPopup(offers)
+    field.setCompleter(completer)
