@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
-from desktop.domain.annotations import Annotation
+from desktop.domain.annotations import Annotation, Colour
 from desktop.domain.changes import (
     NOTHING_CHANGED,
     AddAnnotation,
@@ -24,7 +24,7 @@ from desktop.domain.changes import (
     SetStarred,
 )
 from desktop.domain.corrections import NameEdit
-from desktop.domain.ids import AnnotationId, ArticleId
+from desktop.domain.ids import AnnotationId, ArticleId, digest
 from desktop.domain.posts import Post
 from desktop.domain.repairs import Repairing
 from desktop.domain.searches import KeepSearch, RemoveSearch, SearchEdit
@@ -85,6 +85,27 @@ def _carry_out_plain(store: Store, edit: PlainEdit) -> Changes:
             return restore_article(store, edit.article_id)
         case _:
             assert_never(edit)
+
+
+def new_annotation(
+    post: Post, start: int, end: int, note: str, tags: tuple[str, ...], colour: Colour, now: datetime
+) -> Annotation:
+    """Make a mark on a post's words, as a value; see `Library.new_annotation`."""
+    quote, prefix, suffix = anchoring.make_anchor(post.text, start, end)
+    return Annotation(
+        id=AnnotationId(digest("annotation", post.id, str(start), str(end), now.isoformat())),
+        post_id=post.id,
+        quote=quote,
+        prefix=prefix,
+        suffix=suffix,
+        start=start,
+        end=end,
+        note=note,
+        tags=tags,
+        colour=colour,
+        created=now,
+        modified=now,
+    )
 
 
 def add_annotation(store: Store, annotation: Annotation) -> Changes:

@@ -7,7 +7,7 @@ are read. Else the database has the last word: it leaves out what is gone, or se
 import logging
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 
@@ -25,7 +25,6 @@ from desktop.store.store import Store
 log = logging.getLogger(__name__)
 
 WORD = re.compile(r"[^\W_]+")
-MOST_PLAIN_HITS = 10_000
 FEW_CHANGES = 200
 PLAINLY_FOR_NOW = "Searched by plain words, until the search index is rebuilt."
 PLAINLY_HERE = "Searched by plain words: the library can only be read here, and its search index is not ready."
@@ -183,19 +182,23 @@ class Finder:
             _warn(error)
             return Facets()
         articles = {ArticleId(article_id): count for article_id, count in spread.articles.items()}
-        sites = self._store.sites_of(list(articles))
-        sources: Counter[str] = Counter()
-        for article_id, count in articles.items():
-            sources[sites.get(article_id, "")] += count
         return Facets(
             spread.total,
-            dict(sources.most_common()),
+            self._sources(articles),
             articles,
             {PostKind(kind): count for kind, count in spread.kinds.items()},
             {EntityId(entity_id): count for entity_id, count in spread.entities.items()},
             spread.days,
             spread.undated,
         )
+
+    def _sources(self, articles: Mapping[ArticleId, int]) -> dict[str, int]:
+        """How many posts there are of each publisher, the most first."""
+        sites = self._store.sites_of(list(articles))
+        counts: Counter[str] = Counter()
+        for article_id, count in articles.items():
+            counts[sites.get(article_id, "")] += count
+        return dict(counts.most_common())
 
     def _is_current(self) -> bool:
         self._index.refresh()
@@ -251,7 +254,7 @@ class Finder:
         words = tuple(WORD.findall(query))
         if not words:
             return Hits((), 0, from_index=False)
-        ids, total = self._store.find_plain(words, limit or MOST_PLAIN_HITS)
+        ids, total = self._store.find_plain(words, limit)
         explanation = PLAINLY_FOR_NOW if self._home.is_writable else PLAINLY_HERE
         return Hits(tuple(map(Hit, map(PostId, ids))), total, words, explanation=explanation, from_index=False)
 

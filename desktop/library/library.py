@@ -15,7 +15,7 @@ from desktop.domain.dates import SpokenDays
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.entity_pages import EntityPage
 from desktop.domain.errors import LibraryBusy
-from desktop.domain.ids import AnnotationId, ArticleId, EntityId, PostId, digest
+from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import (
     EVERYTHING,
     ArticleLine,
@@ -67,7 +67,6 @@ from desktop.search.parsing import parse
 from desktop.search.querying import marking_words
 from desktop.store.locking import WriteLock
 from desktop.store.store import DATABASE_NAME, PendingMark, Store
-from desktop.timeline.anchoring import make_anchor
 
 ReportProgress = Callable[[Progress], None]
 AskCancelled = Callable[[], bool]
@@ -514,23 +513,7 @@ class Library:
             tags: The reader's tags.
             colour: The mark's colour.
         """
-        quote, prefix, suffix = make_anchor(post.text, start, end)
-        now = self._home.clock()
-        made_of = (post.id, str(start), str(end), now.isoformat())
-        return Annotation(
-            AnnotationId(digest("annotation", *made_of)),
-            post.id,
-            quote,
-            prefix,
-            suffix,
-            start,
-            end,
-            note,
-            tags,
-            colour,
-            now,
-            now,
-        )
+        return editing.new_annotation(post, start, end, note, tags, colour, self._home.clock())
 
     def apply(self, edit: Edit) -> Changes:
         """Carry out one edit; when this returns, it survives a crash of the machine.

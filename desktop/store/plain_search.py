@@ -26,12 +26,12 @@ SEARCHED = """SELECT p.id FROM posts p JOIN articles a ON a.id = p.article_id AN
 class PlainSearch(Part):
     """Searching titles, bodies, captions, credits, bylines and the reader's notes by plain words."""
 
-    def find_plain(self, words: Sequence[str], limit: int) -> tuple[tuple[PostId, ...], int]:
+    def find_plain(self, words: Sequence[str], limit: int | None) -> tuple[tuple[PostId, ...], int]:
         """Find the posts that hold every word, at the beginning of a word, whatever its case and accents.
 
         Args:
             words: What to look for; none finds nothing.
-            limit: How many posts to return at most.
+            limit: How many posts to return at most; None for all.
 
         Returns:
             Posts, oldest first, and how many there are in all.
