@@ -6,7 +6,7 @@ come into sight.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime, tzinfo
 from typing import Final
 
 from desktop.domain.ids import PostId
@@ -40,6 +40,7 @@ class TimeSpread:
         known: Posts in each bucket whose time is known.
         spread: Posts that may belong there, each spread evenly over the interval in which it lies.
         days: The first and the last day on which there are posts.
+        zone: By which clock buckets and days begin.
     """
 
     begin: datetime
@@ -47,6 +48,7 @@ class TimeSpread:
     known: tuple[int, ...]
     spread: tuple[float, ...]
     days: tuple[date, date]
+    zone: tzinfo = UTC
 
 
 class Places(Mapping[PostId, int]):

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import tzinfo
+from datetime import UTC, tzinfo
 
+from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Hit, Hits, Listing, Order, PostRow
 from desktop.domain.posts import PostKind
@@ -69,6 +70,8 @@ class Finder:
         self._states = States(store)
         self._totals: dict[Filter, int] = {}  # as of the last write
         self._counted = (-1, -1)
+        self._zones: dict[ArticleId, str] = {}  # "" for an article that says nothing
+        self._zones_as_of = -1  # the number of a write
 
     def list_posts(self, wanted: Wanted) -> Listing:
         """List the posts that match the words and the filter.
@@ -104,11 +107,26 @@ class Finder:
                 states=self._states,
                 today=self._home.today(),
                 zone=zone,
+                zone_of=self._zone_of,
                 most_whole=most_whole,
             )
         except (IndexDamaged, OSError) as error:
             _warn(error)
             return None
+
+    def _zone_of(self, articles: Mapping[str, int]) -> tzinfo:
+        """The clock by which most posts of a list are told, where the reader chose none; see `domain.days.clock_of`."""
+        written = self._store.last_sequence()  # what the reader reads is written too, but changes no clock
+        if written != self._zones_as_of:
+            self._zones.clear()
+            self._zones_as_of = written
+        unknown = [ArticleId(each) for each in articles if each not in self._zones]
+        if unknown:
+            self._zones |= {**dict.fromkeys(unknown, ""), **self._store.zones(unknown)}
+        votes: Counter[str] = Counter()
+        for article_id, count in articles.items():
+            votes[self._zones[ArticleId(article_id)]] += count
+        return named_zone(max(votes, key=votes.__getitem__, default=None)) or UTC
 
     def suggestion(self, query: str) -> str | None:
         """Another query, for one that finds nothing; None if there is none, or while the index is not ready."""

@@ -11,10 +11,10 @@ import pickle
 import shutil
 import struct
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, tzinfo
+from datetime import date, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -166,6 +166,7 @@ class SearchIndex:
         states: States,
         today: date,
         zone: tzinfo | None,
+        zone_of: Callable[[Mapping[str, int]], tzinfo],
         most_whole: int,
     ) -> "LaidOut":
         """Find all posts that a query and a filter mean, and how they lie in the list and in time.
@@ -177,13 +178,15 @@ class SearchIndex:
             filter: Which posts may be found.
             states: Says which posts are in a state that the index does not hold.
             today: The day on which it is asked.
-            zone: By which clock days count; None takes each post's own, and UTC for the stretches of time.
+            zone: By which clock days and stretches of time count; None takes each post's own for the days.
+            zone_of: Says which clock the stretches then go by, of how many posts of each article, by its id.
             most_whole: Of so many posts or fewer it is not told how they lie: their rows will tell.
 
         Raises:
             IndexDamaged: If the index cannot answer; `needs_rebuild` is then true.
         """
         from desktop.search.laying_out import runs_of, spread_of_time  # noqa: PLC0415 (brings numpy)
+        from desktop.search.spreading import articles_of  # noqa: PLC0415 (brings numpy)
 
         started = time.perf_counter()
         parsed = parse(text, complete=complete, today=today)
@@ -193,7 +196,9 @@ class SearchIndex:
             places, _ = _in_order(chosen, query, _Question(order, None, filter, states), snapshot)
             is_long = len(places) > most_whole
             runs = runs_of(places, snapshot, zone) if is_long and order is not Order.RELEVANCE else ()
-            spread = spread_of_time(places, snapshot, zone or UTC) if is_long else None
+            spread = None
+            if is_long:
+                spread = spread_of_time(places, snapshot, zone or zone_of(articles_of(chosen, snapshot)))
             ids = tuple(snapshot.ids_at(places))
         seconds, words = time.perf_counter() - started, marking_words(parsed.query)
         hits = Hits((), len(ids), words, seconds, None, parsed.explanation, parts=parsed.parts)

@@ -63,7 +63,7 @@ def spread_of_time(places: Array, snapshot: Snapshot, zone: tzinfo) -> TimeSprea
     begin = max(int(low // width) * width, FIRST_SECOND)
     known, spread = _counted(np.maximum(begins, low), np.minimum(ends, high), begin, width, high)
     days = (_moment(low).date(), _moment(high).date())
-    return TimeSpread(_moment(begin), width, tuple(known.tolist()), tuple(spread.tolist()), days)
+    return TimeSpread(_moment(begin), width, tuple(known.tolist()), tuple(spread.tolist()), days, zone)
 
 
 def _counted(begins: Array, ends: Array, begin: int, width: int, high: float) -> tuple[Array, Array]:

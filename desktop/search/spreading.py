@@ -45,12 +45,17 @@ def spread_of(chosen: Array, snapshot: Snapshot, most: int) -> Spread:
     days, undated = _days(chosen, snapshot)
     return Spread(
         snapshot.count_of(chosen),
-        _labels(LabelKind.ARTICLE, chosen, snapshot),
+        articles_of(chosen, snapshot),
         _labels(LabelKind.KIND, chosen, snapshot),
         _labels(LabelKind.ENTITY, chosen, snapshot, most),
         days,
         undated,
     )
+
+
+def articles_of(chosen: Array, snapshot: Snapshot) -> dict[str, int]:
+    """Return how many posts of a choice each article has, by its id, the most first."""
+    return _labels(LabelKind.ARTICLE, chosen, snapshot)
 
 
 def _labels(kind: LabelKind, chosen: Array, snapshot: Snapshot, most: int | None = None) -> dict[str, int]:

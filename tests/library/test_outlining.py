@@ -76,6 +76,23 @@ def test_bars_count_every_post_once(both):
     assert long.rows == ()
 
 
+def test_bars_go_by_the_clock_that_is_asked_for_else_by_that_of_most_posts(both, library, tmp_path):
+    _, long = both("harbour", zone=ZoneInfo("Europe/Berlin"))
+    assert long.spread.zone == ZoneInfo("Europe/Berlin")
+    assert long.spread.begin == datetime(2024, 3, 30, 19)  # noqa: DTZ001 - wall-clock time
+    news = "\n".join(
+        f"{number % 12 + 1}:{number:02d} p.m. ET, March 30, 2024\n\nBoat {number}\n\nThe boat number {number} came.\n"
+        for number in range(HOURS + 10)
+    )
+    (tmp_path / "boats.txt").write_text(f"The boats, one by one\n\n{news}", encoding="utf-8")
+    library.import_sources([str(tmp_path / "boats.txt")])
+    for query, zone in (("", "America/New_York"), ("boat", "America/New_York"), ("hour", "UTC")):
+        _, long = both(query)
+        assert str(long.spread.zone) == zone, query
+    _, boats = both("boat")
+    assert boats.spread.begin == datetime(2024, 3, 30, 12)  # noqa: DTZ001 - wall-clock time
+
+
 def test_shelf_narrows_a_long_list_too(both, library):
     whole, _ = both()
     library.apply(SetRead(frozenset(whole.ids[:10]), True))

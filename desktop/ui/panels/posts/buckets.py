@@ -96,12 +96,12 @@ def count_posts(rows: Sequence[PostRow], zone: tzinfo = UTC) -> Buckets:
     return Buckets(starts, width, tuple(known), tuple(spread), days, zone)
 
 
-def buckets_of(spread: TimeSpread | None, zone: tzinfo) -> Buckets:
+def buckets_of(spread: TimeSpread | None) -> Buckets:
     """Take the buckets in which the library counted a long list."""
     if spread is None:
         return Buckets()
     starts = tuple(_later(spread.begin, number * spread.width_seconds) for number in range(len(spread.known)))
-    return Buckets(starts, spread.width_seconds, spread.known, spread.spread, spread.days, zone)
+    return Buckets(starts, spread.width_seconds, spread.known, spread.spread, spread.days, spread.zone)
 
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - wall-clock time of the zone on show

@@ -109,7 +109,7 @@ def prepare(
     names = around.names_of(on_show) if len(on_show) > 1 else {}
     shown = clocks.on_show(rows)
     if barred is not None and not barred.has_rows:
-        buckets = buckets_of(barred.spread, utc)
+        buckets = buckets_of(barred.spread)
     else:
         most_used = (shown if barred is None else clocks.on_show(counted)).most_common(1)
         buckets = count_posts(counted, most_used[0][0] if most_used else utc)
@@ -129,7 +129,7 @@ def prepare_long(
     """
     groups = group_runs(listing.runs) if order in IN_ORDER_OF_TIME else ()
     spread = listing.spread if barred is None else barred.spread
-    buckets = buckets_of(spread, around.clocks.chosen or UTC)
+    buckets = buckets_of(spread)
     several = around.clocks.chosen is None and len(set(around.clocks.of_articles.values())) > 1
     return Prepared(listing, order, around.clocks, several, groups, buckets, around.names_of(around.articles), rows)
 
