@@ -56,6 +56,10 @@ class Unit:
     certain: Reasons = ()
     seen: Seen = ()
 
+    def score(self, weights: Weights) -> float:
+        """What speaks for a cut above it less what speaks against it, in log-odds."""
+        return sum(weight for weight, _ in self.certain) if self.certain else weights.score(self.seen)
+
     def reasons(self, weights: Weights) -> Reasons:
         """What speaks for and against a cut above it, in log-odds and in words."""
         return self.certain or weights.weigh(self.seen)
@@ -93,11 +97,11 @@ def _judged(page: "_Page", number: int) -> Unit:
 def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:
     """Return what the segmenter needs to know of each unit."""
     links = _links(units)
-    return [_part(unit, unit.reasons(weights), links[number]) for number, unit in enumerate(units)]
+    return [_part(unit, unit.score(weights), links[number]) for number, unit in enumerate(units)]
 
 
-def _part(unit: Unit, reasons: Reasons, links: dict[int, float]) -> Part:
-    score = max(-SURE, min(SURE, sum(weight for weight, _ in reasons)))
+def _part(unit: Unit, score: float, links: dict[int, float]) -> Part:
+    score = max(-SURE, min(SURE, score))
     if unit.opening is None:
         return Part(score, 0, frozenset(), frozenset(), {})
     return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, links)

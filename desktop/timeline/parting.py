@@ -85,7 +85,8 @@ def part(blocks: Sequence[Block]) -> Sequence[Block]:
         The same blocks if no line of the page is glued; else those of glued lines parted, each in the lines of the
         source in which the whole stands.
     """
-    found = [_marks(block.text) if block.kind in (BlockKind.TEXT, BlockKind.LIST) else [] for block in blocks]
+    ages = _age_words(blocks)
+    found = [_marks(block.text, ages) if block.kind in (BlockKind.TEXT, BlockKind.LIST) else [] for block in blocks]
     if not any(found):
         return blocks
     known = _words_with_capitals_inside(blocks)
@@ -95,9 +96,15 @@ def part(blocks: Sequence[Block]) -> Sequence[Block]:
     return parted
 
 
-def _marks(text: str) -> list[_Mark]:
+def _age_words(blocks: Sequence[Block]) -> list[str]:
+    """Those words of ages that stand anywhere on the page: most pages have few, and each line is searched for them."""
+    page = "\n".join([block.text for block in blocks])
+    return [word for word in _AGE_WORDS if word in page]
+
+
+def _marks(text: str, ages: Sequence[str]) -> list[_Mark]:
     """The places of a line at which posts begin; empty if the line is not glued."""
-    if not _CLOCK.search(text) and not any(word in text for word in _AGE_WORDS):
+    if not _CLOCK.search(text) and not any(word in text for word in ages):
         return []
     marks = [mark] if (mark := _mark(text, 0)) else []
     marks += [mark for found in _INSIDE.finditer(text, 1) if (mark := _mark(text, found.end()))]

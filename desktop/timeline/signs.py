@@ -64,11 +64,11 @@ _PARTICLE = r"(?:de|del|der|den|di|da|du|dos|la|le|van|von|ten|ter|bin|ibn|al|el
 _NAME = rf"{_NAME_WORD}(?: (?:{_PARTICLE} )*{_NAME_WORD}){{0,4}}"
 _NAMES = rf"{_NAME}(?:(?:,? and |, |; | & ){_NAME})*"
 _OUTLET = rf"(?:(?:the )?{_NAME_WORD}(?: {_NAME_WORD}){{0,3}}['’]s? )"
-_CONTRIBUTORS = (
-    re.compile(rf"{_OUTLET}?(?P<names>{_NAMES}),?(?: (?:in|at) {_NAME})? (?:also )?contributed\b(?: [a-z]+){{0,6}}\.?"),
-    re.compile(
-        rf"(?i:(?:additional )?(?:reporting|writing) (?:and \w+ )?by):? {_OUTLET}?(?P<names>{_NAMES})[.;]?.{{0,80}}"
-    ),
+_CONTRIBUTED = re.compile(
+    rf"{_OUTLET}?(?P<names>{_NAMES}),?(?: (?:in|at) {_NAME})? (?:also )?contributed\b(?: [a-z]+){{0,6}}\.?"
+)
+_REPORTING_BY = re.compile(
+    rf"(?i:(?:additional )?(?:reporting|writing) (?:and \w+ )?by):? {_OUTLET}?(?P<names>{_NAMES})[.;]?.{{0,80}}"
 )
 _BYLINE = re.compile(
     rf"(?:(?:(?i:from|by|written by|posted by|reported by) ))(?P<outlet>{_OUTLET})?(?P<names>{_NAMES})"
@@ -147,7 +147,8 @@ def labelled_credit(text: str) -> str | None:
 
 def credited_caption(text: str) -> tuple[str, str] | None:
     """Return caption and credit of a line that holds both ("A dam at dusk [Agency]"), or None."""
-    found = _CREDITED.fullmatch(text) if len(text) <= 2 * LONGEST_CREDIT else None
+    may_be = len(text) <= 2 * LONGEST_CREDIT and text.endswith(("]", ")"))
+    found = _CREDITED.fullmatch(text) if may_be else None
     if found is None:
         return None
     return found["caption"], next(filter(None, (found["square"], found["label"], found["round"])))
@@ -171,11 +172,9 @@ def contributors(text: str) -> tuple[str, ...] | None:
     """Return the names of those who contributed to a post, if the line only says so."""
     if len(text) > 2 * LONGEST_BYLINE:
         return None
-    for pattern in _CONTRIBUTORS:
-        found = pattern.fullmatch(text)
-        if found:
-            return _split_names(found["names"])
-    return None
+    found = _CONTRIBUTED.fullmatch(text) if "contributed" in text else None
+    found = found or _REPORTING_BY.fullmatch(text)
+    return _split_names(found["names"]) if found else None
 
 
 def byline(text: str) -> tuple[str, ...] | None:

@@ -66,6 +66,11 @@ class Weights:
         except KeyError as error:
             raise _no_row(error.args[0]) from error
 
+    def score(self, seen: Iterable[tuple[str, float]]) -> float:
+        """What signs and their sizes come to, in log-odds."""
+        signs = self.signs
+        return sum([signs[name].weight * size for name, size in seen])
+
     def __getitem__(self, name: str) -> float:
         """The weight of one sign.
 

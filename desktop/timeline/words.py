@@ -6,7 +6,7 @@ Never looks anything up: a name is what this page writes like a name.
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from math import log
@@ -28,7 +28,9 @@ STEM: Final = 4  # letters kept, so that Spain meets Spanish and leave leaving
 
 _CAPITAL_WORD = rf"[{CAPITAL}][\w’'-]*"
 _CAPITALS = re.compile(rf"{_CAPITAL_WORD}(?: (?:(?:de|der|van|von|bin|al|el|la) )*{_CAPITAL_WORD})+")
-_CAPITAL_ALONE = re.compile(rf"(?<![\w’'-])[{CAPITAL}][\w’'-]*[a-z\u00df-\u017f][\w’'-]*(?! [{CAPITAL}])")
+_CAPITAL_ALONE = re.compile(  # it looks back from behind the capital, for capitals are quickly found
+    rf"[{CAPITAL}](?<![\w’'-].)[\w’'-]*[a-z\u00df-\u017f][\w’'-]*(?! [{CAPITAL}])"
+)
 _OPENERS: Final = frozenset({"but", "in", "as", "when", "while", "after", "asked"})
 _PLACING: Final = frozenset(
     {"in", "near", "across", "into", "inside", "outside", "around", "throughout", "within", "at", "over"}
@@ -67,51 +69,64 @@ def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
     return {found: log(total / count) / log(total) for found, count in counts.items()}
 
 
-def surnames(paragraphs: Iterable[str]) -> frozenset[str]:
+def surnames(paragraphs: Sequence[str]) -> frozenset[str]:
     """Return the words that this page uses as surnames of people.
 
     Such a word stands alone as the subject of a verb, elsewhere after a given name, hardly ever after "in" or "near" as
     places do, and hardly ever after an article as the names of offices and bodies do.
     """
+    likely = _likely_surnames(paragraphs)
+    uses = _Uses(paragraphs, likely)
+    common = {word for text in paragraphs for word in text.split()} if uses.subjects else set()
+    return frozenset(word for word in uses.subjects if word.lower() not in common and uses.are_of_a_person(word))
+
+
+def _likely_surnames(paragraphs: Sequence[str]) -> set[str]:
+    """The last words of names of several words, unless they are the names of bodies, which have an article."""
     named, of_bodies = Counter[str](), Counter[str]()
-    texts = list(paragraphs)
-    for text in texts:
-        _count_runs(text, named, of_bodies)
-    likely = {
+    runs = Counter(
+        (run.group(), text[max(0, run.start() - 4) : run.start()].lower() == "the ")
+        for text in paragraphs
+        for run in _CAPITALS.finditer(text)
+    )
+    for (run, is_after_the), count in runs.items():
+        parts = run.split()
+        family, given = without_possessive(parts[-1]), without_possessive(parts[-2])
+        if is_after_the or parts[0] == "The":
+            of_bodies[family] += count
+        elif len(given) > 1 and given.lower().rstrip(".") not in TITLES and not DAY.fullmatch(given):
+            named[family] += count
+    return {
         word
         for word, count in named.items()
         if word.lower() not in NO_SUBJECTS
         and not DAY.fullmatch(word)
         and of_bodies[word] <= OF_BODIES * (count + of_bodies[word])
     }
-    uses = _Uses()
-    for text in texts if likely else ():
-        uses.count(text, likely)
-    common = {word for text in texts for word in text.split()} if uses.subjects else set()
-    return frozenset(word for word in uses.subjects if word.lower() not in common and uses.are_of_a_person(word))
 
 
 class _Uses:
-    """How often words stand alone, and of that how often where no name of a person would stand."""
+    """How often likely surnames stand alone, and of that how often where no name of a person would stand."""
 
-    def __init__(self) -> None:
+    def __init__(self, paragraphs: Sequence[str], likely: set[str]) -> None:
         self.subjects: set[str] = set()
         self._alone, self._placed, self._with_article = Counter[str](), Counter[str](), Counter[str]()
-
-    def count(self, text: str, likely: set[str]) -> None:
-        """Count the uses of likely words in one paragraph."""
-        for found in _CAPITAL_ALONE.finditer(text):
-            word = without_possessive(found.group())
-            if word not in likely:
-                continue
-            if word not in self.subjects and PREDICATE.match(text, found.end()):
-                self.subjects.add(word)
-            before = _word_before(text, found.start())
+        found = Counter(use for text in paragraphs for use in self._find(text, likely)) if likely else {}
+        for (word, before), count in found.items():
             if before[:1].isupper() and before.lower() not in TITLES | _OPENERS:
                 continue  # the second word of a longer name
-            self._alone[word] += 1
-            self._placed[word] += before.lower() in _PLACING
-            self._with_article[word] += before.lower() in _ARTICLES
+            self._alone[word] += count
+            self._placed[word] += count if before.lower() in _PLACING else 0
+            self._with_article[word] += count if before.lower() in _ARTICLES else 0
+
+    def _find(self, text: str, likely: set[str]) -> Iterator[tuple[str, str]]:
+        """Each use of a likely surname in one paragraph, and the word before it."""
+        for found in _CAPITAL_ALONE.finditer(text):
+            word = without_possessive(found.group())
+            if word in likely:
+                if word not in self.subjects and PREDICATE.match(text, found.end()):
+                    self.subjects.add(word)
+                yield word, _word_before(text, found.start())
 
     def are_of_a_person(self, word: str) -> bool:
         """Whether a word is used as the name of a person is."""
@@ -123,17 +138,6 @@ class _Uses:
 def _word_before(text: str, start: int) -> str:
     """The word before a place, if nothing but a blank stands between."""
     return text[text.rfind(" ", 0, start - 1) + 1 : start - 1] if start > 1 and text[start - 1] == " " else ""
-
-
-def _count_runs(text: str, named: Counter[str], of_bodies: Counter[str]) -> None:
-    """Count the last words of names of several words: of people, and of what has an article."""
-    for run in _CAPITALS.finditer(text):
-        parts = run.group().split()
-        family, given = without_possessive(parts[-1]), without_possessive(parts[-2])
-        if parts[0] == "The" or text[max(0, run.start() - 4) : run.start()].lower().lstrip() == "the ":
-            of_bodies[family] += 1
-        elif len(given) > 1 and given.lower().rstrip(".") not in TITLES and not DAY.fullmatch(given):
-            named[family] += 1
 
 
 def full_names(text: str, known: frozenset[str]) -> frozenset[str]:
