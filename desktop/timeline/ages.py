@@ -31,7 +31,7 @@ _UNIT = "|".join(sorted(UNITS, key=len, reverse=True))
 _ONE = r"an?|one|ein(?:e[rmn]?)?|une?|un[ao]?|uma?|een|en|ett?"
 _MORE = (
     r"(?:,?\s*(?:and\s+|und\s+|et\s+|y\s+|e\s+)?(?P<{more}>\d{{1,2}})\s*"
-    r"(?P<{unit}>m|mins?|minutes?|minuten|minut[oi]s?)\.?)?"
+    r"(?P<{unit}>h|hrs?|hours?|m|mins?|minutes?|minuten|minut[oi]s?)\.?)?"
 )
 # A word may follow that is no part of it ("12 min agoFirst title"), so its end is not the end of a word.
 _END = r"(?-i:(?![a-zß-öø-ÿ]))"
@@ -62,4 +62,7 @@ def read_age(found: re.Match[str]) -> Age:
     unit = UNITS[(groups["unit"] or groups["unit_after"]).lower()]
     more = groups["second"] or groups.get("second_after")
     number = int(count) if count.isdigit() else 1
-    return Age(number * unit + int(more) * MINUTE, MINUTE) if more else Age(number * unit, unit)
+    if not more:
+        return Age(number * unit, unit)
+    smaller = UNITS[(groups["unit2"] or groups["unit2_after"]).lower()]
+    return Age(number * unit + int(more) * smaller, smaller)

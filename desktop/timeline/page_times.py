@@ -14,7 +14,8 @@ from desktop.domain.blocks import Block, BlockKind
 from desktop.domain.days import in_zone
 from desktop.domain.documents import Document
 from desktop.domain.times import TimeFrame
-from desktop.timeline.address_dates import day_in_address
+from desktop.timeline.address_dates import days_in_address
+from desktop.timeline.figure_dates import likelier_day, writes_day_first
 from desktop.timeline.signs import is_menu
 from desktop.timeline.stamps import YEARS, Stamp, read_day_line, read_stamp
 from desktop.timeline.zones import Zone, abbreviated_zone, named_zone, publisher_zone
@@ -23,6 +24,7 @@ HEAD_BLOCKS: Final = 40  # how far down an "Updated …" line may stand
 DAY: Final = timedelta(days=1)
 LAST_ZONE: Final = timezone(timedelta(hours=-12))  # where a day ends last
 AnyDay = TypeVar("AnyDay", date, datetime)
+_PageDay = tuple[date | None, "DayOf", str]  # the day, what it is the day of, and how it is known
 
 
 class DayOf(Enum):
@@ -48,6 +50,7 @@ class PageTimes:
         until_basis: Why.
         latest: When the page says it was last updated, or was saved: the surest last moment of its clocks.
         since: When the page was first published, if it states that exactly.
+        day_first: Whether it writes the day before the month in figures; None if that is not known.
     """
 
     zone: Zone | None
@@ -60,6 +63,7 @@ class PageTimes:
     until_basis: str
     latest: datetime | None
     since: datetime | None
+    day_first: bool | None
 
 
 def read_page_times(document: Document, frame: TimeFrame) -> PageTimes:
@@ -69,7 +73,8 @@ def read_page_times(document: Document, frame: TimeFrame) -> PageTimes:
     home = named_zone(frame.zone, "the zone given by the reader") if frame.zone else publisher_zone(document.url)
     zone = home or _zone_of_stamps(document.blocks)
     saved = _plausible(frame.saved) or _plausible(document.saved)
-    day, day_of, day_basis = _page_day(document, frame, updated, zone, saved)
+    day_first = writes_day_first(document.url, zone.name if zone else None)
+    day, day_of, day_basis = _page_day(document, frame, updated, zone, saved, day_first)
     shown = _day_above_the_headline(document)
     until = saved or _plausible(document.modified) or (_end_of_day(shown, zone) if shown else None)
     published = document.published
@@ -83,17 +88,34 @@ def read_page_times(document: Document, frame: TimeFrame) -> PageTimes:
         _until_basis(saved, document.modified, shown),
         _moment_of(updated, day, zone) or (until if saved or document.modified else None),
         _plausible(published.earliest) if published.is_exact else None,
+        day_first,
     )
 
 
 def _page_day(
-    document: Document, frame: TimeFrame, updated: Stamp | None, zone: Zone | None, saved: datetime | None
-) -> tuple[date | None, DayOf, str]:
+    document: Document,
+    frame: TimeFrame,
+    updated: Stamp | None,
+    zone: Zone | None,
+    saved: datetime | None,
+    day_first: bool | None,
+) -> _PageDay:
     if frame.base_day:
         return frame.base_day, DayOf.LATEST, "the day given by the reader"
-    in_address = day_in_address(document.url)
-    if in_address:
-        return in_address, DayOf.PAGE, "the address names the day"
+    in_address = days_in_address(document.url, day_first=day_first)
+    if len(in_address) == 1:
+        return in_address[0], DayOf.PAGE, "the address names the day"
+    told = _day_that_the_page_tells(document, updated, zone, saved)
+    likelier = likelier_day(in_address, told[0], document.blocks)
+    return (
+        (likelier, DayOf.PAGE, "the address names the day, read as the rest of the page has it") if likelier else told
+    )
+
+
+def _day_that_the_page_tells(
+    document: Document, updated: Stamp | None, zone: Zone | None, saved: datetime | None
+) -> _PageDay:
+    """The page's day by what stands on it and by when it was saved, whatever its address says."""
     if updated and updated.day:
         return updated.day, DayOf.MOMENT, f"the page says “{updated.words}”"
     published = _plausible(document.published.earliest)

@@ -13,14 +13,17 @@ from functools import lru_cache
 from typing import Final
 
 from desktop.timeline.ages import AGE_FORM, Age, read_age
-from desktop.timeline.calendar_names import MONTHS, WEEKDAYS, month_number, weekday_number
+from desktop.timeline.calendar_names import MONTHS, SHORT_GERMAN_WEEKDAYS, WEEKDAYS, month_number, weekday_number
 
 LONGEST_STAMP: Final = 90
 YEARS: Final = range(1800, 2201)  # a page is of no other year; and so no sum of its times leaves the calendar
 
 _HALF = r"[ap](?:\.\s?m\.|\.?m\b\.?)"
 _MONTH = r"(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
-_WEEKDAY = r"(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?"
+_WEEKDAY = (
+    r"(?:(?:" + "|".join(sorted(WEEKDAYS, key=len, reverse=True)) + r")\b\.?|"
+    rf"(?:{'|'.join(SHORT_GERMAN_WEEKDAYS)})(?=[.,]\s?\d|\.,\s?\d)\.?)"
+)
 _NTH = r"\d{1,2}(?:st|nd|rd|th|\.|er|º)?"
 _UPDATED = r"updated|modified|edited|aktualisiert|mis à jour|actualizado|aggiornato|atualizado|bijgewerkt|uppdaterad"
 _POSTED = r"posted|published|added|veröffentlicht|publié|publicado|pubblicato|gepubliceerd|publicerad"
@@ -28,17 +31,18 @@ _OFFSET = r"(?:(?:UTC|GMT)\s?[+\u2212-]|\+|(?:(?<=\s)|(?<=:\d\d:\d\d))-(?=[01]\d
 # Tried from the top at each place of a line: what is longer or surer stands first.
 _PIECES: Final = (
     ("ago", AGE_FORM),
-    ("iso", r"(?P<iso_year>\d{4})-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)(?:T(?=\d)|\b)"),
-    ("slashed", r"(?P<slash_first>\d{1,2})(?P<mark>[./])(?P<slash_second>\d{1,2})(?P=mark)(?P<slash_year>\d{4}|\d\d)"
-                r"\b"),
+    ("iso", r"(?P<iso_year>\d{4})(?P<iso_mark>[./-])(?P<iso_month>\d\d)(?P=iso_mark)(?P<iso_day>\d\d)(?:T(?=\d)|\b)"),
+    ("han", r"(?P<han_year>\d{4})\s?[年년]\s?(?P<han_month>\d{1,2})\s?[月월]\s?(?P<han_day>\d{1,2})\s?[日일]"),
+    ("slashed", r"(?P<slash_first>\d{1,2})(?P<mark>[./-])(?P<slash_second>\d{1,2})(?P=mark)"
+                r"(?P<slash_year>\d{4}|\d\d)\b"),
     ("month_first", rf"(?P<month>{_MONTH})\s+(?P<month_day>{_NTH})(?!\d|:\d)(?:,?\s+(?P<month_year>\d{{4}})\b(?!:))?"),
-    ("day_first", rf"(?P<first_day>{_NTH})\s+(?:de\s+|of\s+)?(?P<first_month>{_MONTH})"
-                  r"(?:,?\s+(?:de\s+)?(?P<first_year>\d{4})\b(?!\s*(?-i:[A-Z]{3,4})\b))?"),
+    ("day_first", rf"(?P<first_day>{_NTH})(?:\s+|-)(?:de\s+|of\s+)?(?P<first_month>{_MONTH})"
+                  r"(?:(?:,?\s+|-)(?:de\s+)?(?P<first_year>\d{4})\b(?!\s*(?-i:[A-Z]{3,4})\b))?"),
     ("clock", rf"(?P<hour>\d{{1,2}})(?:[:.]|\s?h\s?)(?P<minute>[0-5]\d)(?![\d])(?:[:.](?P<tick>[0-5]\d)(?:[.,]\d+)?)?"
               rf"\s*(?P<half>{_HALF})?"),
     ("hour", rf"(?P<only_hour>\d{{1,2}})\s*(?P<only_half>{_HALF})"),
     ("military", r"(?P<four>(?:[01]\d|2[0-3])[0-5]\d)(?=\s*(?-i:[A-Z]{3,4})\b)"),
-    ("french_hour", r"(?P<french>\d{1,2})\s?h(?![a-z\d])"),
+    ("french_hour", r"(?P<french>\d{1,2})(?:\s?h(?![a-z\d])|(?=\s(?:uhr|heures)\b))"),
     ("weekday", rf"(?P<weekday>{_WEEKDAY})"),
     ("back", r"(?P<back>today|yesterday|heute|gestern|aujourd[’']hui|hier)\b"),
     ("lead", rf"(?P<lead>(?:(?:last|first|zuletzt)\s+)?(?:(?P<update>{_UPDATED})|{_POSTED})\b(?:\s+(?:at|on))?:?)"),
@@ -63,9 +67,11 @@ today yesterday heute gestern aujourd hier last first zuletzt mis just moments n
 a an one ein eine einer eines une un una uma een en et ett at on um om le el den am kl klo godz alle
 vor il hace há
 """
-_FIRST_WORDS: Final = frozenset({*MONTHS, *WEEKDAYS, *_OPENERS.split(), *_UPDATED.split("|"), *_POSTED.split("|")})
+_FIRST_WORDS: Final = frozenset(
+    {*MONTHS, *WEEKDAYS, *SHORT_GERMAN_WEEKDAYS, *_OPENERS.split(), *_UPDATED.split("|"), *_POSTED.split("|")}
+)
 _ZONES: Final = frozenset({"zone", "offset", "clock_of", "city"})
-_DATES: Final = frozenset({"iso", "slashed", "month_first", "day_first"})
+_DATES: Final = frozenset({"iso", "han", "slashed", "month_first", "day_first"})
 _ONCE: Final = (frozenset({"ago", "clock", "hour", "military", "french_hour"}), _DATES, _ZONES)
 
 
@@ -266,8 +272,9 @@ def _with_clock(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
 
 
 def _with_date(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
-    if piece["iso_year"]:
-        day = _day(int(piece["iso_year"]), int(piece["iso_month"]), int(piece["iso_day"]))
+    if year := piece["iso_year"] or piece["han_year"]:
+        month, day_of_month = piece["iso_month"] or piece["han_month"], piece["iso_day"] or piece["han_day"]
+        day = _day(int(year), int(month), int(day_of_month))
         return replace(stamp, day=day, weekday=None) if day else None
     if piece["slash_first"]:
         return _with_figures(stamp, piece)
@@ -283,11 +290,11 @@ def _with_date(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
 
 
 def _with_figures(stamp: Stamp, piece: re.Match[str]) -> Stamp | None:
-    """A date in figures; with dots the day comes first, with strokes it may also come second."""
+    """A date in figures; with dots the day comes first, with strokes or hyphens it may also come second."""
     first, second = int(piece["slash_first"]), int(piece["slash_second"])
     year = int(piece["slash_year"]) + (2000 if len(piece["slash_year"]) == 2 else 0)
     british = _day(year, second, first)
-    american = _day(year, first, second) if piece["mark"] == "/" else None
+    american = _day(year, first, second) if piece["mark"] != "." else None
     if british and american and british != american:
         return replace(stamp, either_day=(british, american), weekday=None)
     day = british or american

@@ -133,10 +133,10 @@ def _named_day(stamp: Stamp, page: PageTimes) -> date | None:
     """The day that a line names; one without a year is the nearest to the page's day."""
     if stamp.day:
         return stamp.day
+    if stamp.either_day:
+        return _meant_by_figures(stamp.either_day, page)
     if page.day is None:
         return None
-    if stamp.either_day:
-        return min(stamp.either_day, key=lambda day: abs(day - (page.day or day)))
     if stamp.month_day:
         return _nearest(page.day, stamp.month_day)
     if stamp.weekday is not None:
@@ -145,6 +145,14 @@ def _named_day(stamp: Stamp, page: PageTimes) -> date | None:
     if stamp.days_back is not None and page.day_of is not DayOf.PAGE:
         return page.day - timedelta(days=stamp.days_back)
     return None
+
+
+def _meant_by_figures(days: tuple[date, date], page: PageTimes) -> date | None:
+    """Of the two days of a date in figures the one nearest to the page's day, else that of the publisher's country."""
+    if page.day is not None:
+        base = page.day
+        return min(days, key=lambda day: abs(day - base))
+    return None if page.day_first is None else days[0 if page.day_first else 1]
 
 
 def _nearest(base: date, month_day: tuple[int, int]) -> date | None:

@@ -89,6 +89,7 @@ REGIONS: Final = {
     "mountain": "America/Denver",
     "pacific": "America/Los_Angeles",
 }
+AMERICAN_CLOCKS: Final = frozenset({*REGIONS.values(), "America/Anchorage", "Pacific/Honolulu"})
 # American pages use these for the clocks of their own country, wherever they themselves sit in it.
 AMERICAN: Final = {"cst": "America/Chicago", "mst": "America/Denver", "pst": "America/Los_Angeles"}
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2}):?(?P<minutes>[0-5]\d)?", re.IGNORECASE)

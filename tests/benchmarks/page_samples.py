@@ -51,7 +51,7 @@ def dump_without_marks(posts: int) -> bytes:
 
 
 def _dump(lines: list[str]) -> bytes:
-    return "\n\n".join([*lines, "Source: https://herald.example/live/flood-03-05-24"]).encode()
+    return "\n\n".join([*lines, "Source: https://herald.example/live/flood-2024-03-05"]).encode()
 
 
 def article_pages(count: int) -> list[bytes]:

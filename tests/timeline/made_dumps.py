@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-ADDRESS = "https://herald.example/torvik/live/dam-03-05-22"
+ADDRESS = "https://herald.example/torvik/live/dam-2022-03-05"
 SENTENCES = (
     "The crew opened the second gate at dawn and let the water run into the lower basin.",
     "Mayor Clara Benton said on Saturday that nobody had been hurt in the lower town.",

@@ -16,7 +16,7 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import placing
 
 SATURDAY = date(2022, 3, 5)
-CNN_LIKE = "https://herald.example.co.uk/torvik/live/dam-03-05-22"
+CNN_LIKE = "https://herald.example.co.uk/torvik/live/dam-05-03-22"
 
 
 def bodies(*words: str, url: str = CNN_LIKE, **more: object) -> tuple[Post, ...]:
@@ -89,7 +89,7 @@ def test_zone_given_by_the_reader_counts_for_clocks_without_one() -> None:
 
 
 def test_bare_clocks_that_pass_midnight_leave_the_day_open_if_only_the_address_names_one() -> None:
-    url = "https://herald.example.co.uk/live/dam-03-05-22"
+    url = "https://herald.example.co.uk/live/dam-05-03-22"
     when = stamped("00:20", "23:50", "22:10", url=url)[0]
     assert when.precision is Precision.INTERVAL
     assert (when.earliest, when.latest) == (utc(5, 0, 20), utc(6, 0, 20))
@@ -144,7 +144,7 @@ def test_page_may_run_oldest_first() -> None:
 @pytest.mark.parametrize(
     "address",
     [
-        "/live/dam-03-05-22",
+        "/live/dam-05-03-22",
         "/live/2022/mar/05/dam",
         "/live/2022/03/05/dam",
         "/2022-03-05/live",

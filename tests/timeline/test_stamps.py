@@ -18,6 +18,7 @@ from desktop.timeline.stamps import read_stamp
         ("1 hr 29 min ago", 5340, 60),
         ("4 hours ago", 14400, 3600),
         ("an hour ago", 3600, 3600),
+        ("2d 3h ago", 183600, 3600),
         ("1 month ago", 2629800, 2629800),
         ("Just now", 0, 60),
     ],
@@ -32,14 +33,22 @@ def test_age_is_as_wide_as_its_smallest_unit(line: str, seconds: int, width: int
 @pytest.mark.parametrize(
     ("line", "clock", "day", "zone"),
     [
-        ("11:04 a.m. ET, March 5, 2022", time(11, 4), date(2022, 3, 5), "ET"),
+        ("10:47 a.m. ET, March 5, 2022", time(10, 47), date(2022, 3, 5), "ET"),
         ("12:06 a.m. ET", time(0, 6), None, "ET"),
         ("Updated 6:05 p.m. ET, March 5, 2022", time(18, 5), date(2022, 3, 5), "ET"),
         ("Updated 1915 GMT (0315 HKT) March 5, 2022", time(19, 15), date(2022, 3, 5), "GMT"),
         ("10.10 BST", time(10, 10), None, "BST"),
         ("9.05pm", time(21, 5), None, None),
         ("21:40, 5 MAR 2022", time(21, 40), date(2022, 3, 5), None),
-        ("March 5, 2022 at 11:04 am", time(11, 4), date(2022, 3, 5), None),
+        ("March 5, 2022 at 10:47 am", time(10, 47), date(2022, 3, 5), None),
+        ("2022/03/05 10:47", time(10, 47), date(2022, 3, 5), None),
+        ("2022年3月5日 10:47", time(10, 47), date(2022, 3, 5), None),
+        ("5-Mar-2022 10:47", time(10, 47), date(2022, 3, 5), None),
+        ("Sa., 05.03.2022 | 10:47", time(10, 47), date(2022, 3, 5), None),
+        ("5 марта 2022, 10:47", time(10, 47), date(2022, 3, 5), None),
+        ("lördag 5 mars 2022 kl. 10.47", time(10, 47), date(2022, 3, 5), None),
+        ("5 Ağustos 2022 10:47", time(10, 47), date(2022, 8, 5), None),
+        ("22 Uhr", time(22), None, None),
     ],
 )
 def test_clock_lines_of_many_styles_are_read(line: str, clock: time, day: date | None, zone: str | None) -> None:
@@ -64,7 +73,7 @@ def test_other_lines_are_no_stamps(line: str) -> None:
         ("1 hr 29 min agoUNESCO answers", "1 hr 29 min ago", "UNESCO answers"),
         ("4m ago (10:02 GMT)#TBT", "4m ago (10:02 GMT)", "#TBT"),
         ("11:20 a.m. ET, March 5, 2022Weir holds", "11:20 a.m. ET, March 5, 2022", "Weir holds"),
-        ("11:04 a.m. ETWeir holds", "11:04 a.m. ET", "Weir holds"),
+        ("10:47 a.m. ETWeir holds", "10:47 a.m. ET", "Weir holds"),
         ("vor 5 MinutenDie Fähre hält", "vor 5 Minuten", "Die Fähre hält"),
         ("14h05Le maire parle", "14h05", "Le maire parle"),
     ],
@@ -73,6 +82,12 @@ def test_a_time_line_is_known_where_words_are_glued_to_it(line: str, words: str,
     found = read_leading(line)
     assert found is not None
     assert (found.stamp.words, found.rest, found.joint) == (words, rest, Joint.GLUED)
+
+
+def test_a_date_with_hyphens_may_have_the_month_first() -> None:
+    stamp = read_stamp("05-03-2022 10:47")
+    assert stamp is not None
+    assert stamp.either_day == (date(2022, 3, 5), date(2022, 5, 3))
 
 
 def test_time_in_parentheses_stands_beside_the_age() -> None:

@@ -113,7 +113,7 @@ def test_for_any_page_over_midnight_an_address_alone_invents_nothing(moments, st
     days = sorted({at.date() for at in moments})
     named = data.draw(st.sampled_from(days))
     made = page(moments, STYLES[style], newest_first=newest_first)
-    posts = placed(dump(made, url=f"{UK}-{named:%m-%d-%y}"))
+    posts = placed(dump(made, url=f"{UK}-{named:%d-%m-%y}"))
     assert_never_wrong(posts, moments)
     if len(days) == 1:
         assert_right(posts, moments)
@@ -124,7 +124,7 @@ def test_for_any_page_over_midnight_an_address_alone_invents_nothing(moments, st
 @given(moments=moments_of_a_page(), newest_first=st.booleans())
 def test_for_any_page_a_line_with_its_date_is_exact(style, moments, newest_first) -> None:
     made = page(moments, DATED[style], newest_first=newest_first)
-    posts = placed(dump(made, url=f"{UK}-{moments[-1]:%m-%d-%y}", kind=ArticleKind.LIVE_BLOG))
+    posts = placed(dump(made, url=f"{UK}-{moments[-1]:%d-%m-%y}", kind=ArticleKind.LIVE_BLOG))
     assert_right(posts, moments)
 
 
@@ -134,7 +134,7 @@ def test_for_any_page_lines_between_posts_name_their_days(moments, newest_first,
     made = page(
         moments, STYLES["24 hours"], newest_first=newest_first, days=lambda at: form.format(at, at.day, at)
     )  # fmt: skip
-    posts = placed(dump(made, url=f"{UK}-{FIRST_DAY:%m-%d-%y}"))
+    posts = placed(dump(made, url=f"{UK}-{FIRST_DAY:%d-%m-%y}"))
     assert_never_wrong(posts, moments)
     if len({at.date() for at in moments}) > 1:
         assert_right(posts, moments)
@@ -184,7 +184,7 @@ def test_a_line_that_says_pinned_sets_the_post_below_it_aside() -> None:
         f"\n\n{at}\n\nGate {at} is opened\n\nThe boats pass." for at in ("22:10", "21:30", "20:05", "19:40")
     )
     page = f"Dam live\n\nPinned post\n\n09:15\n\nWhat we know\n\nThe harbour is closed.{clocks}"
-    posts = placed(dump(page, url=f"{UK}-03-05-22", kind=ArticleKind.LIVE_BLOG))
+    posts = placed(dump(page, url=f"{UK}-05-03-22", kind=ArticleKind.LIVE_BLOG))
     by_clock = {post.time.stated: post.time for post in posts}
     assert by_clock["22:10"].earliest == datetime(2022, 3, 5, 22, 10, tzinfo=UTC)
     assert by_clock["09:15"].earliest == datetime(2022, 3, 5, 9, 15, tzinfo=UTC)
@@ -206,15 +206,22 @@ def test_morning_or_evening_stays_open_where_nothing_tells() -> None:
     written = ("1:10", "12:40", "11:55", "10:20", "9:05")
     stamps = "".join(f"\n\n{clock}\n\nGate is opened\n\nThe boats pass gate {n}." for n, clock in enumerate(written))
     posts = [
-        p for p in placed(dump(f"Dam live{stamps}", url=f"{UK}-03-05-22", kind=ArticleKind.LIVE_BLOG)) if p.time.stated
+        p for p in placed(dump(f"Dam live{stamps}", url=f"{UK}-05-03-22", kind=ArticleKind.LIVE_BLOG)) if p.time.stated
     ]
     assert all(post.time.precision is Precision.INTERVAL for post in posts)
 
 
 def test_a_date_in_figures_is_read_as_the_page_s_own_day_has_it() -> None:
     stamps = "".join(f"\n\n03/05/2022 {hour}:15\n\nGate {hour}\n\nThe boats pass." for hour in (14, 13, 12))
-    posts = placed(dump(f"Dam live{stamps}", url=f"{UK}-03-05-22", kind=ArticleKind.LIVE_BLOG))
+    posts = placed(dump(f"Dam live{stamps}", url=f"{UK}-05-03-22", kind=ArticleKind.LIVE_BLOG))
     assert posts[-1].time.earliest == datetime(2022, 3, 5, 12, 15, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(("host", "month"), [("herald.example.co.uk", 5), ("herald.example.us", 3)])
+def test_a_date_in_figures_is_read_as_the_publisher_s_country_has_it_where_no_day_is_known(host, month) -> None:
+    stamps = "".join(f"\n\n03/05/2022 {hour}:15 GMT\n\nGate {hour}\n\nThe boats pass." for hour in (14, 13, 12))
+    posts = placed(dump(f"Dam live{stamps}", url=f"https://{host}/live/dam", kind=ArticleKind.LIVE_BLOG))
+    assert posts[-1].time.earliest == datetime(2022, month, 5 if month == 3 else 3, 12, 15, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
@@ -298,6 +305,6 @@ def test_a_date_above_the_headline_may_be_that_of_a_copy_and_only_bounds() -> No
     st.lists(st.sampled_from([*"ab", "3:05", "15:05", "11 pm", "5m ago", "Friday", "5 March 2022", "Yesterday 9:10"]))
 )
 def test_for_any_lines_no_time_is_stated_that_ends_before_it_begins(lines: list[str]) -> None:
-    for url in (None, f"{UK}-03-05-22"):
+    for url in (None, f"{UK}-05-03-22"):
         for post in placed(dump("\n\n".join(lines), url=url), NOTHING):
             assert not (post.time.earliest and post.time.latest) or post.time.earliest <= post.time.latest

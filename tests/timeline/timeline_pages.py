@@ -12,7 +12,7 @@ from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
 from desktop.timeline import cutting, placing
 
 ARTICLE = ArticleId("article")
-LIVE = "https://herald.example/torvik/live/dam-03-05-22"
+LIVE = "https://herald.example/torvik/live/dam-2022-03-05"
 NOTHING = TimeFrame()
 
 
