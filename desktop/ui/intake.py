@@ -7,23 +7,26 @@ tidied.
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime, tzinfo
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QObject
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes
 from desktop.domain.ids import PostId
-from desktop.domain.reports import ImportReport
+from desktop.domain.reports import ImportReport, Progress
 from desktop.ui.jobs import Job, Jobs, Lane, Watch
 
 if TYPE_CHECKING:
     from desktop.library.exporting import ExportReport
     from desktop.library.import_options import ImportOptions
     from desktop.library.library import Library
+
+INDEX_EVERY_SECONDS: Final = 5.0  # as long as a reader may wait until a search finds a new mark while names are found
 
 
 class Intake:
@@ -173,6 +176,24 @@ def _find_entities(library: Library, watch: Watch) -> Changes:
     worker = library.entity_worker()
     worker.start()
     try:
-        return library.find_entities(worker, watch.report, watch.is_stopped)
+        return library.find_entities(worker, _indexing(library, watch), watch.is_stopped)
     finally:
         worker.stop()
+
+
+def _indexing(library: Library, watch: Watch) -> Callable[[Progress], None]:
+    """Report how far looking for names is, and between two articles let the index see what was written meanwhile.
+
+    Why here: that takes the lane for as long as there are articles without names, and the index is brought in step on
+    the same lane. Without this, a search would not find a new mark or name before the last article is done.
+    """
+    indexed = time.monotonic()
+
+    def report(progress: Progress) -> None:
+        nonlocal indexed
+        watch.report(progress)
+        if time.monotonic() - indexed >= INDEX_EVERY_SECONDS:
+            library.update_index(lambda _: None, watch.is_stopped)
+            indexed = time.monotonic()
+
+    return report

@@ -1,7 +1,8 @@
 """The status line: what the program is doing, what it has just done, and what the library holds.
 
-Knows the long jobs that run and the last piece of news. Never takes the eye: it is one line of small text, and news
-goes by itself.
+Knows the long jobs that run and the last piece of news, which goes before them: who puts a name right while others are
+still being found hears of it, and can take it back. Never takes the eye: it is one line of small text, and news goes
+by itself.
 """
 
 import time
@@ -54,7 +55,7 @@ class StatusLine(QFrame):
         self._show_doing()
 
     def tell(self, news: Message) -> None:
-        """Show a piece of news for a while, as soon as no job needs the place."""
+        """Show a piece of news for a while; a job that runs meanwhile keeps its bar, and then its words come back."""
         self._news = news
         self._clock.start(NEWS_MS)
         self._show_doing()
@@ -92,14 +93,21 @@ class StatusLine(QFrame):
         self._stop.setVisible(is_running)
         self._stop.setIcon(self._theme.icon("close"))
         if watch is not None and is_running:
+            self._show_bar(watch)
+        if watch is not None and is_running and (self._news is None or watch.is_stopped()):
             self._show_progress(watch, len(running) - 1)
         else:
             self._show_news()
 
-    def _show_progress(self, watch: Watch, waiting: int) -> None:
+    def _show_bar(self, watch: Watch) -> None:
         progress = watch.progress
         self._bar.setRange(0, progress.total)
         self._bar.setValue(min(progress.done, progress.total))
+        self._stop.setToolTip(f"Stop: {watch.title}")
+        self._stop.setEnabled(not watch.is_stopped())
+
+    def _show_progress(self, watch: Watch, waiting: int) -> None:
+        progress = watch.progress
         words = [f"{watch.title} {min(progress.done + 1, progress.total):,} of {progress.total:,}"]
         if progress.total <= 1:
             words = [f"{watch.title}…"]
@@ -111,7 +119,6 @@ class StatusLine(QFrame):
         self.doing.setToolTip(plain_tip(progress.what))
         stopping = "Stopping…" if watch.is_stopped() else ""
         self._set_plain(stopping or " · ".join(words))
-        self._stop.setEnabled(not watch.is_stopped())
 
     def _seconds_left(self, done: int, total: int) -> int | None:
         passed = time.monotonic() - self._since

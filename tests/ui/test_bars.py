@@ -190,6 +190,28 @@ def test_the_status_line_tells_how_far_a_job_is_and_can_stop_it(status, session,
     assert status.doing.text() == ""
 
 
+def test_news_goes_before_the_words_of_a_job_whose_bar_stays(status, session, jobs, qtbot, settle):
+    watch, gate = Watch("Finding names"), threading.Event()
+
+    def work(_):
+        watch.report(Progress(2, 12, ""))
+        gate.wait(10)
+
+    jobs.run(Lane.WORK, session, work, lambda _: None, watch=watch)
+    qtbot.waitUntil(lambda: status.doing.text().startswith("Finding names 3 of 12"))
+    status.tell(Message(MessageKind.NEWS, "“Bo” now counts as “Bo Lind”.", action="undo-edit", verb="Undo"))
+    assert "Undo" in status.doing.text()
+    assert status._bar.isVisible()
+    assert status._bar.value() == 2
+    status._forget_news()
+    assert status.doing.text().startswith("Finding names 3 of 12")
+    status.tell(Message(MessageKind.NEWS, "Title changed."))
+    status._stop.click()
+    assert status.doing.text() == "Stopping…"
+    gate.set()
+    settle()
+
+
 def test_work_that_is_quickly_done_is_not_shown(status, session, jobs, settle):
     jobs.run(Lane.WORK, session, lambda _: None, lambda _: None, watch=Watch("Importing"))
     assert not status._bar.isVisible()

@@ -267,6 +267,21 @@ def test_names_are_announced_article_by_article(jobs, library, qtbot):
     assert heard[-1]
 
 
+def test_the_index_sees_what_is_written_while_names_are_still_looked_for(jobs, library, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.ui.intake.INDEX_EVERY_SECONDS", 0.0)
+    library.nameless = ["a", "b", "c"]
+    session = Session(jobs)
+    session.start()
+    qtbot.waitUntil(lambda: session.library is not None and len(jobs.running()) == 1)
+    qtbot.waitUntil(lambda: library.asked.count("index") >= 2)
+    session.apply(SetStarred(frozenset({PostId("one")}), True))
+    before = library.asked.count("index")
+    library.may_go_on.set()
+    qtbot.waitUntil(lambda: library.asked.count("index") > before)
+    assert library.nameless
+    qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
+
+
 def test_an_import_does_not_wait_for_the_names_of_the_one_before(jobs, library, qtbot):
     library.nameless = ["a", "b", "c"]
     session = Session(jobs)
