@@ -11,20 +11,20 @@ Units:
     Sizes of signs are shares from 0 to 1, less what is usual, or logarithms; see `_page_signs` and `cohesion`.
 """
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from math import log
 from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from desktop.timeline.classifying import FIGURE, Line, Role
 from desktop.timeline.cohesion import NEARBY, cohesion
-from desktop.timeline.openings import Opening, Seen, read_opening
+from desktop.timeline.openings import Opening, Seen, capital_of_place, read_openings
 from desktop.timeline.parts import SURE, Part
+from desktop.timeline.vocabulary import Integers, Uses, Vocabulary
 from desktop.timeline.weights import Reasons, Weights
-from desktop.timeline.words import content_words, rarity, surnames
+from desktop.timeline.words import capital, content_words, stem
 
 WITHIN: Final = 6  # lines of any sort among which the paragraphs are looked for that one is compared with
 EDGES: Final = 0.7  # how many votes for each picture the top and the bottom of the page have
@@ -47,6 +47,7 @@ class Unit:
         opening: For a paragraph, what its words say.
         certain: What the lines themselves settle about a cut above it: log-odds and reasons.
         seen: Where they settle nothing, the signs for and against a cut above it, and their sizes.
+        links: For a paragraph, how closely those further down hold on to its words, by the numbers of their units.
     """
 
     first: int
@@ -55,6 +56,7 @@ class Unit:
     opening: Opening | None = None
     certain: Reasons = ()
     seen: Seen = ()
+    links: Mapping[int, float] = field(default_factory=dict)
 
     def score(self, weights: Weights) -> float:
         """What speaks for a cut above it less what speaks against it, in log-odds."""
@@ -77,34 +79,28 @@ def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) ->
     Returns:
         The units in page order; furniture is in none of them.
     """
-    units = _units(lines, first, last)
-    people = surnames([lines[u.first].words for u in units if u.role in _READ])
-    units = [
-        Unit(u.first, u.last, u.role, read_opening(lines[u.first].words, people)) if u.role in _READ else u
-        for u in units
-    ]
-    page = _Page(lines, units, has_titles)
-    return [*units[:1], *(_judged(page, number) for number in range(1, len(units)))]
+    page = _Page(lines, _units(lines, first, last), has_titles)
+    return [*page.units[:1], *(_judged(page, number) for number in range(1, len(page.units)))]
 
 
 def _judged(page: "_Page", number: int) -> Unit:
     """A unit with what speaks for and against a cut above it."""
     unit = page.units[number]
     certain = _certain(unit, page.units[number - 1])
-    return Unit(unit.first, unit.last, unit.role, unit.opening, certain, () if certain else tuple(_seen(page, number)))
+    seen = () if certain else tuple(_seen(page, number))
+    return Unit(unit.first, unit.last, unit.role, unit.opening, certain, seen, unit.links)
 
 
 def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:
     """Return what the segmenter needs to know of each unit."""
-    links = _links(units)
-    return [_part(unit, unit.score(weights), links[number]) for number, unit in enumerate(units)]
+    return [_part(unit, unit.score(weights)) for unit in units]
 
 
-def _part(unit: Unit, score: float, links: dict[int, float]) -> Part:
+def _part(unit: Unit, score: float) -> Part:
     score = max(-SURE, min(SURE, score))
     if unit.opening is None:
         return Part(score, 0, frozenset(), frozenset(), {})
-    return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, links)
+    return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, unit.links)
 
 
 _READ: Final = frozenset({Role.TEXT, Role.QUOTE, Role.LIST, Role.BACKGROUND})
@@ -140,19 +136,38 @@ class _Page:
     """What is known of a page as a whole while its places are judged."""
 
     def __init__(self, lines: Sequence[Line], units: Sequence[Unit], has_titles: bool) -> None:
-        read = [u.opening for u in units if u.opening]
+        places = [number for number, unit in enumerate(units) if unit.role in _READ]
+        texts = [lines[units[place].first].words for place in places]
+        vocabulary = Vocabulary(texts)
+        read = read_openings(texts, vocabulary)
         self.lines = lines
-        self.units = units
-        self.rarity = rarity([opening.stems for opening in read])
-        name_rarity = rarity([opening.capitals for opening in read])
-        places = [number for number, unit in enumerate(units) if unit.opening]
-        self.cohesion = dict(zip(places, cohesion(read, _around(units), self.rarity, name_rarity), strict=True))
-        self.habit = _figure_habit(lines, units, self.rarity)
+        self.stems = vocabulary.uses(stem)
+        self.rarity = self.stems.rarities()
+        self.numbers = {place: number for number, place in enumerate(places)}  # of paragraphs, by their units
+        self.units = _with_openings(units, self.numbers, read, _links(self.stems, places))
+        self.cohesion = cohesion(
+            self.stems,
+            vocabulary.uses(capital).without(map(capital_of_place, texts)),
+            [opening.subject for opening in read],
+            _around(units, places),
+        )
+        self.habit = _figure_habit(self)
         self.signs = tuple(_page_signs(units, read))
         titles = sum(u.role is Role.HEADING for u in units)
         share = titles / max(1, len(read)) if has_titles else 0.0
         self.titled = _rise(share, FEW_TITLES, SOME_TITLES)
         self.all_titled = _rise(share, SOME_TITLES, MANY_TITLES)  # where a few posts have titles, others may have none
+
+
+def _with_openings(
+    units: Sequence[Unit], numbers: Mapping[int, int], read: Sequence[Opening], links: Sequence[dict[int, float]]
+) -> list[Unit]:
+    return [
+        Unit(unit.first, unit.last, unit.role, read[number], links=links[number])
+        if (number := numbers.get(place)) is not None
+        else unit
+        for place, unit in enumerate(units)
+    ]
 
 
 def _rise(size: float, low: float, high: float) -> float:
@@ -236,7 +251,7 @@ def _paragraph(page: _Page, number: int) -> _Signs:
         seen += before.opening.left
     if before is not None and before.role is Role.LIST:
         seen.append(("after a list", 1.0))
-    return [*seen, *page.cohesion[number]]
+    return [*seen, *page.cohesion[page.numbers[number]]]
 
 
 def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
@@ -245,9 +260,9 @@ def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
     return next((units[n] for n in numbers if units[n].role is not Role.CAPTION), None)
 
 
-def _around(units: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+def _around(units: Sequence[Unit], paragraphs: Sequence[int]) -> tuple[Integers, Integers]:
     """With how many paragraphs above it, and below it, each paragraph is compared; upwards no sure boundary between."""
-    places = np.array([number for number, unit in enumerate(units) if unit.opening], dtype=np.int64)
+    places = np.array(paragraphs, dtype=np.int64)
     closers = np.array([number if unit.role in _CLOSERS else -1 for number, unit in enumerate(units)], dtype=np.int64)
     highest = np.maximum(places - WITHIN, np.maximum.accumulate(closers)[places] + 1)
     numbers = np.arange(len(places))
@@ -256,19 +271,16 @@ def _around(units: Sequence[Unit]) -> tuple[NDArray[np.int64], NDArray[np.int64]
     return np.minimum(above, NEARBY), np.minimum(below, NEARBY)
 
 
-def _links(units: Sequence[Unit]) -> list[dict[int, float]]:
+def _links(stems: Uses, places: Sequence[int]) -> list[dict[int, float]]:
     """For each paragraph, how closely each below it holds on to its words: by the two rarest that both have."""
-    weights = rarity([u.opening.stems for u in units if u.opening])
-    tell = {stem: weight * weight for stem, weight in weights.items() if LINKING <= weight < 1.0}
-    places: dict[str, list[int]] = {stem: [] for stem in tell}
-    links: list[dict[int, float]] = [{} for _ in units]
-    for number in range(len(units) - 1, -1, -1):
-        opening = units[number].opening
-        if opening is None:
-            continue
+    tell = (stems.rarity * stems.rarity).tolist()
+    later_uses: list[list[int]] = [[] for _ in tell]
+    links: list[dict[int, float]] = []
+    chosen = stems.chosen((stems.rarity >= LINKING) & (stems.rarity < 1.0))
+    for number, words in zip(reversed(places), reversed(chosen), strict=True):
         best, second = dict[int, float](), dict[int, float]()
-        for stem in opening.stems & tell.keys():
-            weight, later = tell[stem], places[stem]
+        for word in words:
+            weight, later = tell[word], later_uses[word]
             for place in reversed(later):
                 if place > number + LINK_WITHIN:
                     break
@@ -280,8 +292,8 @@ def _links(units: Sequence[Unit]) -> list[dict[int, float]]:
                 if weight_below > second.get(place, 0.0):
                     second[place] = weight_below
             later.append(number)
-        links[number] = {place: top + second.get(place, 0.0) for place, top in best.items()}
-    return links
+        links.append({place: top + second.get(place, 0.0) for place, top in best.items()})
+    return links[::-1]
 
 
 def _figure(page: _Page, number: int) -> _Signs:
@@ -289,7 +301,7 @@ def _figure(page: _Page, number: int) -> _Signs:
     below = page.units[number + 1] if number + 1 < len(page.units) else None
     if below and below.role is Role.CAPTION:
         return [("more pictures follow", 1.0), ("more pictures follow, by habit", page.habit)]
-    leaning = _leaning(page.lines, page.units, number, page.rarity)
+    leaning = _leaning(page, number)
     seen: _Signs = [("any picture", 1.0), ("pictures open posts here", page.habit), *page.signs]
     seen.append(("the caption speaks of what follows", leaning))
     if below and below.opening:
@@ -314,7 +326,7 @@ _TOLD_BELOW: Final = frozenset(  # what the text below a picture tells of the pl
 
 def _below_figure(page: _Page, number: int) -> _Signs:
     """What speaks for a cut right below a picture."""
-    leaning = _leaning(page.lines, page.units, number - 1, page.rarity)
+    leaning = _leaning(page, number - 1)
     return [
         ("right below a picture", 1.0),
         ("pictures open posts here, not texts", page.habit),
@@ -323,9 +335,10 @@ def _below_figure(page: _Page, number: int) -> _Signs:
     ]
 
 
-def _figure_habit(lines: Sequence[Line], units: Sequence[Unit], weights: dict[str, float]) -> float:
+def _figure_habit(page: _Page) -> float:
     """Whether this page's pictures stand above their posts (towards 1) or below them (towards -1)."""
-    leanings = [_leaning(lines, units, n, weights) for n, unit in enumerate(units) if unit.role is Role.CAPTION]
+    units = page.units
+    leanings = [_leaning(page, n) for n, unit in enumerate(units) if unit.role is Role.CAPTION]
     if not leanings:
         return 0.0
     votes = sum(1.0 if leaning > 0.05 else -1.0 if leaning < -0.05 else 0.0 for leaning in leanings)
@@ -334,18 +347,21 @@ def _figure_habit(lines: Sequence[Line], units: Sequence[Unit], weights: dict[st
     return max(-1.0, min(1.0, (votes + EDGES * len(leanings) * edges) / (len(leanings) + 1)))
 
 
-def _leaning(lines: Sequence[Line], units: Sequence[Unit], number: int, weights: dict[str, float]) -> float:
+def _leaning(page: _Page, number: int) -> float:
     """Whether a caption speaks of what stands below it (positive) or above it (negative)."""
-    words = " ".join(
-        lines[n].words for n in range(units[number].first, units[number].last + 1) if lines[n].role is Role.CAPTION
-    )
-    stems = content_words(words)
-    total = sum(weights.get(stem, 1.0) for stem in stems)
+    lines = page.lines[page.units[number].first : page.units[number].last + 1]
+    stems = content_words(" ".join([line.words for line in lines if line.role is Role.CAPTION]))
+    total = _rare(page, stems)
     if not total:
         return 0.0
-    return _share(units, number + 1, stems, weights, total) - _share(units, number - 1, stems, weights, total)
+    return (_rare(page, stems & _stems(page, number + 1)) - _rare(page, stems & _stems(page, number - 1))) / total
 
 
-def _share(units: Sequence[Unit], number: int, stems: frozenset[str], weights: dict[str, float], total: float) -> float:
-    opening = units[number].opening if 0 <= number < len(units) else None
-    return sum(weights.get(stem, 1.0) for stem in stems & opening.stems) / total if opening else 0.0
+def _rare(page: _Page, stems: Iterable[str]) -> float:
+    """How much some words tell on this page; one that no paragraph has tells all."""
+    return sum([page.rarity.get(stem, 1.0) for stem in stems])
+
+
+def _stems(page: _Page, number: int) -> frozenset[str]:
+    """The content words of a unit, if it is a paragraph."""
+    return page.stems.of(page.numbers[number]) if number in page.numbers else frozenset()

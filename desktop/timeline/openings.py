@@ -5,13 +5,15 @@ person in full, name a day or say whose statement it is. Never says how much tha
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from math import log
 from typing import Final
 
 from desktop.timeline import english
-from desktop.timeline.words import full_names, stem
+from desktop.timeline.vocabulary import Vocabulary
+from desktop.timeline.words import capital, full_names, stem, surnames
 
 SUBJECT_WITHIN: Final = 4  # words in which a sentence's subject is looked for
 SHORT: Final = 12  # words
@@ -49,8 +51,6 @@ class Opening:
     """What a paragraph's own words say about its place in a post.
 
     Attributes:
-        stems: Its content words, shortened so that forms of one word meet.
-        capitals: Its capitalised words.
         names: Full names of people that stand in it outside quotations.
         bare: Surnames of people that stand in it without their given names.
         subject: The first capitalised word, shortened, or "".
@@ -60,8 +60,6 @@ class Opening:
         left: The signs that it gives to the place below it.
     """
 
-    stems: frozenset[str]
-    capitals: frozenset[str]
     names: frozenset[str]
     bare: frozenset[str]
     subject: str
@@ -71,38 +69,50 @@ class Opening:
     left: Seen
 
 
-def read_opening(text: str, people: frozenset[str]) -> Opening:
-    """Read one paragraph.
+def read_openings(paragraphs: Sequence[str], vocabulary: Vocabulary) -> list[Opening]:
+    """Read all paragraphs of a page.
 
     Args:
-        text: The paragraph.
-        people: The surnames of people on this page, see `words.surnames`.
+        paragraphs: In page order.
+        vocabulary: The words of these paragraphs.
     """
-    words = english.WORD.findall(text)
+    people = surnames(paragraphs, vocabulary.between_blanks)
+    spoken_of = vocabulary.uses(capital).among(people)
+    counts = vocabulary.lengths().tolist()
+    return [_read(text, people, here, count) for text, here, count in zip(paragraphs, spoken_of, counts, strict=True)]
+
+
+def _read(text: str, people: frozenset[str], spoken_of: set[str], count: int) -> Opening:
     plain = english.unquoted(text)
     first = english.SENTENCE.split(text, maxsplit=1)[0]
-    capitals = {english.without_possessive(word) for word in words if word[0].isupper()}
-    spoken_of = capitals & people
     names = full_names(plain, people) if spoken_of else frozenset()
-    own, left = _form(text, first, len(words))
+    own, left = _form(text, first, count)
     return Opening(
-        stems=frozenset(map(stem, words)) - {""},
-        capitals=frozenset(_names_of_any_sort(words, capitals)),
         names=names,
         bare=_bare(plain, spoken_of, names) if spoken_of else frozenset(),
-        subject=next((stem(w) or w.lower() for w in words[:SUBJECT_WITHIN] if _can_be_subject(w)), ""),
-        count=len(words),
+        subject=_subject(text),
+        count=count,
         seen=(*_first_words(text, people), *_first_sentence(first, text, names)),
         own=own,
         left=left,
     )
 
 
-def _names_of_any_sort(words: list[str], capitals: set[str]) -> set[str]:
-    """The capitalised words, unless the first has its capital only for its place."""
-    if words and (words[0].lower() in english.STOP or english.PRONOUN.match(words[0])) and words[0] not in words[1:]:
-        return capitals - {english.without_possessive(words[0])}
-    return capitals
+def capital_of_place(text: str) -> str:
+    """The first word, without the ending of the possessive, if it has its capital only for its place; else ""."""
+    found = english.WORD.search(text)
+    if found is None or not (found.group().lower() in english.STOP or english.PRONOUN.match(found.group())):
+        return ""
+    word, end = found.group(), found.end()
+    if word in text[end:] and word in english.WORD.findall(text, end):
+        return ""
+    return english.without_possessive(word)
+
+
+def _subject(text: str) -> str:
+    """The first capitalised word that can be the subject of the first sentence, shortened, or ""."""
+    words = (found.group() for found in islice(english.WORD.finditer(text), SUBJECT_WITHIN))
+    return next((stem(word) or word.lower() for word in words if _can_be_subject(word)), "")
 
 
 def _bare(plain: str, spoken_of: set[str], names: frozenset[str]) -> frozenset[str]:

@@ -1,15 +1,14 @@
 """Words: the content words of a text, and the people it names, by their form alone.
 
-Knows how to cut words so that forms of one word meet, how rare each is on its page, and how a page uses surnames.
+Knows how to cut words so that forms of one word meet, and how a page uses surnames.
 Never looks anything up: a name is what this page writes like a name.
 """
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, pairwise
-from math import log
+from itertools import pairwise
 from typing import Final
 
 from desktop.timeline.english import (
@@ -55,30 +54,24 @@ def stem(word: str) -> str:
     return lower[:STEM]
 
 
-def rarity(texts: Sequence[frozenset[str]]) -> dict[str, float]:
-    """Return how much each stem tells on its page.
-
-    Args:
-        texts: The stems of each paragraph.
-
-    Units:
-        0 for a stem that every paragraph has, 1 for one that a single paragraph has; logarithmic between.
-    """
-    counts = Counter(chain.from_iterable(texts))
-    total = max(2, len(texts))
-    return {found: log(total / count) / log(total) for found, count in counts.items()}
+def capital(word: str) -> str:
+    """Return a capitalised word without the ending of the possessive, and "" for any other word."""
+    return without_possessive(word) if word[0].isupper() else ""
 
 
-def surnames(paragraphs: Sequence[str]) -> frozenset[str]:
+def surnames(paragraphs: Sequence[str], written: Container[str]) -> frozenset[str]:
     """Return the words that this page uses as surnames of people.
 
     Such a word stands alone as the subject of a verb, elsewhere after a given name, hardly ever after "in" or "near" as
     places do, and hardly ever after an article as the names of offices and bodies do.
+
+    Args:
+        paragraphs: Of the page.
+        written: All that stands between two blanks in them; what is also written small is no name.
     """
     likely = _likely_surnames(paragraphs)
     uses = _Uses(paragraphs, likely)
-    common = {word for text in paragraphs for word in text.split()} if uses.subjects else set()
-    return frozenset(word for word in uses.subjects if word.lower() not in common and uses.are_of_a_person(word))
+    return frozenset(word for word in uses.subjects if word.lower() not in written and uses.are_of_a_person(word))
 
 
 def _likely_surnames(paragraphs: Sequence[str]) -> set[str]:
