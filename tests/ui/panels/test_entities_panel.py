@@ -131,6 +131,17 @@ def test_chips_name_what_filters_and_lift_it(panel, session, qtbot, settle) -> N
     assert session.filter == Filter(entities=frozenset({ANNA}))
 
 
+def test_chips_stay_while_names_come_in(panel, session, settle) -> None:
+    session.toggle_entity(ANNA)
+    settle()
+    (chip,) = panel.chips.chips()
+    chip.setFocus()
+    session.library_changed.emit(Changes(added={Kind.ENTITY: frozenset({"Bo"})}), None)
+    settle()
+    assert panel.chips.chips() == [chip]
+    assert chip.isVisible()
+
+
 def test_a_filter_set_elsewhere_gets_its_name(qtbot, session, jobs, theme, start, settle, library) -> None:
     session.toggle_entity(KYIV)
     library.all_mentions.clear()

@@ -101,6 +101,7 @@ class Chips(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
+        self._names: object = ((), (), ())
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(Space.M, Space.S, Space.M, 0)
         self._column.setSpacing(Space.XS)
@@ -114,7 +115,11 @@ class Chips(QWidget):
         unwanted: Sequence[tuple[EntityId, str]],
         makers: Sequence[str] = (),
     ) -> None:
-        """Show other chips."""
+        """Show other chips; the same ones stay as they are, with the keyboard on them."""
+        names = (tuple(wanted), tuple(unwanted), tuple(makers))
+        if names == self._names:
+            return
+        self._names = names
         while (held := self._column.takeAt(0)) is not None:
             chip = held.widget()
             if chip is not None:
