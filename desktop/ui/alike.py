@@ -14,6 +14,8 @@ ALIKE: Final = str.maketrans(
         "‐": "-", "‑": "-", "–": "-", "—": "-", "−": "-",
     }
 )  # fmt: skip
+MARKS: Final = dict.fromkeys([0x00AD, *range(0x0300, 0x0370)])  # what accents are once they stand apart
+BETWEEN_WORDS: Final = dict.fromkeys(map(ord, "-'\"./,;:&()[]_|\n\t"), " ")
 SOFT_HYPHEN: Final = "\u00ad"
 
 
@@ -28,11 +30,27 @@ def folded_sign(sign: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Return what a text is taken for."""
-    return text.lower() if text.isascii() else "".join(map(folded_sign, text))
+    """Return what a text is taken for. Thousands of names are folded at each letter typed, hence as one piece each."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text.translate(ALIKE)).casefold().translate(MARKS)
 
 
-def holds_all(text: str, words: Iterable[str]) -> bool:
-    """Return whether a text holds all of some folded words, or parts of words, in whatever order."""
-    said = folded(text)
-    return all(word in said for word in words)
+def words_of(text: str) -> list[str]:
+    """Return the folded words of a text."""
+    return folded(text).translate(BETWEEN_WORDS).split()
+
+
+def to_look_through(text: str) -> str:
+    """Return a text as it is looked through: folded, with a blank before each word."""
+    return f" {folded(text).translate(BETWEEN_WORDS)}"
+
+
+def begins_all(looked_through: str, words: Iterable[str]) -> bool:
+    """Return whether for each of some folded words there is a word in such a text that begins so."""
+    return all(f" {word}" in looked_through for word in words)
+
+
+def holds_all(looked_through: str, words: Iterable[str]) -> bool:
+    """Return whether such a text holds all of some folded words, also within its words."""
+    return all(word in looked_through for word in words)

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from desktop.domain.entities import Entity
-from desktop.ui.alike import folded, holds_all
+from desktop.ui.alike import holds_all, to_look_through, words_of
 from desktop.ui.dialogs.frame import Dialog
 from desktop.ui.messages import count_of
 from desktop.ui.theme import Theme
@@ -74,7 +74,7 @@ class SameDialog(Dialog):
         super().__init__(f"“{entity.name}” is the same as", "They are one", theme, parent)
         self.entity = entity
         listed = sorted((each for each in others if each.id != entity.id), key=self._likeliest_first)
-        self._others = [(each, "\n".join((each.name, *each.aliases))) for each in listed]
+        self._others = [(each, to_look_through("\n".join((each.name, *each.aliases)))) for each in listed]
         self.field = QLineEdit(self)
         self.field.setPlaceholderText("Type some of its letters")
         self.field.setAccessibleName("Find a name")
@@ -105,7 +105,7 @@ class SameDialog(Dialog):
 
     @Slot()
     def _list(self) -> None:
-        wanted = folded(self.field.text()).split()
+        wanted = words_of(self.field.text())
         self.list.clear()
         for other, said in self._others:
             if holds_all(said, wanted):

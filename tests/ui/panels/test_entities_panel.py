@@ -257,6 +257,17 @@ def test_a_name_is_found_by_its_other_forms_and_without_its_accents(panel, libra
     assert rows(panel) == ["Organisations", "NATO"]  # also of another list
 
 
+def test_words_that_begin_so_go_before_words_that_only_hold_the_letters(panel, library, session, settle) -> None:
+    library.all_entities[ANNA] = replace(library.all_entities[ANNA], roles=(Role("Senator", PostId("a")),))
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    session.show_post(PostId("a"))
+    settle()
+    panel.name_field.setText("nato")
+    assert rows(panel) == ["Organisations", "NATO"]
+    panel.name_field.setText("enator")
+    assert rows(panel) == ["People", "Anna Lind"]
+
+
 def test_down_leads_from_the_field_to_what_was_found(panel, qtbot) -> None:
     panel.name_field.setFocus()
     panel.name_field.setText("kyiv")

@@ -6,7 +6,7 @@ never touches a widget.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +14,7 @@ from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
-from desktop.ui.alike import folded, holds_all
+from desktop.ui.alike import begins_all, holds_all, to_look_through, words_of
 
 if TYPE_CHECKING:
     from desktop.library.library import Library
@@ -140,20 +140,28 @@ def with_roles(names: Sequence[Measured], roles: Mapping[EntityId, str]) -> tupl
 
 
 def found_in(groups: Sequence[Group], words: str, forms: Mapping[EntityId, str] = NO_FORMS) -> tuple[Group, ...]:
-    """Return the groups with only those members that hold the words typed.
+    """Return the groups with only those members in which the words typed begin words, else with those that hold them.
 
     Args:
         groups: All of them.
         words: As typed; capitals and accents do not count.
         forms: The other forms in which names are written.
     """
-    wanted = folded(words).split()
+    wanted = words_of(words)
     if not wanted:
         return tuple(groups)
-    found = [
-        Group(group.title, tuple(each for each in group.members if holds_all(said_of(each, forms), wanted)))
-        for group in groups
+    said = [
+        (group.title, [(each, to_look_through(said_of(each, forms))) for each in group.members]) for group in groups
     ]
+    return _kept(said, begins_all, wanted) or _kept(said, holds_all, wanted)
+
+
+def _kept(
+    said: Sequence[tuple[str, Sequence[tuple[Member, str]]]],
+    is_found: Callable[[str, Sequence[str]], bool],
+    wanted: Sequence[str],
+) -> tuple[Group, ...]:
+    found = [Group(title, tuple(each for each, text in members if is_found(text, wanted))) for title, members in said]
     return tuple(group for group in found if group.members)
 
 

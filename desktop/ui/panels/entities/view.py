@@ -187,7 +187,8 @@ class EntityListView(QListView):
         if isinstance(self._names.member_at(index.row()), Pair):
             rect = self.visualRect(index)
             is_accept, is_decline = (box(rect).contains(event.pos()) for box in (accept_box, decline_box))
-            words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else ""
+            whole = self._names.data(index, Qt.ItemDataRole.AccessibleTextRole)
+            words = "They are one (Return)" if is_accept else "Keep them apart (Delete)" if is_decline else str(whole)
             QToolTip.showText(event.globalPos(), plain_tip(words), self)
         elif self._is_on_more(index, event.pos()):
             self.preview_asked.emit(-1)
