@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 from panel_builders import SmallLibrary, a_post, a_quote
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAction, QContextMenuEvent
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.changes import Changes, Kind
@@ -70,6 +71,23 @@ def page(panel, session, settle):
     session.show_page(ANNA)
     settle()
     return panel.page
+
+
+@pytest.mark.parametrize("how", ["link", "right click"])
+def test_the_page_offers_all_that_can_be_said_of_the_name(panel, page, how) -> None:
+    for name in ("open-name", "set-place-name", "never-name", "star-post"):
+        action = QAction(name, panel)
+        action.setObjectName(name)
+        panel.addAction(action)
+    if how == "link":
+        page.follow(link(page, "More…"))
+    else:
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Mouse, QPoint(9, 9), page.mapToGlobal(QPoint(9, 9)))
+        QApplication.sendEvent(page.viewport(), event)
+    menu = QApplication.activePopupWidget()
+    offered = [action.text() for action in menu.actions() if action.text()]
+    assert offered == ["set-place-name", "never-name", "Copy", "Select all"]
+    menu.close()
 
 
 def lead_to(page, kind) -> list:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QMimeData, QRect, Qt, QTimer, QUrl, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextFrameFormat
+from PySide6.QtCore import QMimeData, QPoint, QRect, Qt, QTimer, QUrl, Signal, Slot
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent, QTextFrameFormat
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from desktop.domain.changes import Changes, Kind
@@ -25,6 +25,7 @@ from desktop.ui.panels.reader.page_document import (
     Target,
     ToEdit,
     ToList,
+    ToMenu,
     ToMore,
     ToOrder,
     ToPage,
@@ -51,10 +52,12 @@ class PageView(QTextBrowser):
     Signals:
         shown: The page that was asked for is there, or is known to be gone.
         order_asked: A link gives one of the window's orders (an action's id).
+        menu_asked: The reader wants to see what can be said of the name (a place in the viewport).
     """
 
     shown = Signal()
     order_asked = Signal(str)
+    menu_asked = Signal(QPoint)
 
     def __init__(self, session: Session, jobs: Jobs, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -189,6 +192,8 @@ class PageView(QTextBrowser):
                 self._fetch_again()
             case ToPost():
                 self._session.close_page()
+            case ToMenu():
+                self.menu_asked.emit(self.cursorRect().bottomLeft())
 
     @Slot(object)
     def _go_to_post(self, post_id: PostId) -> None:
@@ -208,6 +213,11 @@ class PageView(QTextBrowser):
             self._session.close_page()
         else:
             super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Ask for the menu; Qt's own would copy where a link leads, which says nothing outside this page."""
+        is_key = event.reason() is QContextMenuEvent.Reason.Keyboard
+        self.menu_asked.emit(self.cursorRect().bottomLeft() if is_key else event.pos())
 
     # ---- laying out
 

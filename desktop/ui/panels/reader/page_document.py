@@ -85,7 +85,12 @@ class ToPost:
     """Leads back to the post."""
 
 
-Target = Spot | ToPage | ToList | ToEdit | ToOrder | ToMore | ToPost
+@dataclass(frozen=True, slots=True)
+class ToMenu:
+    """Opens all that can be said of the name."""
+
+
+Target = Spot | ToPage | ToList | ToEdit | ToOrder | ToMore | ToPost | ToMenu
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,6 +212,9 @@ class _PageWriter:
         for words, action in CHANGES_OFFERED if self._is_writable else ():
             self._say(GAP)
             self._link(_unbroken(words), ToOrder(action))
+        if self._is_writable:
+            self._say(GAP)
+            self._link("More…", ToMenu())
 
     def _course(self) -> int:
         """Leave room for the course, which a widget of its own draws."""

@@ -129,6 +129,7 @@ class ReaderPanel(QWidget):
         self.view.link_asked.connect(self._follow_link)
         self.page.shown.connect(self._show_or_hide)
         self.page.order_asked.connect(self._give_order)
+        self.page.menu_asked.connect(self._open_page_menu)
         self.view.page_asked.connect(self._session.show_page)
         self.view.mention_asked.connect(self._filter_by)
         self.view.note_asked.connect(self.open_note)
@@ -416,6 +417,19 @@ class ReaderPanel(QWidget):
         menu.addSeparator()
         menu.addActions([action for action in self.actions() if not _is_of_name(action)])
         menu.popup(self.view.viewport().mapToGlobal(point))
+
+    @Slot(QPoint)
+    def _open_page_menu(self, point: QPoint) -> None:
+        """What can be said of the name whose page is open, and below it what can be copied."""
+        menu = QMenu(self.page)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addActions([each for each in self.actions() if _is_of_name(each) and each.objectName() != "open-name"])
+        menu.addSeparator()
+        copy = menu.addAction("Copy")
+        copy.setEnabled(self.page.textCursor().hasSelection())
+        copy.triggered.connect(self.page.copy)
+        menu.addAction("Select all").triggered.connect(self.page.selectAll)
+        menu.popup(self.page.viewport().mapToGlobal(point))
 
     def _offer_name(self, menu: QMenu, mention: Mention) -> None:
         """Put what can be done with a name on top of the text's menu; it becomes the one that orders are for."""
