@@ -11,8 +11,8 @@ from typing import Final
 
 import numpy as np
 
-from desktop.timeline.openings import Seen
 from desktop.timeline.vocabulary import Flags, Floats, Integers, Uses
+from desktop.timeline.weights import Seen
 
 NEARBY: Final = 3  # paragraphs before and after that are compared
 

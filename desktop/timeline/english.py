@@ -93,7 +93,7 @@ _OFFICES: Final = (
 OFFICE: Final = re.compile(rf"{_OFFICES} [A-Z]")
 OFFICE_AND_SURNAME: Final = re.compile(rf"{_OFFICES} [A-Z][\w-]+(?:’s|'s)?,?(?: [a-z]|$)")
 
-_SOURCE_WORDS: Final = (
+SOURCES: Final = (
     "official", "diplomat", "source", "spokes", "expert", "aide", "adviser", "witness", "resident", "lawmaker", "court",
     "judge", "police",
 )  # fmt: skip
@@ -130,11 +130,6 @@ def may_name_a_day(text: str) -> bool:
     """Whether an exact look for words for days is worth its time."""
     lower = text.lower()
     return "day" in lower or "night" in lower or "this " in lower
-
-
-def introduces_source(text: str) -> bool:
-    """Whether a text speaks of a source not named before ("a senior official", "two diplomats")."""
-    return any(word in text for word in _SOURCE_WORDS) and FRESH_SOURCE.search(text) is not None
 
 
 def without_possessive(word: str) -> str:

@@ -20,10 +20,10 @@ import numpy as np
 
 from desktop.timeline.classifying import FIGURE, Line, Role
 from desktop.timeline.cohesion import NEARBY, cohesion
-from desktop.timeline.openings import Opening, Seen, capital_of_place, read_openings
+from desktop.timeline.openings import Opening, capital_of_place, read_openings
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.vocabulary import Integers, Uses, Vocabulary
-from desktop.timeline.weights import Reasons, Weights
+from desktop.timeline.weights import Reasons, Seen, Weights
 from desktop.timeline.words import capital, content_words, stem
 
 WITHIN: Final = 6  # lines of any sort among which the paragraphs are looked for that one is compared with

@@ -5,22 +5,22 @@ person in full, name a day or say whose statement it is. Never says how much tha
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import compress, islice
 from math import log
 from typing import Final
 
 from desktop.timeline import english
+from desktop.timeline.first_sentences import FirstSentences
 from desktop.timeline.vocabulary import Vocabulary
+from desktop.timeline.weights import Seen
 from desktop.timeline.words import capital, full_names, stem, surnames
 
 SUBJECT_WITHIN: Final = 4  # words in which a sentence's subject is looked for
 SHORT: Final = 12  # words
 LEAD: Final = 20  # words of a usual first sentence
 STOPS: Final = (".", "!", "?", "”", '"', "…", ":", "’", "'", ")")
-
-Seen = tuple[tuple[str, float], ...]
 
 _FIRST: Final = (  # what the first word tells; the first form that fits counts
     ("opens with a possessive", re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)),
@@ -35,11 +35,27 @@ _LATER_FIRST: Final = (
     ("opens with an unknown thing", english.INDEFINITE),
     ("opens with a clause", english.SUBORDINATE),
 )
-_IN_FIRST_SENTENCE: Final = (
-    ("says where the news comes from", english.ATTRIBUTION),
-    ("adds to what was said", english.ADDITIVE),
-)
-_NAME_RUN = re.compile(rf"[{english.CAPITAL}][\w’'.-]*(?: [{english.CAPITAL}][\w’'.-]*){{2,}}")
+
+
+def _any_of(forms: Sequence[tuple[str, re.Pattern[str]]]) -> re.Pattern[str]:
+    """One pattern for several: a group for each, of which the first that fits is found."""
+    return re.compile("|".join(f"((?{'i' if form.flags & re.IGNORECASE else ''}:{form.pattern}))" for _, form in forms))
+
+
+_ANY_FIRST: Final = _any_of(_FIRST)
+_ANY_LATER_FIRST: Final = _any_of(_LATER_FIRST)
+_FIRST_SIGNS: Final = {
+    name: (name, 1.0)
+    for name in (
+        "opens with a quotation",
+        "opens in mid-sentence",
+        "opens with a bare surname",
+        "opens with a plain subject",
+        *(name for name, _ in (*_FIRST, *_LATER_FIRST)),
+    )
+}
+_WITH_DATELINE: Final = ("opens with a dateline", 1.0)
+_WITH_LABEL: Final = ("opens with a label", 1.0)
 _DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:\([A-Za-z ]+\))? ?[–—-] ")
 _LABEL = re.compile(r"[A-Z][^.!?:]{2,40}: ")
 _WEB_SIGNS: Final = ("http", "#", ".com/", "@")
@@ -78,24 +94,20 @@ def read_openings(paragraphs: Sequence[str], vocabulary: Vocabulary) -> list[Ope
     """
     people = surnames(paragraphs, vocabulary.between_blanks)
     spoken_of = vocabulary.uses(capital).among(people)
+    plain = [english.unquoted(text) for text in paragraphs]
+    names = [full_names(text, people) if here else _NOBODY for text, here in zip(plain, spoken_of, strict=True)]
+    firsts = FirstSentences(paragraphs, vocabulary)
     counts = vocabulary.lengths().tolist()
-    return [_read(text, people, here, count) for text, here, count in zip(paragraphs, spoken_of, counts, strict=True)]
+    openings = []
+    for n, (text, told) in enumerate(zip(paragraphs, firsts.read(names), strict=True)):
+        own, left = _form(text, firsts.lengths[n], counts[n])
+        bare = _bare(plain[n], spoken_of[n], names[n]) if spoken_of[n] else _NOBODY
+        seen = (*_first_words(text, people), *told)
+        openings.append(Opening(names[n], bare, _subject(text), counts[n], seen, own, left))
+    return openings
 
 
-def _read(text: str, people: frozenset[str], spoken_of: set[str], count: int) -> Opening:
-    plain = english.unquoted(text)
-    first = english.SENTENCE.split(text, maxsplit=1)[0]
-    names = full_names(plain, people) if spoken_of else frozenset()
-    own, left = _form(text, first, count)
-    return Opening(
-        names=names,
-        bare=_bare(plain, spoken_of, names) if spoken_of else frozenset(),
-        subject=_subject(text),
-        count=count,
-        seen=(*_first_words(text, people), *_first_sentence(first, text, names)),
-        own=own,
-        left=left,
-    )
+_NOBODY: Final = frozenset[str]()
 
 
 def capital_of_place(text: str) -> str:
@@ -130,13 +142,12 @@ def _can_be_subject(word: str) -> bool:
     return word[0].isupper() and word.lower() not in english.NO_SUBJECTS and not english.DAY.fullmatch(word)
 
 
-def _first_words(text: str, people: frozenset[str]) -> Iterator[tuple[str, float]]:
+def _first_words(text: str, people: frozenset[str]) -> Seen:
     """What the first words lean on."""
-    yield _first_word(text, people), 1.0
+    first = _FIRST_SIGNS[_first_word(text, people)]
     if _DATELINE.match(text):
-        yield "opens with a dateline", 1.0
-    elif _LABEL.match(text):
-        yield "opens with a label", 1.0
+        return first, _WITH_DATELINE
+    return (first, _WITH_LABEL) if _LABEL.match(text) else (first,)
 
 
 def _first_word(text: str, people: frozenset[str]) -> str:
@@ -144,46 +155,13 @@ def _first_word(text: str, people: frozenset[str]) -> str:
         return "opens with a quotation"
     if text[:1].islower():
         return "opens in mid-sentence"
-    for name, form in _FIRST:
-        if form.match(text):
-            return name
+    if (found := _ANY_FIRST.match(text)) and found.lastindex:
+        return _FIRST[found.lastindex - 1][0]
     if (bare := english.BARE_SUBJECT.match(text)) and english.without_possessive(bare["name"]) in people:
         return "opens with a bare surname"
-    return next((name for name, form in _LATER_FIRST if form.match(text)), "opens with a plain subject")
-
-
-def _first_sentence(first: str, text: str, names: frozenset[str]) -> Iterator[tuple[str, float]]:
-    """What the first sentence names and says, its quotations left out."""
-    plain = english.unquoted(first)
-    for name, form in _IN_FIRST_SENTENCE:
-        if form.search(first):
-            yield name, 1.0
-    if english.names_a_day(first):
-        yield "names a day", 1.0
-    if any(name in first for name in names):
-        yield "gives a full name", 1.0
-    if english.introduces_source(first):
-        yield "introduces its source", 1.0
-    if "reported" in text and english.REPORTED_BEFORE.search(text):
-        yield "tells what was reported before", 1.0
-    if " ha" in plain and english.PERFECT.search(plain):
-        yield "tells what has happened", 1.0
-    if _NAME_RUN.search(plain):
-        yield "gives a long name", 1.0
-    yield from ((name, 1.0) for name in (_first_office(plain), _known_speaker(plain)) if name)
-
-
-def _first_office(plain: str) -> str | None:
-    """What an office as the first word tells: a surname alone behind it is known already."""
-    if english.OFFICE_AND_SURNAME.match(plain):
-        return "opens with an office and a surname"
-    return "opens with an office" if english.OFFICE.match(plain) else None
-
-
-def _known_speaker(plain: str) -> str | None:
-    if english.PRONOUN_SPEAKER.search(plain):
-        return "its speaker is a pronoun"
-    return "its speaker is known" if english.DEFINITE_SPEAKER.search(plain) else None
+    if (found := _ANY_LATER_FIRST.match(text)) and found.lastindex:
+        return _LATER_FIRST[found.lastindex - 1][0]
+    return "opens with a plain subject"
 
 
 _OF_FORM: Final = (  # a form of a paragraph, and its names for the place above and for the one below
@@ -193,16 +171,18 @@ _OF_FORM: Final = (  # a form of a paragraph, and its names for the place above 
     ("is from the web", "after something from the web"),
     ("has no full stop", "after no full stop"),
 )
+_OWN: Final = tuple((own, 1.0) for own, _ in _OF_FORM)
+_LEFT: Final = tuple((left, 1.0) for _, left in _OF_FORM)
+_INSIDE_QUOTATION: Final = ("inside a quotation", 1.0)
 
 
-def _form(text: str, first: str, count: int) -> tuple[Seen, Seen]:
+def _form(text: str, first_length: int, count: int) -> tuple[Seen, Seen]:
     """What counts where the paragraph itself may open a post, and what it leaves open for the one below."""
     has = (count <= SHORT, text.endswith(":"), _asks(text), _is_from_the_web(text), not text.endswith(STOPS))
-    own = [("first sentence is long", min(1.5, log(max(1, len(first.split())) / LEAD)))]
-    own += [(names[0], 1.0) for names, is_so in zip(_OF_FORM, has, strict=True) if is_so]
-    left = [(names[1], 1.0) for names, is_so in zip(_OF_FORM, has, strict=True) if is_so]
+    own = [("first sentence is long", min(1.5, log(max(1, first_length) / LEAD))), *compress(_OWN, has)]
+    left = [*compress(_LEFT, has)]
     if _is_left_open(text):
-        left.append(("inside a quotation", 1.0))
+        left.append(_INSIDE_QUOTATION)
     return tuple(own), tuple(left)
 
 

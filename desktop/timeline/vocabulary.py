@@ -6,7 +6,9 @@ Why numbers: a long page has hundreds of thousands of words and only some thousa
 read once; what is asked of all paragraphs is then a sum or a sort of one table.
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
 from itertools import chain, pairwise
 from math import log
 from typing import Final
@@ -36,26 +38,38 @@ class Vocabulary:
         self._found = np.fromiter(
             map(numbers.__getitem__, chain.from_iterable(found)), dtype=np.int64, count=len(self._paragraphs)
         )
-        self._words = [WORD.findall(letters) for letters in numbers]  # no word has a blank inside
 
     def lengths(self) -> Integers:
         """How many words each paragraph has."""
-        lengths = np.fromiter(map(len, self._words), dtype=np.int64, count=len(self._words))
+        lengths = np.array([len(WORD.findall(letters)) for letters in self.between_blanks], dtype=np.int64)
         return np.bincount(self._paragraphs, lengths[self._found], minlength=self.count).astype(np.int64)
 
-    def uses(self, form: Callable[[str], str]) -> "Uses":
+    def uses(
+        self, form: Callable[[str], str], pattern: re.Pattern[str] = WORD, within: Sequence[int] | None = None
+    ) -> "Uses":
         """Where each form of words is used.
 
         Args:
             form: What is made of a word, so that words of one form meet; "" for a word that does not count.
+            pattern: What is taken for a word; it never has a blank inside.
+            within: How much of each paragraph is read, counted by blanks; all if not given.
         """
         numbers: dict[str, int] = {}
         table = [
-            [numbers.setdefault(formed, len(numbers)) for word in words if (formed := form(word))]
-            for words in self._words
+            [numbers.setdefault(formed, len(numbers)) for word in pattern.findall(letters) if (formed := form(word))]
+            for letters in self.between_blanks
         ]
-        owners, forms = _look_up(self._found, table)
-        return Uses(self._paragraphs[owners], forms, numbers, self.count)
+        paragraphs, found = self._paragraphs, self._found
+        if within is not None:
+            is_within = self._places() < np.array(within, dtype=np.int64)[paragraphs]
+            paragraphs, found = paragraphs[is_within], found[is_within]
+        owners, forms = _look_up(found, table)
+        return Uses(paragraphs[owners], forms, numbers, self.count)
+
+    def _places(self) -> Integers:
+        """For all that stands between two blanks its place in its paragraph, counted from 0."""
+        firsts = np.searchsorted(self._paragraphs, np.arange(self.count))
+        return np.arange(len(self._paragraphs)) - firsts[self._paragraphs]
 
 
 def _look_up(numbers: Integers, table: Sequence[Sequence[int]]) -> tuple[Integers, Integers]:
@@ -98,8 +112,12 @@ class Uses:
         spread = np.maximum(1, np.bincount(self.words, minlength=len(numbers)))
         self.rarity: Floats = np.log(total / spread) / log(total)
         self._names = [*numbers]
-        self._by_word = np.argsort(self.words, kind="stable")  # the uses of one word stay in page order
         self._firsts = np.searchsorted(self.paragraphs, np.arange(count + 1))
+
+    @cached_property
+    def _by_word(self) -> Integers:
+        """The uses of one word after another, those of each in page order."""
+        return np.argsort(self.words, kind="stable")
 
     def without(self, left_out: Iterable[str]) -> "Uses":
         """The same without one word of each paragraph; "" for none."""
@@ -119,6 +137,12 @@ class Uses:
         numbers = self.words[places].tolist()
         ends = np.searchsorted(self.paragraphs[places], np.arange(self.count + 1)).tolist()
         return [numbers[first:end] for first, end in pairwise(ends)]
+
+    def holding(self, test: Callable[[str], bool]) -> list[int]:
+        """The paragraphs that have a word which passes a test."""
+        passed = np.fromiter(map(test, self._names), dtype=bool, count=len(self._names))
+        counts = np.bincount(self.paragraphs[passed[self.words]], minlength=self.count)
+        return np.flatnonzero(counts).tolist()
 
     def of(self, paragraph: int) -> frozenset[str]:
         """The different words of one paragraph."""

@@ -21,6 +21,7 @@ COLUMNS: Final = ("sign", "weight", "for", "against")
 SHARE: Final = "share of places"  # the row that holds no weight
 REMEDY: Final = "Install the program anew."
 
+Seen = tuple[tuple[str, float], ...]  # signs and their sizes
 Reasons = tuple[tuple[float, str], ...]
 
 
