@@ -1,10 +1,13 @@
 """Long lists in the real window: rows are read as they are looked at, and what is written is seen at once."""
 
+import shutil
+import threading
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from desktop.library import outlining
+from desktop.search.index import SearchIndex
 from desktop.ui import orders
 
 POSTS = 120
@@ -54,3 +57,29 @@ def test_a_search_in_a_long_list_shows_its_rows_with_where_the_words_stand(open_
     assert not session.listing.has_rows
     assert panel.model.index(0, 0).data()
     assert "quay" in session.excerpt_of(session.listing.ids[0]).text
+
+
+def test_a_search_answers_by_plain_words_while_the_index_is_built_and_better_once_it_is(
+    open_window, long_page, tmp_path, monkeypatch, qtbot
+):
+    parts = open_window(str(long_page))
+    session, panel = parts.session, parts.window.body.widget("posts")
+    may_build, build = threading.Event(), SearchIndex.rebuild
+
+    def build_when_told(index, *arguments):
+        assert may_build.wait(60)
+        build(index, *arguments)
+
+    monkeypatch.setattr(SearchIndex, "rebuild", build_when_told)
+    shutil.rmtree(tmp_path / "library" / "cache" / "index")
+    session.search("quay calm")
+    qtbot.waitUntil(lambda: panel.shows_answer and "plain words" in panel.remark.text(), timeout=20_000)
+    assert panel.remark.isVisible()
+    session.search("quay")
+    qtbot.waitUntil(lambda: panel.shows_answer and len(session.listing.ids) == POSTS, timeout=20_000)
+    assert panel.model.index(0, 0).data()
+    assert session.listing.has_rows
+    may_build.set()
+    qtbot.waitUntil(lambda: not session.listing.has_rows and panel.shows_answer, timeout=20_000)
+    assert len(session.listing.ids) == POSTS
+    assert not panel.remark.isVisible()
