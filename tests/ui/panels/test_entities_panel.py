@@ -5,7 +5,15 @@ from dataclasses import replace
 import pytest
 from panel_builders import ARTICLE, SmallLibrary, a_post, a_quote
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QContextMenuEvent, QDragEnterEvent, QDragMoveEvent, QDropEvent, QHelpEvent, QKeyEvent
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QHelpEvent,
+    QKeyEvent,
+)
 from PySide6.QtWidgets import QApplication
 
 from desktop.domain.changes import Changes, Kind
@@ -17,7 +25,7 @@ from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
 from desktop.domain.quotes import QuoteRow
 from desktop.ui.panels.entities import EntitiesPanel
 from desktop.ui.panels.entities.delegate import accept_box, decline_box
-from desktop.ui.panels.entities.grouped import BINS, Measured, found_in, grouped, load_named, shares
+from desktop.ui.panels.entities.grouped import BINS, MOST_IN_GROUP, Measured, found_in, grouped, load_named, shares
 from desktop.ui.panels.entities.panel import NO_NAMES
 from desktop.ui.panels.entities.view import NAME_MIME
 from desktop.ui.spots import Spot
@@ -390,6 +398,34 @@ def drop(panel, entity_id, on) -> None:
     how = (Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
     for event in (QDragEnterEvent(where, *how), QDragMoveEvent(where, *how), QDropEvent(QPointF(where), *how)):
         QApplication.sendEvent(panel.view.viewport(), event)
+
+
+@pytest.fixture
+def crowded(panel, session, library, settle) -> EntitiesPanel:
+    """The panel beside posts that name more people than it lists."""
+    for number in range(MOST_IN_GROUP + 20):
+        library.name(library.all_posts[PostId("a")], "Anna", entity_id=f"Anna {number}")
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset({ANNA})}), None)
+    settle()
+    return panel
+
+
+def test_a_heading_says_that_not_all_are_listed(crowded) -> None:
+    assert crowded.model.index(0).data(Qt.ItemDataRole.AccessibleTextRole) == "People, first 250 of 271"
+
+
+def test_the_list_moves_on_while_a_name_is_dragged_to_its_edge(crowded, qtbot) -> None:
+    view, mime = crowded.view, QMimeData()
+    mime.setData(NAME_MIME, ANNA.encode())
+    edge = QPoint(20, view.viewport().height() - 3)
+    how = (Qt.DropAction.MoveAction, mime, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    for event in (QDragEnterEvent(edge, *how), QDragMoveEvent(edge, *how)):
+        QApplication.sendEvent(view.viewport(), event)
+    qtbot.waitUntil(lambda: view.verticalScrollBar().value() > 100)
+    QApplication.sendEvent(view.viewport(), QDragLeaveEvent())
+    at = view.verticalScrollBar().value()
+    qtbot.wait(150)
+    assert view.verticalScrollBar().value() == at
 
 
 def test_a_name_dropped_on_another_one_is_the_same(panel, library, settle) -> None:

@@ -17,7 +17,7 @@ from desktop.domain.entities import EntityKind
 from desktop.domain.name_lists import Maker
 from desktop.ui.letters import LineFitter
 from desktop.ui.panels.entities.grouped import BINS, Group, Measured, Pair
-from desktop.ui.panels.entities.model import FILTERS_ROLE, SHOWN_ROLE
+from desktop.ui.panels.entities.model import FILTERS_ROLE, SHOWN_ROLE, count_in_words
 from desktop.ui.theme import Size, Space, Theme, shape_path
 
 SHAPE_PX: Final = 9
@@ -131,7 +131,7 @@ class EntityDelegate(QStyledItemDelegate):
         painter.setFont(self._heading_font)
         painter.drawText(inner, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, group.title.upper())
         painter.setFont(self._count_font)
-        count = f"{len(group.members):,}"
+        count = count_in_words(group)
         painter.drawText(inner, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, count)
 
     def _paint_ground(self, painter: QPainter, rect: QRect, state: QStyle.StateFlag, filters: bool) -> None:

@@ -131,7 +131,7 @@ class EntityModel(QAbstractListModel):
     def _spoken(self, shown: Row) -> str:
         match shown:
             case Group():
-                return f"{shown.title}, {len(shown.members):,}"
+                return f"{shown.title}, {count_in_words(shown)}"
             case Pair():
                 return f"{shown.one} and {shown.other} may be one. {shown.suggestion.reason}"
             case Maker():
@@ -168,6 +168,12 @@ def _written(shown: Row) -> str:
             return shown.name
         case Pair():
             return f"{shown.one} = {shown.other}"
+
+
+def count_in_words(group: Group) -> str:
+    """Say how many names a group has; of more than are listed, how many of them are: the rest is found by typing."""
+    count = len(group.members)
+    return f"{count:,}" if count <= MOST_IN_GROUP else f"first {MOST_IN_GROUP:,} of {count:,}"
 
 
 def counts_in_words(row: EntityWeight) -> str:

@@ -9,7 +9,18 @@ from __future__ import annotations
 
 from typing import Final
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPersistentModelIndex, QPoint, QRectF, Qt, Signal, Slot
+from PySide6.QtCore import (
+    QEvent,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
@@ -44,6 +55,9 @@ FORWARD: Final = (
 )
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 NAME_MIME: Final = "application/x-timeline-reader-name"
+EDGE_PX: Final = 24  # so near to an edge a drag makes the list move on, by so much, so often
+MOVE_ON_PX: Final = 12
+MOVE_ON_MS: Final = 30
 NAME_MENU: Final = (
     ("Show only posts with this name", "only"),
     ("Add this name to the filter", "more"),
@@ -96,6 +110,10 @@ class EntityListView(QListView):
         self._is_double = False
         self._delegate = EntityDelegate(theme, self)
         self._drop_row = -1
+        self._direction = 0  # in which the list moves on under a drag
+        self._mover = QTimer(self)
+        self._mover.setInterval(MOVE_ON_MS)
+        self._mover.timeout.connect(self._move_on)
         self._menu_row = -1
         self.setModel(model)
         self.setItemDelegate(self._delegate)
@@ -221,27 +239,43 @@ class EntityListView(QListView):
             event.ignore()
 
     def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show on which name it would be dropped."""
+        """Show on which name it would be dropped; at an edge the list moves on."""
         row = self._row_for(event)
         if row != self._drop_row:
             self._drop_row = row
             self.viewport().update()
+        y, height = event.position().y(), self.viewport().height()
+        self._moves_on(-1 if y < EDGE_PX else 1 if y > height - EDGE_PX else 0)
         event.setAccepted(row >= 0)
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         """Show that nothing would be dropped."""
         self._drop_row = -1
+        self._moves_on(0)
         self.viewport().update()
         super().dragLeaveEvent(event)
 
     def dropEvent(self, event: QDropEvent) -> None:
         """Say that the one name is the other."""
         row, self._drop_row = self._row_for(event), -1
+        self._moves_on(0)
         self.viewport().update()
         winner = self._names.entity_at(row)
         if winner is not None:
             event.acceptProposedAction()
             self.merge_asked.emit(winner, _dragged(event))
+
+    def _moves_on(self, direction: int) -> None:
+        self._direction = direction
+        if direction and not self._mover.isActive():
+            self._mover.start()
+        elif not direction:
+            self._mover.stop()
+
+    @Slot()
+    def _move_on(self) -> None:
+        bar = self.verticalScrollBar()
+        bar.setValue(bar.value() + self._direction * MOVE_ON_PX)
 
     def _row_for(self, event: QDropEvent) -> int:
         """Return the row of the name under a drag, or -1 where it cannot be dropped."""
