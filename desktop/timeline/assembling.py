@@ -99,7 +99,7 @@ def finish(draft: Draft, article: ArticleId, ordinal: int, copies: dict[str, int
     copy = copies.get(first, 0)
     copies[first] = copy + 1
     return Post(
-        id=post_id(article, address, words, copy),
+        id=post_id(article, address, words, copy) if copy else first,
         article_id=article,
         ordinal=ordinal,
         kind=draft.kind or _kind(draft),

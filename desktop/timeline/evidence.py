@@ -58,10 +58,6 @@ class Unit:
     seen: Seen = ()
     links: Mapping[int, float] = field(default_factory=dict)
 
-    def score(self, weights: Weights) -> float:
-        """What speaks for a cut above it less what speaks against it, in log-odds."""
-        return sum(weight for weight, _ in self.certain) if self.certain else weights.score(self.seen)
-
     def reasons(self, weights: Weights) -> Reasons:
         """What speaks for and against a cut above it, in log-odds and in words."""
         return self.certain or weights.weigh(self.seen)
@@ -93,11 +89,13 @@ def _judged(page: "_Page", number: int) -> Unit:
 
 def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:
     """Return what the segmenter needs to know of each unit."""
-    return [_part(unit, unit.score(weights)) for unit in units]
+    scores = weights.scores(unit.seen for unit in units)
+    return [_part(unit, score) for unit, score in zip(units, scores, strict=True)]
 
 
 def _part(unit: Unit, score: float) -> Part:
-    score = max(-SURE, min(SURE, score))
+    settled = sum(weight for weight, _ in unit.certain) if unit.certain else score
+    score = max(-SURE, min(SURE, settled))
     if unit.opening is None:
         return Part(score, 0, frozenset(), frozenset(), {})
     return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, unit.links)

@@ -52,7 +52,7 @@ class Weights:
     signs: Mapping[str, Sign]
     share: float
 
-    def weigh(self, seen: Iterable[tuple[str, float]]) -> Reasons:
+    def weigh(self, seen: Seen) -> Reasons:
         """Turn signs and their sizes into log-odds and reasons.
 
         Raises:
@@ -67,10 +67,10 @@ class Weights:
         except KeyError as error:
             raise _no_row(error.args[0]) from error
 
-    def score(self, seen: Iterable[tuple[str, float]]) -> float:
-        """What signs and their sizes come to, in log-odds."""
-        signs = self.signs
-        return sum([signs[name].weight * size for name, size in seen])
+    def scores(self, places: Iterable[Seen]) -> list[float]:
+        """What the signs at each place come to, in log-odds."""
+        weights = {name: sign.weight for name, sign in self.signs.items()}
+        return [sum([weights[name] * size for name, size in seen]) for seen in places]
 
     def __getitem__(self, name: str) -> float:
         """The weight of one sign.
