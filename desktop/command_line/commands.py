@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -15,6 +15,7 @@ import click
 from desktop.command_line import comparing, output, shapes
 from desktop.domain.annotations import AnchorState, Annotation, Colour
 from desktop.domain.changes import AddAnnotation
+from desktop.domain.days import named_zone
 from desktop.domain.errors import (
     DiskProblem,
     LibraryBusy,
@@ -518,6 +519,7 @@ def annotate(
 @click.option("--posts", "post_ids", default="", metavar="ID,…", help="Only these posts.")
 @click.option("--article", metavar="ID", help="Only posts of this article.")
 @click.option("--annotated", is_flag=True, help="Only posts with marks.")
+@click.option("--zone", metavar="IANA", help="The zone in which times are told; else each source's own.")
 @json_option
 @click.pass_obj
 def export(
@@ -528,9 +530,11 @@ def export(
     post_ids: str,
     article: str | None,
     annotated: bool,
+    zone: str | None,
     as_json: bool,
 ) -> None:
     """Write posts with their marks to a file, oldest first."""
+    told_in = named_zone(_zone_name(zone))
     if query:
         _catch_up(asked)
     with _reading(asked) as library:
@@ -542,7 +546,7 @@ def export(
             listed = [post_id for post_id in listed if post_id in chosen]
         is_whole = not (query or post_ids or annotated)
         links = [each for each in library.without_posts() if is_whole and article in (None, each)]
-        report = library.export(format, path.absolute(), listed, UTC, links=links)
+        report = library.export(format, path.absolute(), listed, told_in, links=links)
     shape = {
         "path": str(report.path),
         "format": format,

@@ -112,15 +112,17 @@ def _values(selection: Selection, pictures: dict[str, str]) -> dict[str, Any]:
     marks: defaultdict[str, list[Annotation]] = defaultdict(list)
     for annotation in selection.annotations:
         marks[annotation.post_id].append(annotation)
-    named = _names(selection)
+    named, speaking = _names(selection), _Speaking(selection)
     posts = [
-        _post_text(post, articles[post.article_id], marks[post.id], named.get(post.id, ()), pictures, selection)
+        _post_text(
+            post, articles[post.article_id], marks[post.id], named.get(post.id, ()), pictures, selection, speaking
+        )
         for post in selection.posts
     ]
     return {
         "front_matter": _front_matter(selection),
         "title": escape(_title(selection)),
-        "exported": escape(moment_in_words(selection.exported, selection.zone)),
+        "exported": escape(moment_in_words(selection.exported, selection.own_clock)),
         "several_articles": len(selection.articles) > 1,
         "posts": posts,
     }
@@ -158,7 +160,7 @@ def _published(article: Article, selection: Selection) -> str:
     when = article.published
     if when.is_exact and when.earliest is not None:
         return when.earliest.isoformat()
-    return time_in_words(when, selection.zone)
+    return time_in_words(when, selection.clock_of(when, article.id))
 
 
 def _one_or_list(values: Sequence[str]) -> str:
@@ -183,8 +185,9 @@ def _post_text(
     named: Sequence[str],
     pictures: dict[str, str],
     selection: Selection,
+    speaking: "_Speaking",
 ) -> PostText:
-    time = escape(time_in_words(post.time, selection.zone))
+    time = escape(time_in_words(post.time, selection.clock_of(post.time, article.id)))
     return PostText(
         heading=escape(post.title) if post.title else time,
         time=time,
@@ -192,12 +195,12 @@ def _post_text(
         byline=escape(", ".join(post.byline)),
         paragraphs=_paragraphs(post, annotations),
         figures=tuple(_figure_text(figure, pictures) for figure in post.figures),
-        marks=tuple(_mark_text(mark, post, selection) for mark in sorted(annotations, key=_place)),
+        marks=tuple(_mark_text(mark, post, selection, speaking) for mark in sorted(annotations, key=_place)),
         named=escape(", ".join(named)),
         article=escape(article.title),
         source=escape(article.site or article.source_name),
         address=_address(post.url or article.url),
-        imported=escape(moment_in_words(article.imported, selection.zone)),
+        imported=escape(moment_in_words(article.imported, selection.own_clock)),
         sha256=article.sha256,
     )
 
@@ -228,32 +231,39 @@ def _figure_text(figure: Figure, pictures: dict[str, str]) -> FigureText:
     return FigureText(address, escape(figure.caption or ""), escape(figure.credit or ""))
 
 
-def _mark_text(annotation: Annotation, post: Post, selection: Selection) -> MarkText:
+def _mark_text(annotation: Annotation, post: Post, selection: Selection, speaking: "_Speaking") -> MarkText:
     return MarkText(
         quote=tuple(escape(line) for line in annotation.quote.split(PARAGRAPH_BREAK)),
-        speaker=escape(_speaker(annotation, post, selection)),
+        speaker=escape(speaking.in_words(annotation, post)),
         note=escape_lines(annotation.note),
         tags=tuple(escape(tag) for tag in annotation.tags),
         colour=annotation.colour.value,
-        created=escape(moment_in_words(annotation.created, selection.zone)),
+        created=escape(moment_in_words(annotation.created, selection.own_clock)),
         needs_review=annotation.state is AnchorState.NEEDS_REVIEW,
     )
 
 
-def _speaker(annotation: Annotation, post: Post, selection: Selection) -> str:
-    """Say whose words are marked, with the role that the post gives them and how they were said."""
-    if annotation.state is not AnchorState.ANCHORED:
-        return ""
-    quotes = [quote for quote in selection.quotes if quote.post_id == post.id]
-    spoken = speakers_of(quotes, post.paragraph_starts(), annotation.start, annotation.end)
-    return "; ".join(_spoken(quote, selection) for quote in spoken)
+class _Speaking:
+    """Says whose words are marked."""
 
+    def __init__(self, selection: Selection) -> None:
+        self._entities = {entity.id: entity for entity in selection.entities}
+        self._quotes: defaultdict[str, list[Quote]] = defaultdict(list)
+        for each in selection.quotes:
+            self._quotes[each.post_id].append(each)
 
-def _spoken(quote: Quote, selection: Selection) -> str:
-    entity = next((each for each in selection.entities if each.id == quote.entity_id), None)
-    roles = [role.role for role in entity.roles if role.post_id == quote.post_id] if entity else []
-    manner = f" ({quote.channel})" if quote.channel else ""
-    return ", ".join([quote.speaker, *roles[-1:]]) + manner
+    def in_words(self, annotation: Annotation, post: Post) -> str:
+        """Say whose words are marked, with the role that the post gives them and how they were said."""
+        if annotation.state is not AnchorState.ANCHORED:
+            return ""
+        spoken = speakers_of(self._quotes[post.id], post.paragraph_starts(), annotation.start, annotation.end)
+        return "; ".join(map(self._spoken, spoken))
+
+    def _spoken(self, quote: Quote) -> str:
+        entity = self._entities.get(quote.entity_id) if quote.entity_id else None
+        roles = [role.role for role in entity.roles if role.post_id == quote.post_id] if entity else []
+        manner = f" ({quote.channel})" if quote.channel else ""
+        return ", ".join([quote.speaker, *roles[-1:]]) + manner
 
 
 def _names(selection: Selection) -> dict[str, tuple[str, ...]]:

@@ -2,17 +2,20 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.corrections import Correction
+from desktop.domain.days import clock_of
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.exact import Alias, Found, JoinedPost, KeptMark, MachineCut, PostHistory
+from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, Post
 from desktop.domain.quotes import Quote
 from desktop.domain.repairs import Repair
 from desktop.domain.searches import SavedSearch
+from desktop.domain.times import When
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,9 @@ class Selection:
         corrections: What the reader said of the names in the articles.
         searches: Those that the reader keeps, if the posts are all of the library.
         exported: When the export was asked for.
-        zone: In which times are told in words.
+        zone: In which times are told in words; None tells those of a page by its own clock, and what the reader did
+            in UTC.
+        zones: The zone in which each article speaks, where it says so.
         templates: The folder of the templates.
     """
 
@@ -46,8 +51,9 @@ class Selection:
     posts: tuple[Post, ...]
     annotations: tuple[Annotation, ...]
     exported: datetime
-    zone: tzinfo
+    zone: tzinfo | None
     templates: Path
+    zones: Mapping[ArticleId, tzinfo] = field(default_factory=dict)
     entities: tuple[Entity, ...] = ()
     mentions: tuple[Mention, ...] = ()
     quotes: tuple[Quote, ...] = ()
@@ -62,3 +68,12 @@ class Selection:
     found: tuple[Found, ...] = ()
     corrections: tuple[Correction, ...] = ()
     searches: tuple[SavedSearch, ...] = ()
+
+    def clock_of(self, when: When, article_id: ArticleId) -> tzinfo:
+        """The zone by whose clock a time of an article is told."""
+        return self.zone or clock_of(when, self.zones.get(article_id))
+
+    @property
+    def own_clock(self) -> tzinfo:
+        """The zone by whose clock it is told what the reader did."""
+        return self.zone or UTC

@@ -1,11 +1,12 @@
 """Exporting: from the posts the reader chose to a file."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
+from desktop.domain.days import named_zone
 from desktop.domain.errors import WrongUsage
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Article, Post
@@ -33,7 +34,7 @@ def export(
     format: str,
     to: Path,
     post_ids: Sequence[PostId],
-    zone: tzinfo,
+    zone: tzinfo | None,
     links: Sequence[ArticleId] = (),
 ) -> ExportReport:
     """Write the posts, in the order given, with their marks, names and pictures.
@@ -44,7 +45,7 @@ def export(
         format: The exporter's name.
         to: The file.
         post_ids: Which posts.
-        zone: In which times are told in words.
+        zone: In which times are told in words; None for each page's own.
         links: Articles without posts to be written too, where the format can hold them.
 
     Raises:
@@ -78,7 +79,7 @@ def proposed_name(store: Store, format: str, post_ids: Sequence[PostId]) -> str:
 
 
 def select(
-    home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo, links: Sequence[ArticleId] = ()
+    home: Home, store: Store, post_ids: Sequence[PostId], zone: tzinfo | None, links: Sequence[ArticleId] = ()
 ) -> Selection:
     """Gather everything that belongs to the posts, as of one moment, whatever is written meanwhile."""
     with store.snapshot():
@@ -91,10 +92,16 @@ def select(
             exported=home.clock(),
             zone=zone,
             templates=home.resources / "templates",
+            zones=_zones(store, {post.article_id for post in posts}),
         )
         for add in (_with_pictures, _with_names, _with_histories, _with_repairs, _with_what_holds_everywhere):
             selection = add(store, selection)
     return selection
+
+
+def _zones(store: Store, articles: Collection[ArticleId]) -> dict[ArticleId, tzinfo]:
+    spoken = store.zones(sorted(articles))
+    return {article_id: zone for article_id, name in spoken.items() if (zone := named_zone(name)) is not None}
 
 
 def _with_pictures(store: Store, selection: Selection) -> Selection:

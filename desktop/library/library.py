@@ -560,7 +560,7 @@ class Library:
         format: str,
         to: Path,
         post_ids: Sequence[PostId],
-        zone: tzinfo = UTC,
+        zone: tzinfo | None = None,
         *,
         links: Sequence[ArticleId] = (),
     ) -> ExportReport:

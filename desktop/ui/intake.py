@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -128,10 +128,14 @@ class Intake:
         )
 
     def export(
-        self, format_name: str, to: Path, post_ids: Sequence[PostId], done: Callable[[ExportReport], None]
+        self,
+        format_name: str,
+        to: Path,
+        post_ids: Sequence[PostId],
+        zone: tzinfo | None,
+        done: Callable[[ExportReport], None],
     ) -> None:
-        """Write posts with their marks to a file."""
-        zone = datetime.now(UTC).astimezone().tzinfo or UTC
+        """Write posts with their marks to a file, with times in a zone or by the clock of each page."""
         self._jobs.run(
             Lane.READ,
             self._owner,
@@ -163,7 +167,9 @@ class Intake:
         )
 
 
-def _export(format_name: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo, library: Library) -> ExportReport:
+def _export(
+    format_name: str, to: Path, post_ids: Sequence[PostId], zone: tzinfo | None, library: Library
+) -> ExportReport:
     """Write posts; whoever takes every post of the library along means the links that have none yet, too."""
     is_everything = set(post_ids) >= {row.id for row in library.list_posts().rows}
     return library.export(format_name, to, post_ids, zone, links=library.without_posts() if is_everything else ())

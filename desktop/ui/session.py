@@ -268,8 +268,8 @@ class Session(Viewing):
             self._intake.find_entities()
 
     def export(self, format_name: str, to: Path, post_ids: Sequence[PostId]) -> None:
-        """Write posts with their marks to a file."""
-        self._intake.export(format_name, to, post_ids, self._take_export)
+        """Write posts with their marks to a file, with times as the list shows them."""
+        self._intake.export(format_name, to, post_ids, self._zone, self._take_export)
 
     def request_mark(self, with_note: bool = False) -> None:
         """Ask the reading panel to mark the words that are selected in it."""

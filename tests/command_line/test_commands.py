@@ -240,6 +240,13 @@ def test_a_changed_page_shows_its_changes_word_by_word(run: Run, tmp_path: Path)
     assert {"op": "insert", "text": "April"} in changed["diff"]
 
 
+def test_export_tells_times_in_the_zone_that_is_asked_for(run: Run, filled: str, tmp_path: Path) -> None:
+    target = tmp_path / "out.md"
+    assert run("export", "--format", "markdown", "--to", str(target), "--zone", "Europe/Oslo")[0] == 0
+    assert "CET" in target.read_text("utf-8")
+    assert run("export", "--format", "markdown", "--to", str(target), "--zone", "Nowhere")[0] == 2
+
+
 def test_export_finds_what_a_crash_kept_from_the_index(
     run: Run, folder: Path, filled: str, tmp_path: Path, repository: Path
 ) -> None:

@@ -2,9 +2,10 @@ import json
 import re
 from dataclasses import replace
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
-from exporting_samples import a_mark, a_post, an_article
+from exporting_samples import NOON, a_mark, a_post, an_article
 from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -15,6 +16,7 @@ from desktop.domain.errors import CannotWrite
 from desktop.domain.ids import EntityId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind
 from desktop.domain.quotes import Quote
+from desktop.domain.times import Precision, When
 from desktop.exporters.markdown import write
 from desktop.exporters.markdown_text import escape, highlight, quoted_for_yaml
 from desktop.exporters.selection import Selection
@@ -35,6 +37,28 @@ def rendered(markdown: str) -> list:
     """The inline signs that a Markdown reader sees, tables, strikethrough and links included."""
     tokens = MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown)
     return [part for token in tokens for part in (token, *(token.children or ()))]
+
+
+def test_each_page_tells_its_times_by_its_own_clock_unless_a_zone_is_chosen(
+    selection: Selection, tmp_path: Path
+) -> None:
+    moment = When(NOON, NOON, Precision.MINUTE)
+    times = (replace(moment, zone="Europe/Kyiv"), moment, moment)
+    posts = tuple(a_post(n, article=n, title=None, time=when) for n, when in enumerate(times, 1))
+    by_pages = replace(
+        only(selection, *posts),
+        articles=tuple(map(an_article, (1, 2, 3))),
+        zone=None,
+        zones={posts[1].article_id: ZoneInfo("America/New_York")},
+    )
+    told = re.findall(r"^## (.*)$", exported(by_pages, tmp_path), re.M)
+    assert told == [
+        "12 Feb 2022, 19:06 EET",
+        "12 Feb 2022, 12:06 EST",
+        "12 Feb 2022, 17:06 UTC",
+    ]
+    in_tokyo = exported(replace(by_pages, zone=ZoneInfo("Asia/Tokyo")), tmp_path)
+    assert in_tokyo.count("## 13 Feb 2022, 02:06 JST") == 3
 
 
 def test_front_matter_stands_at_the_very_top(selection: Selection, tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -198,6 +199,16 @@ def test_posts_are_exported_in_the_format_chosen(open_window, page, tmp_path, se
     settled(parts)
     assert "harbour" in out.read_text("utf-8").lower()
     assert str(out) in parts.window.status.doing.text()
+
+
+def test_an_export_tells_times_in_the_zone_that_was_chosen(open_window, page, tmp_path, settled):
+    parts = open_window(str(page))
+    ids = parts.session.listing.ids
+    for zone, told in ((None, "UTC"), (ZoneInfo("Asia/Tokyo"), "JST")):
+        parts.session.show_in_zone(zone)
+        parts.session.export("markdown", tmp_path / "out.md", ids)
+        settled(parts)
+        assert told in (tmp_path / "out.md").read_text("utf-8").partition("## ")[2]
 
 
 def test_the_file_of_an_export_is_named_for_the_article(open_window, page, settled):
