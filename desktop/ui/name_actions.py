@@ -75,6 +75,13 @@ NAME_ACTIONS: Final = ActionGroup(
             orders.is_open,
         ),
         Action(
+            "show-corrections",
+            "What I said of names…",
+            ("Ctrl+Shift+I",),
+            lambda f: f.names.show_corrections(),
+            orders.is_open,
+        ),
+        Action(
             "find-names",
             "Find the names that are still missing",
             (),

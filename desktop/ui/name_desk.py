@@ -14,10 +14,12 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QWidget
 
 from desktop.domain.changes import Changes
-from desktop.domain.corrections import MergeEntities, RenameEntity, SplitEntity
+from desktop.domain.corrections import Correction, MergeEntities, RenameEntity, SplitEntity, TakeBackCorrection
 from desktop.domain.entities import Entity, Mention
 from desktop.domain.ids import EntityId
 from desktop.ui import name_orders
+from desktop.ui.correction_words import correction_in_words
+from desktop.ui.dialogs.corrections import CorrectionsDialog
 from desktop.ui.dialogs.names import Form, NameDialog, SameDialog, SplitDialog, WhoseDialog
 from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.session import Session
@@ -34,6 +36,7 @@ class NameDesk(QObject):
         super().__init__(window)
         self._session, self._jobs, self._theme, self._window = session, jobs, theme, window
         self._dialog: NameDialog | SameDialog | SplitDialog | WhoseDialog | None = None
+        self._corrections: CorrectionsDialog | None = None
         self._mention: Mention | None = None
         session.whose_wanted.connect(self.ask_whose)
 
@@ -63,6 +66,27 @@ class NameDesk(QObject):
             self._mention = mention
             work = partial(_load_known, chosen)
             self._jobs.run(Lane.READ, self, work, partial(self._open_whose, chosen, mention), only_latest="whose-name")
+
+    def show_corrections(self) -> None:
+        """List what the reader said of names."""
+        self._jobs.run(Lane.READ, self, _load_corrections, self._open_corrections, only_latest="corrections")
+
+    def _open_corrections(self, corrections: tuple[Correction, ...]) -> None:
+        is_writable = self._session.is_writable
+        dialog = CorrectionsDialog(corrections, self._theme, self._window, is_writable=is_writable)
+        self._corrections = dialog
+        dialog.take_back_wanted.connect(self._take_back)
+        dialog.open()
+
+    @Slot(object)
+    def _take_back(self, correction: Correction) -> None:
+        told = f"Taken back: {correction_in_words(correction)}"
+        self._session.correct(TakeBackCorrection(correction.number), told)
+        shown = self._corrections
+        if shown is not None:  # on the lane for writing: after it
+            self._jobs.run(
+                Lane.WRITE, shown, _load_corrections, shown.show_corrections, only_latest="corrections-after"
+            )
 
     def _open_same(self, others: tuple[Entity, ...]) -> None:
         chosen = self._session.chosen_name
@@ -122,6 +146,10 @@ class NameDesk(QObject):
         if dialog.name and self._mention is not None:
             edit = SplitEntity(dialog.entity.id, dialog.name, mentions=(self._mention,))
             self._session.correct(edit, f"“{self._mention.text}” here now counts as “{dialog.name}”.")
+
+
+def _load_corrections(library: Library) -> tuple[Correction, ...]:
+    return library.corrections()
 
 
 def _load_names(library: Library) -> tuple[Entity, ...]:

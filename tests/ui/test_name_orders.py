@@ -13,6 +13,7 @@ from desktop.domain.ids import EntityId
 from desktop.entities.finder import Finder
 from desktop.library import correcting
 from desktop.ui.application import Parts
+from desktop.ui.dialogs.corrections import CorrectionsDialog
 from desktop.ui.dialogs.names import Form, NameDialog, SameDialog, SplitDialog, WhoseDialog
 from desktop.ui.jobs import Lane
 
@@ -283,3 +284,26 @@ def test_a_name_of_many_forms_leaves_the_question_in_sight(parts, theme) -> None
     assert dialog.height() <= 700
     assert dialog.field.isVisible()
     dialog.reject()
+
+
+def test_what_was_said_of_names_is_listed_and_taken_back_long_after(parts, order, answer, qtbot) -> None:
+    choose(parts, "Jonas Feld")
+    order("never-name")
+    choose(parts, "Bo Lind")
+    order("set-place-name")
+    order("show-corrections")
+    dialog = answer(CorrectionsDialog)
+    told = [dialog.list.item(row).text().partition("   ·   ")[0] for row in range(dialog.list.count())]
+    assert told == ["“Bo Lind” is listed under: place.", "“Jonas Feld” is never listed."]
+    QTest.keyClicks(dialog.field, "feld")
+    assert dialog.list.count() == 1
+    dialog.back.click()
+    qtbot.waitUntil(lambda: parts.jobs.is_idle, timeout=20_000)
+    assert "Jonas Feld" in names(parts)
+    assert dialog.list.count() == 0
+    assert not dialog.back.isEnabled()
+    dialog.field.clear()
+    assert dialog.list.count() == 1
+    dialog.reject()
+    order("undo-edit")
+    assert "Jonas Feld" not in names(parts)

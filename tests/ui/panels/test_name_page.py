@@ -27,8 +27,8 @@ from desktop.domain.entities import EntityKind, Role
 from desktop.domain.ids import ArticleId, EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.quotes import QuoteRow
+from desktop.ui.correction_words import correction_in_words
 from desktop.ui.panels.reader import ReaderPanel
-from desktop.ui.panels.reader.correction_words import correction_in_words
 from desktop.ui.panels.reader.page_document import ToEdit, ToList, ToMore, ToOrder, ToPage
 from desktop.ui.panels.reader.page_reading import FIRST_QUOTES
 from desktop.ui.spots import Spot

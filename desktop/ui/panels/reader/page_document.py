@@ -17,9 +17,9 @@ from desktop.domain.entity_pages import Companion
 from desktop.domain.ids import EntityId, PostId
 from desktop.domain.listings import Filter
 from desktop.domain.name_lists import MentionContext
+from desktop.ui.correction_words import correction_in_words
 from desktop.ui.letters import shortened
 from desktop.ui.messages import count_of
-from desktop.ui.panels.reader.correction_words import correction_in_words
 from desktop.ui.panels.reader.page_reading import Asked, PageReading, RoleLine, spot_of
 from desktop.ui.panels.reader.style import ReadingStyle
 from desktop.ui.panels.reader.writer import Writer
@@ -384,7 +384,7 @@ class _PageWriter:
     def _corrections(self) -> None:
         for number, correction in enumerate(self._page.corrections):
             if number == 0:
-                self._section("What you said of it")
+                self._section("What you said of this name")
             self._line(below=2)
             words = correction_in_words(correction)
             self._say(words, colour=self._style.ink)
