@@ -16,7 +16,15 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import QObject
 
 from desktop.domain.annotations import Annotation, Colour
-from desktop.domain.changes import NOTHING_CHANGED, AddAnnotation, Changes, Edit
+from desktop.domain.changes import (
+    NOTHING_CHANGED,
+    AddAnnotation,
+    ChangeAnnotation,
+    Changes,
+    Edit,
+    RemoveAnnotation,
+)
+from desktop.domain.ids import AnnotationId
 from desktop.domain.posts import Post
 from desktop.ui.history import EditHistory
 from desktop.ui.jobs import Jobs, Lane
@@ -56,6 +64,7 @@ class Editing:
         self._jobs, self._owner = jobs, owner
         self._announce, self._complain = announce, complain
         self._history = EditHistory()  # changed on the write lane, and there alone
+        self._drafts: dict[AnnotationId, Edit] = {}  # what takes each unfinished note back; as the history
         self._waiting = 0
 
     @property
@@ -80,6 +89,17 @@ class Editing:
     def apply_quietly(self, edit: Edit, done: Callable[[Changes], None]) -> None:
         """Carry out an edit that the reader did not order, such as having read a post: it is no step of undo."""
         self._jobs.run(Lane.WRITE, self._owner, partial(_apply, edit), done, failed=self._complain)
+
+    def draft(self, annotation: Annotation) -> None:
+        """Keep a note that is still being written. All of it is one step of undo, which the finished note makes."""
+
+        def work(library: Library) -> Changes:
+            changes = library.apply(ChangeAnnotation(annotation))
+            if changes.undo is not None:
+                self._drafts.setdefault(annotation.id, changes.undo)
+            return changes
+
+        self._run(work, do_no_more)
 
     def mark(self, marking: Marking, initiator: object, made: Callable[[Annotation], None]) -> None:
         """Make a mark and keep it, in one go; `made` hears of it."""
@@ -130,9 +150,18 @@ class Editing:
 
     def _do(self, edit: Edit, library: Library) -> Changes:
         changes = library.apply(edit)
-        if changes.undo is not None:
-            self._history.did(changes.undo)
+        inverse = self._whole_inverse(edit, changes.undo)
+        if inverse is not None:
+            self._history.did(inverse)
         return changes
+
+    def _whole_inverse(self, edit: Edit, inverse: Edit | None) -> Edit | None:
+        """What takes an edit back; a finished note goes with all the drafts of it."""
+        if isinstance(edit, RemoveAnnotation):
+            self._drafts.pop(edit.annotation_id, None)
+        if isinstance(edit, ChangeAnnotation):
+            return self._drafts.pop(edit.annotation.id, inverse)
+        return inverse
 
     def _step(self, taken: list[Edit], given: list[Edit], library: Library) -> Changes:
         """Carry out the newest step; one that fails stays and can be tried again."""

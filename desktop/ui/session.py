@@ -180,6 +180,11 @@ class Session(Viewing):
             self._editing.apply(edit, initiator, partial(self._tell_repair, edit))
             self.undo_changed.emit()
 
+    def draft(self, annotation: Annotation) -> None:
+        """Keep a note as far as it is written; nobody is told before it is finished, by `apply`."""
+        if self._may_write():
+            self._editing.draft(annotation)
+
     def correct(self, edit: NameEdit, told: str, then: Callable[[Changes], None] = do_no_more) -> None:
         """Carry out what the reader says of a name, say so, and offer to take it back.
 

@@ -1,5 +1,6 @@
 """A reader at the window: what a person does, in a person's words."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -103,6 +104,27 @@ class ReaderAtWork:
         QTest.keyClick(self.reader.view, Qt.Key.Key_H)
         self._qtbot.waitUntil(lambda: words in self.marked_words(), timeout=PATIENCE_MS)
         self.wait()
+
+    def write_note(self, words: str) -> None:
+        """Write a note on the first mark of the post on show, and leave its sheet open."""
+        editor = self.reader.editor
+        if not editor.isVisible():
+            self.reader.open_note(self.reader.reading.annotations[0].id)
+        self._qtbot.keyClicks(editor.note, words)
+
+    def finish_note(self) -> None:
+        """Close the sheet."""
+        self.reader.editor.finish()
+        self.wait()
+
+    def notes_on_disk(self) -> list[str]:
+        """The notes as somebody else finds them in the library."""
+        with Library.open(self._folder / "library", resources=self._resources, writable=False) as library:
+            return [annotation.note for annotation in library.annotations()]
+
+    def wait_until(self, is_so: Callable[[], bool]) -> None:
+        """Until something has come about."""
+        self._qtbot.waitUntil(is_so, timeout=PATIENCE_MS)
 
     def marked_words(self) -> list[str]:
         """The words of the post on show that carry a mark."""

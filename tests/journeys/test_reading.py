@@ -35,6 +35,23 @@ def test_a_mark_is_still_there_after_the_window_was_closed(reader: ReaderAtWork,
     assert reader.marked_words() == ["the new travel rule"]
 
 
+def test_a_note_is_on_the_disk_while_it_is_written_and_is_one_step_of_undo(
+    reader: ReaderAtWork, repository: Path
+) -> None:
+    reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
+    reader.open_post("A paper changes hands")
+    reader.highlight("the new travel rule")
+    for words in ("Who wrote", " it?"):
+        reader.write_note(words)
+        reader.wait_until(lambda words=words: any(words in note for note in reader.notes_on_disk()))
+    reader.finish_note()
+    assert reader.notes_on_disk() == ["Who wrote it?"]
+    reader.press("undo-edit")
+    assert reader.notes_on_disk() == [""]
+    reader.press("redo-edit")
+    assert reader.notes_on_disk() == ["Who wrote it?"]
+
+
 def test_a_mark_taken_back_is_gone_and_comes_again(reader: ReaderAtWork, repository: Path) -> None:
     reader.drop(repository / "seeds" / "berlin-1989" / "berlin-1989.txt")
     reader.open_post("In Bonn the deputies sing")

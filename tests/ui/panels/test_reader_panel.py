@@ -298,6 +298,31 @@ def test_escape_closes_the_sheet_and_nothing_written_is_lost(panel, library, ses
     assert [note.note for note in library.all_annotations.values()] == ["half a thou"]
 
 
+def test_what_is_written_is_kept_while_the_sheet_is_open(panel, library, session, settle, qtbot) -> None:
+    panel.view.select_range(0, 4)
+    panel.highlight_selection(opens_note=True)
+    settle()
+    qtbot.keyClicks(panel.editor.note, "half a thou")
+    qtbot.waitUntil(lambda: [note.note for note in library.all_annotations.values()] == ["half a thou"])
+    qtbot.keyClicks(panel.editor.note, "ght")
+    qtbot.waitUntil(lambda: [note.note for note in library.all_annotations.values()] == ["half a thought"])
+    assert panel.editor.isVisible()
+    assert panel.editor.note.hasFocus() or not panel.isActiveWindow()
+
+
+def test_what_was_written_and_taken_out_again_is_not_kept(panel, library, session, settle, qtbot) -> None:
+    panel.view.select_range(0, 4)
+    panel.highlight_selection(note="at first")
+    settle()
+    panel.open_note(next(iter(library.all_annotations)))
+    qtbot.keyClicks(panel.editor.note, "!")
+    qtbot.waitUntil(lambda: [note.note for note in library.all_annotations.values()] == ["at first!"])
+    qtbot.keyClick(panel.editor.note, Qt.Key.Key_Backspace)
+    panel.editor.finish()
+    settle()
+    assert [note.note for note in library.all_annotations.values()] == ["at first"]
+
+
 def test_colour_and_removal(panel, library, session, settle, qtbot) -> None:
     panel.view.select_range(0, 4)
     panel.highlight_selection(Colour.BLUE, "why")

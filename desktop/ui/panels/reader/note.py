@@ -1,6 +1,7 @@
 """Note: the small sheet in which the reader writes a note, names tags, picks a colour or takes a mark away.
 
-Knows one annotation and what the reader made of it. Stores nothing: it says what was wanted, once, when it closes.
+Knows one annotation and what the reader made of it. Stores nothing: it says what was wanted when it closes, and while
+the reader writes what there is so far, so that nothing is lost if the program or the power goes.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QPalette, QPen, QPolygonF, QTextCursor
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -32,6 +33,7 @@ SHEET_PX: Final = 320
 NOTE_PX: Final = 96
 SWATCH_PX: Final = 26
 QUOTE_LETTERS: Final = 90
+DRAFT_AFTER_MS: Final = 300  # so much of what is written may be lost at most
 
 
 def tags_in(text: str) -> tuple[str, ...]:
@@ -50,11 +52,13 @@ class NoteEditor(QFrame):
 
     Signals:
         changed: The annotation as the reader wants it; only if something differs.
+        drafted: The annotation as far as it is written, while the sheet is open; `changed` follows when it closes.
         removal_asked: The reader wants the mark gone (its id).
         closed: The sheet was closed.
     """
 
     changed = Signal(object)
+    drafted = Signal(object)
     removal_asked = Signal(object)
     closed = Signal()
 
@@ -62,6 +66,10 @@ class NoteEditor(QFrame):
         super().__init__(parent)
         self._theme = theme
         self._annotation: Annotation | None = None
+        self._draft: Annotation | None = None
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(DRAFT_AFTER_MS)
         self.quote = plain_label()
         self.note = QPlainTextEdit()
         self.tags = QLineEdit()
@@ -111,6 +119,10 @@ class NoteEditor(QFrame):
         self.done.clicked.connect(self.finish)
         self.remove.clicked.connect(self._remove)
         self._theme.changed.connect(self.paint_anew)
+        self.note.textChanged.connect(self._expect_draft)
+        self.tags.textChanged.connect(self._expect_draft)
+        self.swatches.buttonClicked.connect(self._expect_draft)
+        self._clock.timeout.connect(self._tell_draft)
         for field in (self.note, self.tags):
             field.installEventFilter(self)
         QApplication.instance().focusChanged.connect(self._follow_focus)  # type: ignore[union-attr]  # there is one
@@ -123,12 +135,12 @@ class NoteEditor(QFrame):
     def open_for(self, annotation: Annotation, line: QRect) -> None:
         """Show an annotation below a line of the parent, or above it where there is no room."""
         self.finish()
-        self._annotation = annotation
         self.quote.setText(short_quote(annotation.quote))
         self.note.setPlainText(annotation.note)
         self.tags.setText(", ".join(annotation.tags))
         for swatch in self.swatches.buttons():
             swatch.setChecked(isinstance(swatch, Swatch) and swatch.colour is annotation.colour)
+        self._annotation = annotation
         self.adjustSize()
         self._stand_by(line)
         self.show()
@@ -139,14 +151,34 @@ class NoteEditor(QFrame):
     @Slot()
     def finish(self) -> None:
         """Close the sheet and hand on what was changed."""
-        before, self._annotation = self._annotation, None
+        before, draft = self._annotation, self._draft
         if before is None:
             return
         after = self._as_written(before)
-        self.hide()
-        if after != before:
+        self._put_away()
+        if after != before or draft is not None:
             self.changed.emit(after)
         self.closed.emit()
+
+    def _put_away(self) -> None:
+        self._clock.stop()
+        self._annotation = self._draft = None
+        self.hide()
+
+    @Slot()
+    def _expect_draft(self) -> None:
+        """Hand on soon what is written; who writes without a pause does not put it off."""
+        if self._annotation is not None and not self._clock.isActive():
+            self._clock.start()
+
+    @Slot()
+    def _tell_draft(self) -> None:
+        if self._annotation is None:
+            return
+        written = self._as_written(self._annotation)
+        if written != (self._draft or self._annotation):
+            self._draft = written
+            self.drafted.emit(written)
 
     def _as_written(self, before: Annotation) -> Annotation:
         chosen = self.swatches.checkedButton()
@@ -156,8 +188,8 @@ class NoteEditor(QFrame):
 
     @Slot()
     def _remove(self) -> None:
-        annotation, self._annotation = self._annotation, None
-        self.hide()
+        annotation = self._annotation
+        self._put_away()
         if annotation is not None:
             self.removal_asked.emit(annotation.id)
         self.closed.emit()

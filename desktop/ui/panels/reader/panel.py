@@ -138,6 +138,7 @@ class ReaderPanel(QWidget):
         self.view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.view.customContextMenuRequested.connect(self._open_menu)
         self.editor.changed.connect(self._change_note)
+        self.editor.drafted.connect(self._keep_draft)
         self.editor.removal_asked.connect(self._remove_mark)
         self.editor.closed.connect(self.view.setFocus)
         self._session.closing.connect(self._tell_line)
@@ -369,6 +370,10 @@ class ReaderPanel(QWidget):
     @Slot(object)
     def _change_note(self, annotation: Annotation) -> None:
         self._session.apply(ChangeAnnotation(replace(annotation, modified=datetime.now(UTC))), self)
+
+    @Slot(object)
+    def _keep_draft(self, annotation: Annotation) -> None:
+        self._session.draft(replace(annotation, modified=datetime.now(UTC)))
 
     @Slot(object)
     def _remove_mark(self, annotation_id: AnnotationId) -> None:
