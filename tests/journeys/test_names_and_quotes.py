@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from reader_at_work import ReaderAtWork
 
-from desktop.ui.panels.entities.view import NAME_MIME
+from desktop.ui.panels.entities.dropping import NAME_MIME
 
 pytestmark = pytest.mark.slow
 

@@ -25,9 +25,9 @@ from desktop.domain.name_lists import EntityWeight, Maker, MakerKind
 from desktop.domain.quotes import QuoteRow
 from desktop.ui.panels.entities import EntitiesPanel
 from desktop.ui.panels.entities.delegate import accept_box, decline_box
+from desktop.ui.panels.entities.dropping import NAME_MIME
 from desktop.ui.panels.entities.grouped import BINS, MOST_IN_GROUP, Measured, found_in, grouped, load_named, shares
 from desktop.ui.panels.entities.panel import NO_NAMES
-from desktop.ui.panels.entities.view import NAME_MIME
 from desktop.ui.spots import Spot
 
 ANNA, NATO, KYIV = EntityId("Anna Lind"), EntityId("NATO"), EntityId("Kyiv")

@@ -11,30 +11,19 @@ from typing import Final
 
 from PySide6.QtCore import (
     QEvent,
-    QMimeData,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
-    QRectF,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import (
     QAction,
     QContextMenuEvent,
-    QDrag,
-    QDragEnterEvent,
-    QDragLeaveEvent,
-    QDragMoveEvent,
-    QDropEvent,
     QHelpEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QPen,
 )
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QListView, QMenu, QToolTip, QWidget
 
@@ -42,6 +31,7 @@ from desktop.domain.corrections import Suggestion
 from desktop.domain.ids import EntityId
 from desktop.domain.name_lists import Maker
 from desktop.ui.panels.entities.delegate import EntityDelegate, accept_box, decline_box
+from desktop.ui.panels.entities.dropping import NameDropView
 from desktop.ui.panels.entities.grouped import Measured, Pair
 from desktop.ui.panels.entities.model import EntityModel
 from desktop.ui.plain import plain_tip
@@ -54,10 +44,6 @@ FORWARD: Final = (
     QAbstractItemView.CursorAction.MoveHome,
 )
 ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-NAME_MIME: Final = "application/x-timeline-reader-name"
-EDGE_PX: Final = 24  # so near to an edge a drag makes the list move on, by so much, so often
-MOVE_ON_PX: Final = 12
-MOVE_ON_MS: Final = 30
 NAME_MENU: Final = (
     ("Show only posts with this name", "only"),
     ("Add this name to the filter", "more"),
@@ -73,17 +59,16 @@ SUGGESTION_MENU: Final = (
 )
 
 
-class EntityListView(QListView):
+class EntityListView(NameDropView):
     """The list of names.
 
-    Signals:
+    Signals, beside that of `NameDropView`:
         only_asked: The reader wants posts with this name alone (its id).
         more_asked: The reader wants this name in addition to those that filter.
         without_asked: The reader wants posts without this name.
         page_asked: The reader wants the page of a name (its id).
         clicked_twice: Likewise, by a double click, whose first click filtered already.
         maker_asked: The reader wants posts by somebody who made them (the name).
-        merge_asked: A name was dropped on another one (the other's id, its own id).
         accepted, declined: The reader decided about a `Suggestion`.
         preview_asked: The reader wants to see where a name stands (its row; -1 no longer).
         typed: Letters were typed that look for a name.
@@ -95,27 +80,19 @@ class EntityListView(QListView):
     page_asked = Signal(object)
     clicked_twice = Signal(object)
     maker_asked = Signal(str)
-    merge_asked = Signal(object, object)
     accepted = Signal(object)
     declined = Signal(object)
     preview_asked = Signal(int)
     typed = Signal(str)
 
     def __init__(self, model: EntityModel, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._names, self._theme = model, theme
+        super().__init__(model, theme, parent)
         self._press: QPoint | None = None
         self._excluding: EntityId | None = None
         self._clicked: EntityId | None = None
         self._is_double = False
         self._delegate = EntityDelegate(theme, self)
-        self._drop_row = -1
-        self._direction = 0  # in which the list moves on under a drag
-        self._mover = QTimer(self)
-        self._mover.setInterval(MOVE_ON_MS)
-        self._mover.timeout.connect(self._move_on)
         self._menu_row = -1
-        self.setModel(model)
         self.setItemDelegate(self._delegate)
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -123,7 +100,6 @@ class EntityListView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setMouseTracking(True)
-        self.setAcceptDrops(True)
         self.setAccessibleName("Names")
         self.setAccessibleDescription(
             "Space shows only posts with a name, Ctrl+Space adds it, Delete leaves it out, Return opens its page,"
@@ -155,7 +131,8 @@ class EntityListView(QListView):
         if self._press is None or not event.buttons() & Qt.MouseButton.LeftButton:
             super().mouseMoveEvent(event)
         elif (point - self._press).manhattanLength() >= QApplication.startDragDistance():
-            self._drag(self.indexAt(self._press))
+            index, self._press = self.indexAt(self._press), None
+            self.drag(index)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Do what was clicked."""
@@ -217,83 +194,6 @@ class EntityListView(QListView):
     def _is_on_more(self, index: QModelIndex, point: QPoint) -> bool:
         shown = self._names.member_at(index.row())
         return isinstance(shown, Measured) and self._delegate.more_box(self.visualRect(index), shown).contains(point)
-
-    # ---- dragging one name on another
-
-    def _drag(self, index: QModelIndex) -> None:
-        entity_id, self._press = self._names.entity_at(index.row()), None
-        if entity_id is None:
-            return
-        mime = QMimeData()
-        mime.setData(NAME_MIME, entity_id.encode())
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        drag.setPixmap(self.viewport().grab(self.visualRect(index)))
-        drag.exec(Qt.DropAction.MoveAction)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take a name; files are for the window."""
-        if event.mimeData().hasFormat(NAME_MIME):
-            event.acceptProposedAction()
-        else:
-            event.ignore()
-
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
-        """Show on which name it would be dropped; at an edge the list moves on."""
-        row = self._row_for(event)
-        if row != self._drop_row:
-            self._drop_row = row
-            self.viewport().update()
-        y, height = event.position().y(), self.viewport().height()
-        self._moves_on(-1 if y < EDGE_PX else 1 if y > height - EDGE_PX else 0)
-        event.setAccepted(row >= 0)
-
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        """Show that nothing would be dropped."""
-        self._drop_row = -1
-        self._moves_on(0)
-        self.viewport().update()
-        super().dragLeaveEvent(event)
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        """Say that the one name is the other."""
-        row, self._drop_row = self._row_for(event), -1
-        self._moves_on(0)
-        self.viewport().update()
-        winner = self._names.entity_at(row)
-        if winner is not None:
-            event.acceptProposedAction()
-            self.merge_asked.emit(winner, _dragged(event))
-
-    def _moves_on(self, direction: int) -> None:
-        self._direction = direction
-        if direction and not self._mover.isActive():
-            self._mover.start()
-        elif not direction:
-            self._mover.stop()
-
-    @Slot()
-    def _move_on(self) -> None:
-        bar = self.verticalScrollBar()
-        bar.setValue(bar.value() + self._direction * MOVE_ON_PX)
-
-    def _row_for(self, event: QDropEvent) -> int:
-        """Return the row of the name under a drag, or -1 where it cannot be dropped."""
-        row = self.indexAt(event.position().toPoint()).row()
-        entity_id = self._names.entity_at(row)
-        return row if entity_id is not None and entity_id != _dragged(event) else -1
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Paint the rows, and round the one on which a name would be dropped a frame."""
-        super().paintEvent(event)
-        if self._drop_row >= 0:
-            painter = QPainter(self.viewport())
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-            painter.setPen(QPen(self._theme.colour("accent"), 2))
-            painter.drawRoundedRect(
-                QRectF(self.visualRect(self._names.index(self._drop_row))).adjusted(2, 2, -2, -2), 4, 4
-            )
-            painter.end()
 
     # ---- keys
 
@@ -398,10 +298,6 @@ class EntityListView(QListView):
             self.page_asked.emit(shown.one if verb == "first" else shown.other)
         else:
             (self.accepted if verb == "accept" else self.declined).emit(shown)
-
-
-def _dragged(event: QDropEvent) -> EntityId:
-    return EntityId(bytes(event.mimeData().data(NAME_MIME).data()).decode("utf-8", "replace"))
 
 
 def _is_letter(event: QKeyEvent) -> bool:
