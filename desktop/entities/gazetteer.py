@@ -73,15 +73,25 @@ class Gazetteer:
         """Return every name of the tables in a passage, the longest where they overlap."""
         text = passage.text
         folded = text.translate(self._folding)
-        found = []
-        for last, key in self._automaton.iter_long(folded):
-            start, end = last + 1 - len(key), last + 1
-            if is_inside_word(text, start):
-                continue
-            proposal = self._from(text, start, end)
+        found: list[Proposal] = []
+        at: int | None = 0
+        while at is not None and at < len(folded):
+            at = self._search(text, folded, at, found)
+        return found
+
+    def _search(self, text: str, folded: str, at: int, found: list[Proposal]) -> int | None:
+        """Add the names from a place on; return where to go on if one may have hidden another, or None.
+
+        "the WHO" is not "The Who", and must not hide "WHO"; nor must "The Nation" that opens a sentence.
+        """
+        for last, key in self._automaton.iter_long(folded, at):
+            start = last + 1 - len(key)
+            proposal = self._from(text, start, last + 1) if not is_inside_word(text, start) else None
             if proposal is not None:
                 found.append(proposal)
-        return found
+            if " " in key and (proposal is None or (proposal.weight < SURE and key.startswith("the "))):
+                return int(start + key.index(" ") + 1)
+        return None
 
     def _from(self, text: str, start: int, longest: int) -> Proposal | None:
         """Return the longest name that begins here, ends with a word, and is written as one."""
@@ -113,12 +123,17 @@ def _read(folder: Path) -> Iterator[Listed]:
             yield Listed(form, name, EntityKind.PLACE, SURE, is_country=True)
         for form in _parts(demonyms):
             yield Listed(form, name, EntityKind.PLACE, SURE, is_demonym=True)
-    for name, _, others in _rows(folder / "organisations.tsv", 3):
-        for form in (name, *_parts(others)):
-            yield Listed(form, name, EntityKind.ORGANISATION, SURE)
+    for name, _, others, unsure in _rows(folder / "organisations.tsv", 4):
+        yield from _forms(name, others, EntityKind.ORGANISATION, unsure)
+    for name, others, unsure in _rows(folder / "stage_names.tsv", 3):
+        yield from _forms(name, others, EntityKind.PERSON, unsure)
     for name, _, _, others, unsure in _rows(folder / "places.tsv", 5):
-        for form in (name, *_parts(others)):
-            yield Listed(form, name, EntityKind.PLACE, UNSURE if unsure else SURE)
+        yield from _forms(name, others, EntityKind.PLACE, unsure)
+
+
+def _forms(name: str, others: str, kind: EntityKind, unsure: str) -> Iterator[Listed]:
+    for form in (name, *_parts(others)):
+        yield Listed(form, name, kind, UNSURE if unsure else SURE)
 
 
 def _rows(path: Path, count: int) -> Iterator[list[str]]:

@@ -4,7 +4,7 @@
     /somewhere/bin/python resources/gazetteer/make_gazetteer.py
 
 Reads `own/` (tables written for this project) and the packages above; writes `countries.tsv`, `places.tsv`,
-`organisations.tsv` and `given_names.txt` beside itself. The same inputs give the same bytes.
+`organisations.tsv`, `stage_names.tsv` and `given_names.txt` beside itself. The same inputs give the same bytes.
 
 Why the packages are not dependencies: together they take 180 MB, and the program needs a hundredth of it.
 """
@@ -172,13 +172,13 @@ def places(given: frozenset[str]) -> list[str]:
     return list(table.lines.values())
 
 
-def organisations() -> list[str]:
-    """Our own table as it is, each name once."""
-    seen = Counter(fields[0] for fields in rows("organisations.tsv"))
-    doubled = [name for name, times in seen.items() if times > 1]
+def own_table(name: str) -> list[str]:
+    """One of our own tables as it is, each name once."""
+    seen = Counter(fields[0] for fields in rows(name))
+    doubled = [first for first, times in seen.items() if times > 1]
     if doubled:
-        raise SystemExit(f"twice in organisations.tsv: {doubled}")
-    return ["\t".join(padded(fields, 3)) for fields in rows("organisations.tsv")]
+        raise SystemExit(f"twice in {name}: {doubled}")
+    return ["\t".join(fields) for fields in rows(name)]
 
 
 def romanised(name: str) -> str:
@@ -206,12 +206,13 @@ def given_names() -> list[str]:
 
 
 def main() -> None:
-    """Write the four tables."""
+    """Write the tables."""
     given = given_names()
     tables = {
         "countries.tsv": countries(),
         "places.tsv": places(frozenset(map(fold, given))),
-        "organisations.tsv": organisations(),
+        "organisations.tsv": own_table("organisations.tsv"),
+        "stage_names.tsv": own_table("stage_names.tsv"),
         "given_names.txt": given,
     }
     for name, lines in tables.items():
