@@ -56,6 +56,24 @@ def kept_apart(article_id: ArticleId, findings: Findings, elsewhere: Mapping[Ent
     )
 
 
+def in_full(findings: Findings, names: Mapping[EntityId, str]) -> Findings:
+    """Show bodies that an article writes with letters alone by the name that another article writes out.
+
+    Args:
+        findings: What was found in an article.
+        names: What the library shows for entities; ids that it does not know may be missing.
+    """
+    return replace(findings, entities=tuple(_in_full(entity, names.get(entity.id, "")) for entity in findings.entities))
+
+
+def _in_full(entity: Entity, known: str) -> Entity:
+    is_letters = entity.kind is EntityKind.ORGANISATION and entity.name.isupper() and " " not in entity.name
+    if not is_letters or " " not in known or known.isupper():
+        return entity
+    aliases = (entity.name, *(alias for alias in entity.aliases if alias != known))
+    return replace(entity, name=known, aliases=aliases)
+
+
 def contradict(one: Iterable[str], other: Iterable[str]) -> bool:
     """Whether two people's roles can hardly be one person's: one is known for sport alone, the other for none of it.
 

@@ -50,8 +50,10 @@ def save_found(store: Store, article_id: ArticleId, found: Findings, version: in
         article = store.article(article_id)
         if article is None or version not in (None, article.version):
             return NOTHING_CHANGED
-        elsewhere = store.roles_elsewhere([entity.id for entity in found.entities], article_id)
-        return _save(store, article_id, identity.kept_apart(article_id, found, elsewhere), store.corrections())
+        ids = [entity.id for entity in found.entities]
+        found = identity.in_full(found, store.names_elsewhere(ids, article_id))
+        found = identity.kept_apart(article_id, found, store.roles_elsewhere(ids, article_id))
+        return _save(store, article_id, found, store.corrections())
 
 
 def apply(store: Store, edit: NameEdit, now: datetime) -> Changes:

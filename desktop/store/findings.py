@@ -159,6 +159,12 @@ class EntityReader(Part):
             stated[EntityId(entity_id)].append(role)
         return {entity_id: tuple(roles) for entity_id, roles in stated.items()}
 
+    def names_elsewhere(self, ids: Iterable[EntityId], article_id: ArticleId) -> dict[EntityId, str]:
+        """What the library shows for those of these entities that other articles name."""
+        sql = """SELECT e.id, e.name FROM entities e WHERE e.id IN (SELECT value FROM json_each(?))
+            AND EXISTS (SELECT 1 FROM article_entities g WHERE g.entity = e.key AND g.article_id <> ?)"""
+        return {EntityId(entity_id): name for entity_id, name in self._connection.rows(sql, (id_list(ids), article_id))}
+
     def _roles_as_of(self, post_id: PostId, keys: Sequence[int]) -> dict[int, str]:
         """The newest role that each entity has by a post's time, else the first one after it."""
         now = self._connection.first("SELECT order_key FROM posts WHERE id = ?", (post_id,))

@@ -357,3 +357,17 @@ def test_quotes_stay_when_a_page_was_recut_and_a_correction_is_taken_back(
     library.apply(renamed.undo)
     (row,) = library.quotes([each.id for each in library.posts_of(article_id)])
     assert (row.quote.post_id == post.id, row.quote.speaker) == (False, "Clara Benton")
+
+
+def test_a_body_keeps_the_name_that_another_article_writes_out(library: Library, read: Read) -> None:
+    read("doctors", "Doctors\n\nShips of the World Health Organization came to Torvik.\n")
+    read("ships", "Ships\n\nThe WHO sent doctors to Torvik. The WHO gave no reason.\n")
+    assert names(library, EntityKind.ORGANISATION) == {"World Health Organization"}
+    assert sorted(words(library, "World Health Organization")) == ["WHO", "WHO", "World Health Organization"]
+
+
+def test_a_body_that_was_first_written_in_letters_is_shown_by_its_name_later(library: Library, read: Read) -> None:
+    read("ships", "Ships\n\nThe WHO sent doctors to Torvik.\n")
+    assert names(library, EntityKind.ORGANISATION) == {"WHO"}
+    read("doctors", "Doctors\n\nShips of the World Health Organization came to Torvik.\n")
+    assert names(library, EntityKind.ORGANISATION) == {"World Health Organization"}
