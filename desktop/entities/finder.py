@@ -23,7 +23,7 @@ from desktop.entities.quotes import QUOTES, find_quotes
 from desktop.entities.resolver import resolve
 from desktop.entities.words import fold
 
-EXTRACTOR: Final[str] = f"timeline-reader-names 4, {QUOTES}"
+EXTRACTOR: Final[str] = f"timeline-reader-names 5, {QUOTES}"
 """Name and version; a new version means that stored articles may be read again."""
 
 

@@ -11,10 +11,10 @@ from dataclasses import replace
 from desktop.domain.entities import EntityKind
 from desktop.entities import streets
 from desktop.entities import vocabulary as lists
-from desktop.entities.gazetteer import Gazetteer
+from desktop.entities.gazetteer import SURE, Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.runs import Run, capital_runs, gap_after, is_calendar, is_headline, joins
-from desktop.entities.words import Word
+from desktop.entities.words import SITE, Word
 
 LONGEST_NAME = 4
 LONGEST_ORGANISATION = 9
@@ -34,6 +34,8 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
         *_units(passage),
         *streets.propose(passage, runs),
         *_lone_offices(passage, runs),
+        *_after_what_they_are(passage, runs, gazetteer),
+        *_sites(passage),
         *abbreviations(passage),
     ]
 
@@ -146,11 +148,24 @@ def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> It
             continue
         if gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end]):
             continue
+        if _is_branch(passage, run, gazetteer):
+            yield _spanning(passage, run, EntityKind.ORGANISATION, 3.0)
+            continue
         wide = _widened(passage, runs, number, gazetteer)
         if wide is not None:
             yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
         else:
             yield from _by_last_word(passage, run, gazetteer)
+
+
+def _is_branch(passage: Passage, run: Run, gazetteer: Gazetteer) -> bool:
+    """Whether a run is a body that all know and the country it works in: "Oxfam Norway"."""
+    words = passage.words
+    if run.last == run.first or gazetteer.country_of(words[run.last].text) is None:
+        return False
+    body = gazetteer.look_up(passage.text[words[run.first].start : words[run.last - 1].end])
+    is_body = body is not None and body.kind is EntityKind.ORGANISATION and body.weight >= SURE
+    return is_body and not gazetteer.is_demonym(words[run.last].text)
 
 
 def _is_club(passage: Passage, run: Run, gazetteer: Gazetteer) -> bool:
@@ -318,6 +333,26 @@ def _lone_offices(passage: Passage, runs: Sequence[Run]) -> Iterator[Proposal]:
             continue
         if before.lower == "the" and passage.text[before.end : word.start] == " ":
             yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
+
+
+def _after_what_they_are(passage: Passage, runs: Sequence[Run], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield the capitals right after what a body is called: "the rights organisation Open Doors"."""
+    words = passage.words
+    for run in runs:
+        before = words[run.first - 1] if run.first else None
+        if before is None or before.text not in lists.NOUNS_BEFORE_BODIES or gap_after(passage, run.first - 1) != " ":
+            continue
+        first, last = words[run.first], words[run.last]
+        is_listed = gazetteer.look_up(first.text) is not None
+        is_titled = any(word.lower in lists.TITLES for word in (first, last))
+        if not (is_listed or is_titled or before.is_possessive or gazetteer.is_given_name(first.text)):
+            yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
+
+
+def _sites(passage: Passage) -> Iterator[Proposal]:
+    """Yield sites that are called by their address."""
+    for match in SITE.finditer(passage.text):
+        yield Proposal(match.start(), match.end(), EntityKind.ORGANISATION, Origin.GRAMMAR, 2.0)
 
 
 def abbreviations(passage: Passage) -> Iterator[Proposal]:

@@ -13,7 +13,7 @@ from desktop.entities import streets
 from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import SURE, Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
-from desktop.entities.words import fold
+from desktop.entities.words import fold, is_site
 
 Votes = Mapping[EntityKind, float]
 PERSON, ORGANISATION, PLACE = EntityKind.PERSON, EntityKind.ORGANISATION, EntityKind.PLACE
@@ -27,6 +27,36 @@ FAR = 60
 
 AGE = re.compile(r",? \(?\d{2}[,)]")
 LONGEST_ABBREVIATION = 6
+INNER_CAPITAL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|Al|El)[A-Z])[A-Z]\w*[a-z][A-Z]")
+"""A capital within a word, as firms like it: "AcmeSoft"; surnames have it after a few particles alone."""
+
+ENDS_IN_LETTERS = re.compile(r"\w*[a-z]-[A-Z]{2,}")
+"""A party or firm with an abbreviation after a hyphen."""
+
+TOLD = re.compile(
+    r"\b(?:told|tells|telling|(?:speaking|spoke|speaks) (?:to|with)|interview with|according to) (?:the )?$",
+    re.IGNORECASE,
+)
+BEFORE_BODY = re.compile(
+    r"\b(?:(?:stakes?|shares?|stock|invest(?:ed|ing|ments?)|interest) in"
+    r"|(?:acquisitions?|takeover|subsidiary|shareholders|employees|users|customers|subscribers|frontman|guitarist|drummer"
+    r"|bassist|chief executive|ceo|co-founders?|owners?) of|(?:plays?|played|playing|signed|scored) for|signed with"
+    r"|work(?:s|ed|ing)? at|(?:acquired|employed|hired) by|traded to|(?:post|stream)(?:s|ed|ing)? on) (?:the )?$",
+    re.IGNORECASE,
+)
+"""What is owned, run or played for is a body."""
+
+AFTER_BODY = re.compile(
+    r"(?:['’]s)? (?:shares|stock|shareholders|executives|employees|stores|users|subscribers|customers|subsidiary)\b"
+)
+SOME = 0.7
+LITTLE = 0.4
+LINKS = frozenset({"in", "of", "for", "with", "at", "by", "to", "on", "told", "tells", "telling"})
+"""Last words of what stands before such a name."""
+
+OR_ELSE = re.compile(r",? (?:and|or|&|instead of|as well as) ")
+GOES_ON = re.compile(r",? (?:and|or|&) |, [A-Z]")
+LONGEST_GAP = len(", as well as ")
 
 
 def collect(
@@ -51,7 +81,31 @@ def collect(
                 votes[key][PERSON] += 1.2
             if first:
                 _add(votes[key], _inside(text, gazetteer))
+        _add_company(passage, proposals, votes)
     return votes
+
+
+def _add_company(passage: Passage, proposals: Sequence[Proposal], votes: Mapping[str, dict[EntityKind, float]]) -> None:
+    """Let the names that the gazetteer is sure of vote for those that stand in one list with them."""
+    sure = [one for one in proposals if one.origin is Origin.GAZETTEER and one.weight >= SURE and not one.is_demonym]
+    for known in sure:
+        for one in proposals:
+            if one.origin is Origin.MODEL and _are_in_one_list(passage.text, *sorted((known, one), key=_start)):
+                count = votes[fold(passage.text[one.start : one.end])]
+                count[known.kind] += SOME
+                count[PERSON] -= SOME * (known.kind is not PERSON)
+
+
+def _are_in_one_list(text: str, first: Proposal, second: Proposal) -> bool:
+    """Whether two names are parted as items of a list are; a comma alone may also open an apposition."""
+    gap = text[first.end : second.start]
+    if not 0 < len(gap) <= LONGEST_GAP:
+        return False
+    return OR_ELSE.fullmatch(gap) is not None or (gap == ", " and GOES_ON.match(text, second.end) is not None)
+
+
+def _start(proposal: Proposal) -> int:
+    return proposal.start
 
 
 def _add(votes: dict[EntityKind, float], more: Votes) -> None:
@@ -73,9 +127,22 @@ def _around(passage: Passage, proposal: Proposal) -> Votes:
         votes[PERSON] += 2.0
     if WHO.match(passage.text, proposal.end):
         votes[PERSON] += 2.0
+    for kind, weight in _done_with(passage, proposal, before):
+        votes[kind] += weight
     for kind, weight in _called(before, after):
         votes[kind] += weight
     return votes
+
+
+def _done_with(passage: Passage, proposal: Proposal, before: Sequence[str]) -> Iterator[tuple[EntityKind, float]]:
+    """Yield what is said to be done with the bearer of a name: owned, run, played for, spoken to."""
+    link = next((word for word in reversed(before[-2:]) if word != "the"), "")
+    left = passage.text[max(0, proposal.start - FAR) : proposal.start] if link in LINKS else ""
+    if (left and BEFORE_BODY.search(left)) or AFTER_BODY.match(passage.text, proposal.end):
+        yield ORGANISATION, SOME
+        yield PERSON, -SOME
+    if left and TOLD.search(left):
+        yield ORGANISATION, LITTLE
 
 
 def _neighbours(passage: Passage, proposal: Proposal) -> tuple[list[str], list[str]]:
@@ -131,6 +198,13 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
         votes[PERSON] -= 1.0
     if len(words) > 1 and _ends_in_letters(words) and not gazetteer.is_given_name(words[0]):
         votes[PERSON] -= 2.0  # "Lumina AI", "Canal TV"
+    if is_site(text) or any(INNER_CAPITAL.match(word) for word in words):
+        votes[ORGANISATION] += 1.0
+        votes[PERSON] -= 2.0
+        votes[PLACE] -= 1.0
+    if len(words) == 1 and ENDS_IN_LETTERS.fullmatch(text):
+        votes[ORGANISATION] += 1.0
+        votes[PERSON] -= 2.0
     if any(letter.isdigit() for letter in text):
         votes[PERSON] -= 2.0
     if words[-1].lower().strip(".") in lists.LEGAL_FORMS or "&" in text:

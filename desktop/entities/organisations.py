@@ -179,9 +179,9 @@ def _joined(keys: dict[Named, str], listed: set[str], gazetteer: Gazetteer) -> d
     forms = Counter(keys.values())
     longer: dict[str, str] = {}
     for key in forms:
-        if key in listed:
-            continue  # a name that the world knows is no short form of another
         owners = {other for other in forms if other != key and _stands_for(key, other, gazetteer)}
+        if key in listed:  # a name that the world knows is no short form of another
+            owners = {other for other in owners if other.removeprefix(key + " ") in lists.WORDS_FOR_FIRMS}
         if len(owners) == 1:
             longer[key] = owners.pop()
     return {mention: _end(key, longer) for mention, key in keys.items()}
@@ -234,12 +234,18 @@ def _known_as(group: Group) -> str:
     return listed.most_common(1)[0][0] if listed else ""
 
 
+def _is_fuller(form: str, name: str) -> bool:
+    """Whether a form is a name, or the name and words that only say what sort of body it is: "Acme Group"."""
+    rest = form.removeprefix(name)
+    return form.startswith(name) and all(word in lists.ORGANISATION_HEADS | lists.LEGAL_FORMS for word in rest.split())
+
+
 def _shown(group: Group) -> str:
     """Return the longest form; a ministry whose owner stands elsewhere gets it in brackets."""
     forms = Counter(mention.text for mention in group.members)
     is_short = group.known_as.isupper() and " " not in group.known_as
     if group.known_as and not is_short:
-        same = [form for form in forms if fold(form) == fold(group.known_as)]
+        same = [form for form in forms if _is_fuller(fold(form), fold(group.known_as))]
         forms = Counter({form: forms[form] for form in same}) if same else forms
     name = max(forms, key=lambda form: (len(form.split()), forms[form]))
     owner = next((mention.owner for mention in group.members if mention.owner), "")

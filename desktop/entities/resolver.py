@@ -72,7 +72,8 @@ def _without_plain_words(passages: Sequence[Passage], trimmed: Sequence[Sequence
         [
             one
             for one in own
-            if one.origin is not Origin.MODEL or not repeats.is_plain_word(passage, one.start, one.end, lower_case)
+            if (one.origin is not Origin.MODEL and not (one.origin is Origin.GAZETTEER and one.weight < SURE))
+            or not repeats.is_plain_word(passage, one.start, one.end, lower_case)
         ]
         for passage, own in zip(passages, trimmed, strict=True)
     ]

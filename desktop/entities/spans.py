@@ -13,15 +13,18 @@ from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import Gazetteer
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.runs import may_open
-from desktop.entities.words import Word, is_inside_word
+from desktop.entities.words import Word, is_inside_word, is_site
 
 OF_WHAT = re.compile(r"\b(?:[Mm]inister|[Ss]ecretary|[Cc]hancellor|[Cc]ommissioner) (?:of|for) (?:the )?$")
+RESULT = re.compile(r"\d+-\d+")
+"""Of a match or a vote: "Rovers 3-1"."""
+
 EDGES = ' \t\n.,;:!?"“”„«»()[]{}…–—-*•|/\\‘`#+='
 
 
 def tidy(proposal: Proposal, passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
     """Return a proposal with its ends set right: one, two where it joins two names by "and", or none."""
-    if proposal.origin is Origin.GAZETTEER:
+    if proposal.origin is Origin.GAZETTEER or is_site(passage.text[proposal.start : proposal.end]):
         return [proposal]
     parts = _halves(proposal, passage, gazetteer)
     return [better for part in parts if (better := _trim(part, passage, gazetteer)) is not None]
@@ -95,6 +98,7 @@ def _is_no_end(word: Word) -> bool:
         or lower in lists.TIME_ZONES
         or (not word.is_capital and not word.text[0].isdigit())
         or lower == "the"
+        or RESULT.fullmatch(lower) is not None
     )
 
 

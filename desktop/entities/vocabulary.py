@@ -228,6 +228,9 @@ CLUB_OPENERS = _words("fc ac sc afc cf sv rb vfl vfb tsv fk nk cd ssc tv radio f
 
 LEGAL_FORMS = _words("inc ltd plc llc corp corporation gmbh ag sa nv se spa co company limited incorporated holdings")
 
+WORDS_FOR_FIRMS = LEGAL_FORMS | _words("group holding fc afc")
+"""What a firm's or club's name may end in or not."""
+
 DIRECTIONS = _words(
     "north south east west northern southern eastern western central northeast northwest southeast southwest "
     "northeastern northwestern southeastern southwestern north-east north-west south-east south-west upper lower mid "
@@ -260,9 +263,14 @@ NOUNS_OF_BODIES = _words(
     "firm startup start-up conglomerate manufacturer carmaker automaker supplier retailer supermarket brand airline "
     "carrier operator lender insurer bank brokerage utility shipbuilder brewery brewer club team side band orchestra "
     "party militia insurgency charity nonprofit ngo think-tank thinktank union foundation university hospital "
-    "subsidiary group giant platform"
+    "subsidiary group giant platform organization organisation faction studio label"
 )
 """What a body is called right before its name or after it: "the daily Il Foglio", "the Acme group"."""
+
+NOUNS_BEFORE_BODIES = NOUNS_OF_BODIES - _words("side party giant union group platform") | _words(
+    "organization organisation site service label studio watchdog nonprofit chain maker contractor institute"
+)
+"""Those after which a name that nobody knows is a body's."""
 
 NOUNS_OF_PLACES = _words(
     "city town village island islands province region district county municipality suburb neighbourhood neighborhood "

@@ -15,6 +15,10 @@ POSSESSIVES = ("'s", "’s", "'S", "’S", "‘s")
 SENTENCE_ENDS = ".!?:;“”\"'‘’([•–—-"
 
 
+SITE = re.compile(r"(?<![\w./@-])[A-Z][\w-]*\.(?:com|org|net|info|co|io|ai|tv|fm|eu)(?:\.[a-z]{2})?\b(?![.@/]\w)")
+"""The address of a site that is written as a name: "Northwind.com"."""
+
+
 class Word(NamedTuple):
     """One word: half-open offsets, its letters without a possessive, and whether it had one.
 
@@ -67,6 +71,11 @@ def split_words(text: str) -> list[Word]:
         is_capital = word[0].isupper() or ("-" in word and word.split("-")[-1][:1].isupper())
         found.append(Word(start, end, word, is_possessive, word.lower(), is_capital))
     return found
+
+
+def is_site(text: str) -> bool:
+    """Whether a text is the address of a site, written as a name."""
+    return SITE.fullmatch(text) is not None
 
 
 def is_inside_word(text: str, position: int) -> bool:

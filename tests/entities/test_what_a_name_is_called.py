@@ -36,3 +36,57 @@ def test_a_name_given_twice_in_a_row_is_told_once(read: Reads) -> None:
 def test_a_hyphen_that_stands_for_a_dash_ends_a_name(read: Reads) -> None:
     found = read("Judge Helena Marlowe sat in Oslo. The court heard Marlowe-who had been late-on Monday.")
     assert found.texts("Helena Marlowe") == ["Helena Marlowe", "Marlowe"]
+
+
+def test_a_club_of_a_league_is_known_with_and_without_its_town(read: Reads) -> None:
+    found = read("The Packers won again. Oslo has not seen the Green Bay Packers lose.")
+    assert found.texts("Green Bay Packers") == ["Packers", "Green Bay Packers"]
+
+
+def test_a_paper_called_by_a_plain_word_is_one_only_where_something_says_so(read_fully: Reads) -> None:
+    assert "People" in read_fully("Speaking to People on Monday, Helena Marlowe smiled.").names("organisation")
+    assert read_fully("People came to see Helena Marlowe.").names("organisation") == set()
+
+
+def test_a_stage_name_is_a_person(read: Reads) -> None:
+    assert read("The hall was full when Bad Bunny sang.").names("person") == {"Bad Bunny"}
+
+
+def test_capitals_right_after_what_a_body_is_called_are_its_name(read: Reads) -> None:
+    found = read(
+        "In May the rights organisation Harbour Wardens counted forty boats. The club President Lind was there."
+    )
+    assert found.names("organisation") == {"Harbour Wardens"}
+
+
+def test_a_capital_within_a_word_tells_a_firm_and_a_mac_does_not(read_fully: Reads) -> None:
+    found = read_fully("He asked TorvikSoft for a loan. Helena MacDonald of TorvikSoft refused.")
+    assert found.names("organisation") == {"TorvikSoft"}
+    assert found.names("person") == {"Helena MacDonald"}
+
+
+def test_a_site_is_called_by_its_whole_address(read: Reads) -> None:
+    found = read("According to Torvikpost.net, the ship left. See www.torvik.net/Ship.com for more.")
+    assert found.names("organisation") == {"Torvikpost.net"}
+
+
+def test_a_branch_in_a_country_is_a_body_and_no_place(read_fully: Reads) -> None:
+    found = read_fully("She left Greenpeace Norway in May.")
+    assert found.names("organisation") == {"Greenpeace Norway"}
+    assert found.names("place") == set()
+
+
+def test_the_group_of_a_known_firm_is_that_firm(read: Reads) -> None:
+    found = read("She sold her shares in Lufthansa Group. Lufthansa was silent.")
+    assert found.texts("Lufthansa Group") == ["Lufthansa Group", "Lufthansa"]
+
+
+def test_a_result_is_no_part_of_a_clubs_name(read: Reads) -> None:
+    found = read("Oslo beat Torvik Football Club 3-1 on Monday.")
+    assert found.names("organisation") == {"Torvik Football Club"}
+
+
+def test_known_firms_vote_for_the_other_names_of_their_list(read_fully: Reads) -> None:
+    found = read_fully("He has money in Siemens, Brenholt and Nokia, and he met Ada Lind of Nokia.")
+    assert "Brenholt" in found.names("organisation")
+    assert found.names("person") == {"Ada Lind"}
