@@ -19,7 +19,7 @@ class BlockKind(StrEnum):
     CAPTION = "caption"
     CREDIT = "credit"
     BYLINE = "byline"
-    STAMP = "stamp"  # a time line: "12 min ago", "11:04 a.m. ET"
+    STAMP = "stamp"  # a time line: "12 min ago", "4:20 p.m. GMT"
     IMAGE = "image"
     FURNITURE = "furniture"  # menus, share buttons, "Advertisement": kept, neither shown nor searched
 

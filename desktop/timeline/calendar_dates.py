@@ -6,6 +6,7 @@ four digits are a year only where words lead up to one and nothing is counted wi
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Final
 
 from desktop.timeline.calendar_names import month_number, weekday_number
@@ -22,16 +23,25 @@ _MONTH = re.compile(
     r"JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER|"
     r"Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Sep|Oct|Nov|Dec)\b"
 )
+_NO_COUNT = r"(?:[.,;:)]|$| (?:in|at|the|to|for|by|when|on|it|he|she|they|we)\b)"  # nothing is counted with a number
 _DAY_BEHIND = re.compile(
     r"\.? (?P<day>\d{1,2})(?:st|nd|rd|th)?"
-    r"(?:(?: ?[-–] ?| to | through )(?P<last>\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d))?"
+    rf"(?:(?:(?: ?[-–] ?| to | through )|(?:, \d{{1,2}})* and (?=\d{{1,2}}{_NO_COUNT}))"
+    r"(?P<last>\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d))?"
     rf"(?:,? (?P<year>{_YEAR}))?(?![\d%]|[:,.]\d)"
 )
 _WEEKDAY_BEFORE = re.compile(rf"\b(?P<weekday>{_SHORT_DAYS}),? $")
 _DAY_BEFORE = re.compile(
     rf"(?<![\w.,:/$€£-])(?:(?P<weekday>{_SHORT_DAYS}),? (?:the )?)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-    r"(?:(?: ?[-–] ?| to | and | or )(?P<last>\d{1,2})(?:st|nd|rd|th)?)? (?:of )?$"
+    r"(?:(?:, \d{1,2})*(?: ?[-–] ?| to | and | or )(?P<last>\d{1,2})(?:st|nd|rd|th)?)? (?:of )?$"
 )
+_NTHS: Final = """
+first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth
+sixteenth seventeenth eighteenth nineteenth twentieth
+"""
+_NTH_NUMBERS: Final = {word: number for number, word in enumerate(_NTHS.split(), 1)}
+_NTH_BEFORE = re.compile(rf"\b(?:the )?(?P<nth>{'|'.join(_NTH_NUMBERS)}) of $", re.IGNORECASE)
+_THING_OF_A_MONTH = re.compile(r" (?:week|weekend|half|day|days|quarter|Sunday|Monday|game|match|race)")
 _YEAR_BEHIND = re.compile(rf"\.?,? (?P<year>{_YEAR})(?!\d)")
 _MONTH_BEFORE = re.compile(
     r"\b(?:(?P<part>early|mid|late|(?:the )?(?:start|beginning|middle|end) of)[ -])?"
@@ -39,8 +49,12 @@ _MONTH_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _YEAR_OF_MONTH = re.compile(rf"\.?(?:,? (?:of )?(?P<year>{_YEAR}))?(?![\w-]| \d)")
+_SHORT_YEAR = re.compile(
+    r"\b(?:in|since|until|by|of|from|the|and|to|(?P<part>[Ee]arly|[Mm]id|[Ll]ate)) ?-?[’'‘](?P<short>\d\d)(?P<more>s)?"
+    r"(?![\w’'%]|[.,:]\d| (?:percent|per cent|miles|minutes|points)\b)"
+)
 _NUMERIC = re.compile(
-    r"(?<![\d./-])(?:(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d|-\d)|"
+    r"(?<![\d./-])(?:(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?!\d|[-/]\d)|"
     r"(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:19|20)\d\d)(?![\d.])|"
     r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year3>(?:19|20)\d\d)(?![\d/]))"
 )
@@ -48,7 +62,10 @@ _BARE_YEAR = re.compile(
     r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,:]\d)"
     r"(?P<more>[’']?s|[-–/](?P<last>(?:20|19)?\d\d))?(?![\w/–]|-\w)"
 )
-_BEFORE_BARE_YEAR = re.compile(r"(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate)[ -]|(?<![\w$€£#.,/+-]))$")
+_BEFORE_BARE_YEAR = re.compile(
+    r"(?:\b(?P<part>[Ee]arly|[Mm]id|[Ll]ate|(?:[Tt]he )?(?:[Ss]tart|[Bb]eginning|[Mm]iddle|[Ee]nd) of)[ -]|"
+    r"(?<![\w$€£#.,/+-]))$"
+)
 _IN_TIME = re.compile(
     r"\b(?:in|since|until|till|during|from|by|between|after|before|throughout|last|this|next|for|to|and|through|"
     r"back in|of|late|early|mid)[ -]$",
@@ -58,6 +75,12 @@ _SURELY_IN_TIME = re.compile(r"\b(?:in|since|until|till|during|throughout|betwee
 _ALSO_NAMES: Final = frozenset({"March", "April", "May", "June", "August", "Mar", "Apr", "Jun", "Aug"})
 _ABBREVIATED: Final = frozenset({"Jan", "Feb", "Aug", "Sept", "Oct", "Nov", "Dec"})
 _NAME_BEHIND = re.compile(r" [A-Z“‘\"]")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Lady|Sir|Dame)\.? $")
+_NAMED_AFTER_IT = re.compile(
+    r" (?:[a-z]+ )?(?:attacks?|assaults?|bombings?|committee|coup|crash|disaster|earthquake|explosion|fire|floods?|"
+    r"insurrection|killings?|massacre|raid|riots?|shootings?|siege|storm|uprising)\b"
+)
+_THE = re.compile(r"\b[Tt]he $")
 _POSSESSIVE = re.compile(r"[’']s")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|from|by|between|after|before|throughout|through|to|and|of|for|year|"
@@ -73,7 +96,7 @@ _COUNTED = re.compile(
 )
 _A_THING = re.compile(
     r" (?!(?:to|and|or|in|at|on|with|by|for|from|that|which|when|who|is|was|were|are|has|had|as|but|until|than|after|"
-    r"before|the|a|through)\b)[a-z][a-z-]+"
+    r"before|the|a|through|he|she|it|they|we|his|her|their|its|there|this)\b)[a-z][a-z-]+"
 )
 _MANY = re.compile(r" (?:[a-z-]+ )?[a-z]{3,}s\b(?<!ss)")
 _COUNTS = re.compile(r"\b(?:by|from|after|before|between) $", re.IGNORECASE)
@@ -85,17 +108,23 @@ def find_month_dates(text: str) -> Iterator[Expression]:
         month = month_number(found.group())
         if month is None or (found.start() and text[found.start() - 1].isalnum()):
             continue
-        dates = [_day_behind(text, found, month), _day_before(text, found, month), _month_alone(text, found, month)]
+        dates = [
+            _day_behind(text, found, month),
+            _day_before(text, found, month),
+            _nth_before(text, found, month),
+            _month_alone(text, found, month),
+        ]
         yield from (date for date in dates if date is not None)
 
 
 def _day_behind(text: str, found: re.Match[str], month: int) -> Expression | None:
     behind = _DAY_BEHIND.match(text, found.end())
-    if behind is None or not 1 <= int(behind["day"]) <= 31:
+    if behind is None or not 1 <= int(behind["day"]) <= 31 or _TITLE.search(text, 0, found.start()):
         return None
     before = _WEEKDAY_BEFORE.search(text, max(0, found.start() - LEFT), found.start())
     start = before.start() if before else found.start()
-    return Expression(start, end_of_words(behind), _date(month, behind, behind["year"], before and before["weekday"]))
+    names = _date(month, behind, behind["year"], before and before["weekday"])
+    return _as_name(Expression(start, end_of_words(behind), names), text)
 
 
 def _day_before(text: str, found: re.Match[str], month: int) -> Expression | None:
@@ -104,7 +133,19 @@ def _day_before(text: str, found: re.Match[str], month: int) -> Expression | Non
         return None
     behind = _YEAR_BEHIND.match(text, found.end())
     end = behind.end() if behind else found.end()
-    return Expression(before.start(), end, _date(month, before, behind and behind["year"], before["weekday"]))
+    names = _date(month, before, behind and behind["year"], before["weekday"])
+    return _as_name(Expression(before.start(), end, names), text)
+
+
+def _nth_before(text: str, found: re.Match[str], month: int) -> Expression | None:
+    """A date whose day is a word: "the first of May"."""
+    before = _NTH_BEFORE.search(text, max(0, found.start() - LEFT), found.start())
+    if before is None or _THING_OF_A_MONTH.match(text, found.end()):
+        return None
+    behind = _YEAR_BEHIND.match(text, found.end())
+    day = _NTH_NUMBERS[before["nth"].lower()]
+    year = int(behind["year"]) if behind else None
+    return Expression(before.start(), behind.end() if behind else found.end(), OnDate(year, month, day))
 
 
 def _date(month: int, days: re.Match[str], year: str | None, weekday: str | None) -> OnDate:
@@ -116,6 +157,13 @@ def _date(month: int, days: re.Match[str], year: str | None, weekday: str | None
         last if day < last <= 31 else None,
         weekday=weekday_number(weekday) if weekday else None,
     )
+
+
+def _as_name(date: Expression, text: str) -> Expression:
+    """A date without a year by which something of the past is called ("the Sept. 11 attacks") may be of any year."""
+    names = date.names
+    is_name = _NAMED_AFTER_IT.match(text, date.end) and _THE.search(text, max(0, date.start - LEFT), date.start)
+    return replace(date, names=replace(names, which="past")) if is_name and isinstance(names, OnDate) else date
 
 
 def _month_alone(text: str, found: re.Match[str], month: int) -> Expression | None:
@@ -173,6 +221,16 @@ def find_years(text: str) -> Iterator[Expression]:
         if last is not None:
             names = OnDate(year, last_year=last if last > year else None, part=part_of(part))
             yield Expression(before.start() if part else found.start(), end, names)
+
+
+def find_short_years(text: str) -> Iterator[Expression]:
+    """Yield years without their century ("the flood of ’98") and such decades ("the ’90s")."""
+    for found in _SHORT_YEAR.finditer(text):
+        part = found["part"]
+        start = found.start("part") if part else found.start("short") - 1
+        names = OnDate(short_year=int(found["short"]), is_decade=bool(found["more"]), part=part_of(part))
+        if not (found["more"] and names.short_year and names.short_year % 10):
+            yield Expression(start, found.end(), names)
 
 
 def _last_year(year: int, more: str, last: str | None) -> int | None:

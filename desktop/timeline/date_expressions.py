@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from desktop.timeline.calendar_dates import find_month_dates, find_numeric_dates, find_years
+from desktop.timeline.calendar_dates import find_month_dates, find_numeric_dates, find_short_years, find_years
 from desktop.timeline.clock_times import find_clocks
 from desktop.timeline.date_names import Away, Expression, Moment, OnDate, OnDayOfMonth, OnWeekday, Unit
 from desktop.timeline.day_words import find_agos, find_day_words, find_days_of_month, find_periods, find_weekdays
@@ -20,8 +20,9 @@ _DAY_THEN_CLOCK = re.compile(r",? ?(?:at|by|around|about|from|until|before|after
 _RANGE = re.compile(r" ?[-–] ?| (?:to|through|until|and) ")
 _DIGIT = re.compile(r"\d")
 _FOUR_DIGITS = re.compile(r"\d{4}")
+_SHORT_YEAR = re.compile(r"[’'‘]\d\d")
 _NUMBERS = re.compile(r"\d[-./]\d")
-_HOUR = re.compile(r"\d\s?(?:[apAP]\.?\s?[mM]|:\d\d|\.\d\d\s|\d\d\d\s?[A-Z])")
+_HOUR = re.compile(r"\d\s?(?:[apAP]\.?\s?[mM]|:\d\d|\.\d\d\s|\d\d\d\s?(?:[A-Zh]|[-–]\d))|\d (?:to|and|until|till) \d")
 _MONTH_BEGINS = re.compile(
     r"Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|JAN|FEB|MAR|APR|MAY|JU|AUG|SEP|OCT|NOV|DEC"
 )
@@ -59,14 +60,16 @@ def _looks(text: str) -> Iterator[Look]:
 
 
 def _numeric_looks(text: str) -> Iterator[Look]:
+    if _HOUR.search(text) or _has_noon(text):
+        yield _clocks  # first, for "1800" of "1800 to 1900 GMT" is no year
     if _FOUR_DIGITS.search(text):
         yield find_years
         if _NUMBERS.search(text):
             yield find_numeric_dates
+    if _SHORT_YEAR.search(text):
+        yield find_short_years
     if "the " in text:
         yield find_days_of_month
-    if _HOUR.search(text) or _has_noon(text):
-        yield _clocks
 
 
 # Written out because a generator over the same words takes four times as long, and this is asked of every paragraph.

@@ -18,6 +18,10 @@ DAY: Final = timedelta(days=1)
 WEEK: Final = timedelta(days=7)
 YEARS: Final = range(1500, 2100)
 UNLIKELY: Final = 60  # days by which a date seems farther that the sentence does not lead to
+SHORTLY_AHEAD: Final = 5  # years for which a year without its century is still the one to come
+LEAP_DAY: Final = (2, 29)
+LEAP_YEARS: Final = 8  # at most so many lie between two leap days
+RECENT: Final = timedelta(days=45)  # so long something may be called by the date alone on which it happened
 SOON: Final = 2  # where nothing tells of past or future, a day so close ahead is meant and not one of last week
 NEAR: Final = 3  # "later on Friday" is said on that Friday, give or take what is not known of the day of writing
 
@@ -80,6 +84,8 @@ def _on_date(names: OnDate, base: date | None, tense: Tense) -> Meaning | None:
     if names.years_away is not None:
         year = None if base is None else base.year + names.years_away
         names = replace(names, year=year, years_away=None) if year else names
+    if names.short_year is not None:
+        names = _with_century(names, base)
     if names.year is not None and names.year not in YEARS:
         return None
     if names.month is None:
@@ -90,11 +96,38 @@ def _on_date(names: OnDate, base: date | None, tense: Tense) -> Meaning | None:
         return _of_month(names, names.year, "the date is written out")
     if base is None:
         return None
-    years = [year for year in (base.year - 1, base.year, base.year + 1) if _is_date(year, names)]
+    years = [year for year in _near_years(names, base, tense) if _is_date(year, names)]
+    if names.which == "past":
+        return _recent(names, years, base)
     matching = [year for year in years if date(year, names.month, names.day).weekday() == names.weekday]
     year = _nearest(matching or years, lambda year: date(year, names.month or 1, names.day or 1), base, tense)
     reason = "the year in which it is that weekday" if matching else _seen(base, "the year nearest to")
     return _of_month(names, year, reason) if year is not None else None
+
+
+def _with_century(names: OnDate, base: date | None) -> OnDate:
+    """A year with the century that has it begun last, or brings it within a few years."""
+    if base is None or names.short_year is None:
+        return replace(names, short_year=None)
+    year = base.year - (base.year - names.short_year) % 100
+    year += 100 if year + 100 <= base.year + SHORTLY_AHEAD and not names.is_decade else 0
+    return replace(names, short_year=None, year=year, last_year=year + 9 if names.is_decade else None)
+
+
+def _near_years(names: OnDate, base: date, tense: Tense) -> range:
+    """The years around; of a leap day all since the one before last, or until the next, as the sentence has it."""
+    if (names.month, names.day) != LEAP_DAY:
+        return range(base.year - 1, base.year + 2)
+    return range(
+        base.year - (LEAP_YEARS if tense is not Tense.FUTURE else 0),
+        base.year + 1 + LEAP_YEARS * (tense is not Tense.PAST),
+    )
+
+
+def _recent(names: OnDate, years: list[int], base: date) -> Meaning | None:
+    """The last such date, if it is not long ago: else the thing that is called by it may be of any year."""
+    past = [year for year in years if timedelta() <= base - date(year, names.month or 1, names.day or 1) <= RECENT]
+    return _of_month(names, past[-1], _seen(base, "the last such date before")) if past else None
 
 
 def _is_date(year: int, names: OnDate) -> bool:
@@ -184,6 +217,8 @@ def _on_weekday(names: OnWeekday, base: date, tense: Tense) -> Meaning:
         return _one_day(back - WEEK if distance == 0 else back, _seen(base, "the last such day before"))
     if which == "next":
         return _one_day(ahead + WEEK if distance == 0 else ahead, _seen(base, "the next such day after"))
+    if which == "in a week":
+        return _one_day(ahead + WEEK, _seen(base, "a week after the next such day from"))
     if distance == 0:
         return _one_day(base, "the day on which it was written")
     if names.is_later:

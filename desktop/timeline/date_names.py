@@ -29,6 +29,9 @@ class OnDate:
         last_day: The last one of a range within the month.
         weekday: Monday is 0.
         last_year: The last one of a range or a decade.
+        short_year: The year without its century.
+        is_decade: Whether that is the first year of a decade.
+        which: The word before a month alone ("last", "next"); "past" for a date by which a thing of the past is called.
         years_away: For a year that is counted from that of writing: "June last year" is -1.
     """
 
@@ -41,11 +44,18 @@ class OnDate:
     years_away: int | None = None
     part: str = ""
     which: str = ""
+    short_year: int | None = None
+    is_decade: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class OnWeekday:
-    """A weekday: Monday is 0. `which` is the word before it ("next", "last"); `week` that of its week, if named."""
+    """A weekday: Monday is 0.
+
+    Attributes:
+        which: The word before it ("next", "last"), or "in a week" for "Monday week".
+        week: The word before "week", where its week is named: "Monday of next week".
+    """
 
     weekday: int
     which: str = ""

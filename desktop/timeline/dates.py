@@ -15,17 +15,19 @@ from typing import Final
 
 from desktop.domain.dates import DatePrecision
 from desktop.domain.days import in_zone
-from desktop.timeline.clock_times import LOCAL, ClockTime
+from desktop.timeline.clock_times import ANY_CLOCK, LOCAL, ClockTime
 from desktop.timeline.date_expressions import find_expressions
 from desktop.timeline.date_meanings import Meaning, meaning_of
-from desktop.timeline.date_names import Away, Expression, Moment, OnDate, OnWeekday, Unit
+from desktop.timeline.date_names import Away, Expression, Moment, Names, OnDate, OnWeekday, Unit
 from desktop.timeline.english import QUOTED
 from desktop.timeline.place_zones import is_place, place_zone
 from desktop.timeline.tenses import Tense, TenseReader
-from desktop.timeline.zones import Zone, abbreviated_zone
+from desktop.timeline.zones import Zone, abbreviated_zone, moments_shown
 
+DAYS_OF_WEEK: Final = 7
 FARTHEST_BACK: Final = timedelta(days=14)  # a date before that is background to a post, not its event
 DAY: Final = timedelta(days=1)
+HALF_DAY: Final = timedelta(hours=12)  # a clock that runs back farther than that has passed midnight
 BETWEEN: Final = "\n\n"  # no date reaches over it
 
 _SENTENCE_ENDS = re.compile(r"[.!?…][”\"’)]?\s+(?=[A-Z“\"‘(•])|\n+")
@@ -40,9 +42,8 @@ _PLACE_BEFORE = re.compile(
     r"(?:(?:on|early|late|later|earlier|the) ?){0,2}$"
 )
 _REGION = re.compile(r", (?P<region>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?\.?)")
-_ANY_PLACE = re.compile(rf"\b{_PLACE}")
+_ANY_PLACE = re.compile(rf"\b(?:(?:Across|At|From|In|Near|Outside|The) )?{_PLACE}")
 _LOCAL_TIME = re.compile(r"\blocal time\b", re.IGNORECASE)
-_AMERICAN_CLOCKS: Final = {"eastern": "et", "central": "ct", "mountain": "mt", "pacific": "pt"}
 _QUOTE_MARKS = re.compile('[“"«]')
 _LEFT: Final = 60
 _RIGHT: Final = 60
@@ -83,7 +84,8 @@ class Told:
         moment: The very minute, if a clock time with its zone is stated.
         is_quoted: Whether it stands in a quotation.
         is_later: Whether the text says "later" that day.
-        remark: What cannot be known of its zone; "" if nothing.
+        remark: Why its minute is not known; "" if it is, or if no clock time is stated.
+        told_at: The very moment of writing, if that is known.
     """
 
     start: int
@@ -97,10 +99,13 @@ class Told:
     is_quoted: bool = False
     is_later: bool = False
     remark: str = ""
+    told_at: datetime | None = None
 
     @property
     def is_ahead(self) -> bool:
         """Whether the text speaks of it as still to come."""
+        if self.moment is not None and self.told_at is not None:
+            return self.moment > self.told_at
         if self.base is None or self.meaning.first <= self.base <= self.meaning.last:
             return self.tense is Tense.FUTURE or self.is_later
         return self.meaning.first > self.base
@@ -121,6 +126,7 @@ class Spoken:
         sentence: The number of the sentence, or stretch of a quotation, in which it stands.
         is_quoted: Whether that is a quotation.
         place: The place whose clock is meant, if the text names it.
+        words: That sentence or stretch.
     """
 
     expression: Expression
@@ -128,6 +134,7 @@ class Spoken:
     sentence: int
     is_quoted: bool
     place: str | None
+    words: str
 
 
 Reading = tuple[Spoken, ...]
@@ -230,15 +237,25 @@ class _Reader:
 
     def read(self, expressions: Sequence[Expression]) -> Iterator[Spoken]:
         """Yield the expressions with what stands around them."""
+        above: Expression | None = None
         for expression in expressions:
             scope = self._scope_of(expression)
+            if above is not None and self._follows_another_clock(above, expression):
+                continue
+            above = expression
             yield Spoken(
                 expression,
                 scope.tenses.tense_at(expression.start - scope.start, expression.end - scope.start),
                 len(self._scopes),
                 scope.is_quoted,
                 self._place_of(expression, scope),
+                scope.text,
             )
+
+    def _follows_another_clock(self, above: Expression, clock: Expression) -> bool:
+        """Whether a clock time follows one on a day ("Friday at 11 p.m. to 1 a.m. ET"): it may be on the next."""
+        is_moment = isinstance(clock.names, Moment) and above.clock is None
+        return is_moment and ANY_CLOCK.search(self._text, above.end, clock.start) is not None
 
     def _scope_of(self, expression: Expression) -> _Scope:
         last = self._scopes[-1] if self._scopes else None
@@ -278,6 +295,7 @@ class _Reader:
 
 
 def _told(spoken: Spoken, writing: Writing, beside: Told | None) -> Told | None:
+    spoken = _said_elsewhere(spoken, writing) or spoken
     expression, tense = spoken.expression, spoken.tense
     names, clock = expression.names, expression.clock
     zone = _zone_of(spoken, writing)
@@ -289,10 +307,10 @@ def _told(spoken: Spoken, writing: Writing, beside: Told | None) -> Told | None:
         meaning = meaning_of(names, base, tense)
     if meaning is None:
         return None
-    moment = None
+    moment, remark = None, _unknown_clock(clock) if clock is not None and zone is None else ""
     if clock is not None and zone is not None and meaning.first == meaning.last:
-        moment = datetime.combine(meaning.first, clock.clock, zone.info)
-        meaning = replace(meaning, precision=DatePrecision.MINUTE)
+        moment, remark = _moment(clock, zone, meaning.first, is_dated=_is_dated(names, beside))
+        meaning = meaning if moment is None else replace(meaning, precision=DatePrecision.MINUTE)
     return Told(
         expression.start,
         expression.end,
@@ -304,8 +322,37 @@ def _told(spoken: Spoken, writing: Writing, beside: Told | None) -> Told | None:
         moment,
         spoken.is_quoted,
         isinstance(names, OnWeekday | Away) and names.is_later,
-        _unknown_clock(clock) if clock is not None and zone is None else "",
+        remark,
+        writing.at,
     )
+
+
+def _said_elsewhere(spoken: Spoken, writing: Writing) -> Spoken | None:
+    """What happened on tomorrow's weekday did so in the only place that the sentence names, if it is that day there."""
+    names = spoken.expression.names
+    here = writing.day_in(writing.zone)
+    if spoken.place or not isinstance(names, OnWeekday) or names.which or spoken.tense is not Tense.PAST:
+        return None
+    if writing.at is None or here is None or (names.weekday - here.weekday()) % DAYS_OF_WEEK != 1:
+        return None
+    place = _only_place(spoken.words)
+    there = writing.day_in(place_zone(place)) if place else None
+    return replace(spoken, place=place) if there is not None and there.weekday() == names.weekday else None
+
+
+def _is_dated(names: Names, beside: Told | None) -> bool:
+    """Whether the text itself says on which day a clock time is."""
+    return not isinstance(names, Moment) or (beside is not None and beside.moment is None)
+
+
+def _moment(clock: ClockTime, zone: Zone, day: date, *, is_dated: bool) -> tuple[datetime | None, str]:
+    """The minute of a clock time on a day, or why it is not known."""
+    if clock.is_midnight and is_dated:
+        return None, "midnight may begin that day or end it"
+    shown = moments_shown(day, clock.clock, zone, clock.zone)
+    if len(shown) == 1:
+        return shown[0], ""
+    return None, "clocks were set back over it that night" if shown else "clocks were set forward over it that night"
 
 
 def _zone_of(spoken: Spoken, writing: Writing) -> Zone | None:
@@ -371,15 +418,14 @@ def _as_region(place: str, region: str) -> str | None:
 def _only_place(text: str) -> str | None:
     """The place whose clock a text goes by: that of the authority it names ("Fiji’s police"), else its only one."""
     found = [(place, each.group()) for each in _ANY_PLACE.finditer(text) if (place := _known_place(each["place"]))]
-    owners = [place for place, words in found if words.startswith((f"{place}’s", f"{place}'s"))]
+    owners = [place for place, words in found if f"{place}’s" in words or f"{place}'s" in words]
     places = owners or [place for place, _ in found]
     zones = {zone.name for place in places if (zone := place_zone(place))}
     return places[0] if len(zones) == 1 else None
 
 
 def _printed_zone(printed: str, home: Zone | None) -> Zone | None:
-    word = printed.split(" ")[0].lower()
-    return abbreviated_zone(_AMERICAN_CLOCKS.get(word, printed.replace(" ", "")), home)
+    return abbreviated_zone(printed, home) or abbreviated_zone(printed.replace(" ", ""), home)
 
 
 def _unknown_clock(clock: ClockTime) -> str:
@@ -397,12 +443,24 @@ def _day_of_moment(
     """The day of a clock time: that of the date before it in its sentence, else that on which it was written."""
     clock = expression.clock
     if beside is not None and beside.is_day:
-        if beside.moment is not None and zone is not None and clock is not None:
-            is_same_moment = expression.start - beside.end <= _BESIDE
-            return _same_moment(beside.moment, clock, zone) if is_same_moment else _on(beside.meaning.first, "")
-        return _on(beside.meaning.first, "")
+        return _day_beside(expression, zone, beside)
     day = _day_of_clock(clock, zone, writing, tense) if clock is not None and zone is not None else writing.day
     return _on(day, "the day on which it was written") if day is not None else None
+
+
+def _day_beside(expression: Expression, zone: Zone | None, beside: Told) -> Meaning | None:
+    """The day of a clock time that has another date before it in its sentence."""
+    clock, gap = expression.clock, expression.start - beside.end
+    if beside.moment is None or clock is None:
+        return _on(beside.meaning.first, "")
+    if zone is None:  # the same moment by an unknown clock may be on another day
+        return None if gap <= _BESIDE else _on(beside.meaning.first, "")
+    if gap <= _BESIDE:
+        return _same_moment(beside.moment, clock, zone)
+    own = in_zone(beside.moment, zone.info)
+    passes_midnight = datetime.combine(own.date(), clock.clock, zone.info) - own < -HALF_DAY
+    day = _later(own.date(), 1) if passes_midnight else own.date()
+    return _on(day, "the day after that of the clock time before it" if passes_midnight else "") if day else None
 
 
 def _on(day: date, basis: str) -> Meaning:
@@ -431,6 +489,8 @@ def _day_of_clock(clock: ClockTime, zone: Zone, writing: Writing, tense: Tense) 
         if tense is Tense.PAST and past:
             return past[-1].date()
         return ahead[0].date() if tense is Tense.FUTURE and ahead else own
+    if clock.is_midnight and tense is Tense.FUTURE:
+        return _later(own, 1)
     if writing.zone is not None:  # the page's own day, though elsewhere it is another one
         same = [each for each in moments if in_zone(each, writing.zone.info).date() == writing.day]
         return same[0].date() if same else own

@@ -15,13 +15,26 @@ LONGEST_AGO: Final = {Unit.DAY: 60, Unit.WEEK: 60, Unit.MONTH: 60, Unit.YEAR: 50
 LEFT: Final = 24  # how far a look to the left goes
 
 _NAMES_OF_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|midday))?"
+_TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|midday)(?!s))?"
 # Patterns begin with plain letters, so that the search can leap over what cannot match; what may stand to the left of
 # them is looked at afterwards.
 _WEEKDAY = re.compile(
     "(?P<day>" + "|".join(form for day in _NAMES_OF_DAYS for form in (day, day.lower(), day.upper())) + r")\b"
-    rf"{_TIME_OF_DAY}(?: local time\b)?(?:,? (?:of )?(?P<week>next|last|this) week\b)?"
+    r"(?! (?:morning|afternoon|evening|night)s\b)"
+    rf"{_TIME_OF_DAY}(?: local time\b)?(?:,? (?:of )?(?P<week>next|last|this) week\b|(?P<week_later> week\b))?"
 )
+_WEEKS_AWAY = re.compile(
+    r"\b(?:(?P<ahead>(?:a|one) week (?:from|on)(?: this| next)? )|(?:\w+ weeks|fortnight) (?:from|on|ago,? on|ago) )$",
+    re.IGNORECASE,
+)
+_WEEKS_AGO_BEHIND = re.compile(r",? \w+ weeks ago\b")
+# A day that is told from another one, which stands elsewhere: "the following Monday", "the Friday after the vote".
+_FROM_ANOTHER_DAY = re.compile(
+    r"\b(?:following|previous|preceding|same|which|what) $|\b(?:on|by|from|until|since) that $|(?:^|[.!?\n] ?)that $",
+    re.IGNORECASE,
+)
+_SOME_DAY = re.compile(r" (?:after|before|following|preceding|in question)\b")
+_THE = re.compile(r"\bthe $", re.IGNORECASE)
 _BEFORE_WEEKDAY = re.compile(
     r"(?<![\w-])(?P<which>next|last|this(?: past| coming)?|coming|upcoming|past|later(?: on| this)?|every|each|most|"
     r"alternate|early(?: on)?|late(?: on)?|earlier(?: on)?) $",
@@ -75,7 +88,7 @@ _MASTHEAD = re.compile(
 )
 _IN_A_NAME = re.compile(
     r"(?:\b(?:Bloody|Black|Cyber|Super|Giving|Good|Easter|Palm|Ash|Maundy|Holy|Shrove|Whit|Mad|Sheffield|Mail on|"
-    r"Happy|Blue|Ruby|Freaky|any|some|one|many|most|another|a) )$"
+    r"Happy|Blue|Ruby|Freaky|[Aa]ny|[Ss]ome|[Oo]ne|[Mm]any|[Mm]ost|[Aa]nother|[Aa]) )$"
 )
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _FIGURE_OF_SPEECH = re.compile(
@@ -102,9 +115,25 @@ def find_weekdays(text: str) -> Iterator[Expression]:
             text, max(0, found.start() - LEFT), found.start()
         ):
             continue  # "Monday to Friday" is every week
+        if _is_told_from_another_day(text, found):
+            continue
         asked = which.removesuffix(" this").removesuffix(" on")
-        names = OnWeekday(weekday, "" if asked in _HOURS else asked, found["week"] or "", is_later=asked == "later")
-        yield Expression(prefix.start() if prefix else found.start(), end_of_words(found), names)
+        weeks = _WEEKS_AWAY.search(text, max(0, found.start() - LEFT), found.start())
+        which = "in a week" if found["week_later"] or weeks else "" if asked in _HOURS else asked
+        names = OnWeekday(weekday, which, found["week"] or "", is_later=asked == "later")
+        first = min(each.start() for each in (prefix, weeks, found) if each is not None)
+        yield Expression(first, end_of_words(found), names)
+
+
+def _is_told_from_another_day(text: str, found: re.Match[str]) -> bool:
+    """Whether a weekday is counted from a day that stands elsewhere, so that nobody knows which it is."""
+    left, start, end = max(0, found.start() - LEFT), found.start(), found.end()
+    if _FROM_ANOTHER_DAY.search(text, left, start) or _WEEKS_AGO_BEHIND.match(text, end):
+        return True
+    if _SOME_DAY.match(text, end) and _THE.search(text, left, start):
+        return True
+    weeks = _WEEKS_AWAY.search(text, left, start)
+    return weeks is not None and weeks["ahead"] is None
 
 
 def find_day_words(text: str) -> Iterator[Expression]:

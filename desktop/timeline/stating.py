@@ -18,7 +18,7 @@ from desktop.timeline.ages import Age
 from desktop.timeline.page_times import DayOf, PageTimes
 from desktop.timeline.stamps import Stamp, read_day_line, read_stamp
 from desktop.timeline.unrolling import DAY, HALF_DAY, Clock, Unrolled, unroll
-from desktop.timeline.zones import Zone, abbreviated_zone, meanings
+from desktop.timeline.zones import Zone, abbreviated_zone, meanings, moments_shown
 
 WEST: Final = timedelta(hours=12)  # how far behind UTC a clock may be
 EAST: Final = timedelta(hours=14)  # and how far ahead
@@ -318,9 +318,18 @@ def _as_time(one: _Lined, span: tuple[int, int], page: PageTimes, *, is_line: bo
             first.replace(tzinfo=zone.info), last.replace(tzinfo=zone.info), Precision.INTERVAL, reasons, stamp.words,
             zone.name,
         )  # fmt: skip
-    at = first.replace(tzinfo=zone.info)
+    shown = moments_shown(first.date(), first.time(), zone, stamp.zone)
+    if len(shown) != 1:
+        return _on_night_of_change(first, zone, stamp, basis)
     precision = Precision.SECOND if stamp.has_seconds else Precision.MINUTE
-    return When(at, at, precision, (*basis, zone.basis), stamp.words, zone.name)
+    return When(shown[0], shown[0], precision, (*basis, zone.basis), stamp.words, zone.name)
+
+
+def _on_night_of_change(at: datetime, zone: Zone, stamp: Stamp, basis: tuple[str, ...]) -> When:
+    """A clock time that came twice that night, or not at all: an hour in which it lies, by one reading or the other."""
+    readings = [in_zone(at.replace(tzinfo=zone.info, fold=fold), UTC) for fold in (0, 1)]
+    reason = "the clocks there were changed that night, so the hour is not sure"
+    return When(min(readings), max(readings), Precision.INTERVAL, (*basis, zone.basis, reason), stamp.words, zone.name)
 
 
 def _in_any_zone(first: datetime, last: datetime, stamp: Stamp, basis: tuple[str, ...]) -> When:

@@ -24,6 +24,8 @@ _ONCE_TO_COME = re.compile(
 )
 _TO_COME = re.compile(
     r"(?:(?:will|won[’']t|shall|would|could|may|might|must|should|can|cannot|[a-z]+[’'](?:ll|d))\b|"
+    r"(?:is|are) (?=(?:this )?(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|tomorrow\b)|"
+    r"(?:goes|go|head|heads) (?:to the polls|on (?:trial|strike|sale|show))\b|appears in court\b|"
     r"(?:is|are|be|[a-z]+[’'](?:s|re)) (?:now |also |still |not |\w+ly )?(?:to|set|due|expected|scheduled|planned|"
     r"slated|supposed|going|about|likely|unlikely|poised|hoping|planning|preparing|aiming|bracing|on|at|in|holding|"
     r"hosting|meeting|taking|starting|returning|coming|travell?ing|visiting|flying|heading|leaving|facing|playing|"
@@ -32,7 +34,7 @@ _TO_COME = re.compile(
     r"due (?:on|by|in|at|back|out|to (?:be|begin|start|arrive|meet|take|speak|appear|return|hold|open|visit|give|play|"
     r"face|land|leave|expire|end|publish|make))\b|"
     r"(?:expected|scheduled|slated|set|ready|poised|bound) (?:to|for)\b|ahead of\b|run-up to\b|to be\b|"
-    r"(?:deadline|upcoming|planned|scheduled|expected|forthcoming|await|awaits|awaiting|before)\b|"
+    r"(?:deadline(?! (?:has |had )?(?:passed|expired|ended))|upcoming|planned|scheduled|expected|forthcoming|await|awaits|awaiting|before)\b|"
     r"(?:opens|starts|begins|take place|takes place|kicks off|kick off|expires|faces|returns|resumes|hosts|meets|runs|"
     r"arrives|ends|goes|plays|comes into|launches|closes|gets under way|gets underway)\b)"
     r"(?: not| also| now| then| likely| be| have| been| being| only| still| again| both)*"
@@ -44,7 +46,7 @@ intends intended expect expects expected aim aims aimed vow vows vowed promise p
 want wants wanted prepare prepares prepared pledge pledges pledged threaten threatens threatened need needs needed
 due scheduled slated set ready poised bound ahead run to deadline upcoming forthcoming await awaits awaiting before
 opens starts begins take takes kicks kick expires faces returns resumes hosts meets runs arrives ends goes plays
-comes launches closes gets
+comes launches closes gets go head heads appears
 """
 _BEGIN_TO_COME: Final = frozenset(_FIRST_WORDS.split())
 _WAS: Final = frozenset({"was", "were", "had"})
@@ -61,6 +63,7 @@ _NO_PAST: Final = frozenset({"need", "indeed", "hundred", "unprecedented", "unit
 _WORD = re.compile(r"[a-z]+")
 _STILL_AHEAD = re.compile(r"\b(?:until|till|by|due|due on|upcoming|starting|beginning|effective) $", re.IGNORECASE)
 _ALREADY_BEHIND = re.compile(r"\b(?:since|back in|as of|back on) $", re.IGNORECASE)
+_MONTH_OF_MAY = re.compile(r"(?<!^)(?<![.!?“\"] )\bMay\b|\bMay\b(?= \d)")  # with a capital, it is no verb
 _LEFT: Final = 12
 _NEAR: Final = 90
 _FARTHEST: Final = 240  # how far from a date a verb still speaks of it, in code points
@@ -74,6 +77,7 @@ class TenseReader:
     """
 
     def __init__(self, sentence: str) -> None:
+        sentence = _MONTH_OF_MAY.sub("...", sentence) if "May" in sentence else sentence
         self._sentence = sentence.lower() if len(sentence.lower()) == len(sentence) else sentence
         self._signs: list[tuple[int, int, Tense]] = []
         self._read_to = 0

@@ -6,12 +6,13 @@ an abbreviation that names several (BST, IST, CST): the publisher's own zone dec
 
 import re
 from dataclasses import dataclass
-from datetime import tzinfo
+from datetime import UTC, date, datetime, time, tzinfo
 from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
+from desktop.domain.days import in_zone
 from desktop.domain.days import named_zone as offset_zone
 
 # Abbreviations that stand for one zone only. "ET" and "EST" both mean the clock of New York, summer or winter.
@@ -89,11 +90,49 @@ REGIONS: Final = {
     "mountain": "America/Denver",
     "pacific": "America/Los_Angeles",
 }
+# Names of clocks as texts write them out before "time", "standard time" and "summer time".
+WRITTEN_OUT: Final = REGIONS | {
+    "alaska": "America/Anchorage",
+    "arabia": "Asia/Riyadh",
+    "australian central": "Australia/Adelaide",
+    "australian eastern": "Australia/Sydney",
+    "australian western": "Australia/Perth",
+    "british": "Europe/London",
+    "central africa": "Africa/Maputo",
+    "central european": "Europe/Paris",
+    "china": "Asia/Shanghai",
+    "coordinated universal": "UTC",
+    "east africa": "Africa/Nairobi",
+    "eastern european": "Europe/Athens",
+    "greenwich mean": "UTC",
+    "gulf": "Asia/Dubai",
+    "hawaii": "Pacific/Honolulu",
+    "hong kong": "Asia/Hong_Kong",
+    "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata",
+    "irish": "Europe/Dublin",
+    "israel": "Asia/Jerusalem",
+    "japan": "Asia/Tokyo",
+    "korea": "Asia/Seoul",
+    "moscow": "Europe/Moscow",
+    "new zealand": "Pacific/Auckland",
+    "pakistan": "Asia/Karachi",
+    "philippine": "Asia/Manila",
+    "singapore": "Asia/Singapore",
+    "south africa": "Africa/Johannesburg",
+    "turkey": "Europe/Istanbul",
+    "us eastern": "America/New_York",
+    "west africa": "Africa/Lagos",
+    "western european": "Europe/Lisbon",
+}
+_SEASON = re.compile(r" (?:standard|daylight|summer|winter)$")
 AMERICAN_CLOCKS: Final = frozenset({*REGIONS.values(), "America/Anchorage", "Pacific/Honolulu"})
 # American pages use these for the clocks of their own country, wherever they themselves sit in it.
 AMERICAN: Final = {"cst": "America/Chicago", "mst": "America/Denver", "pst": "America/Los_Angeles"}
 _OFFSET = re.compile(r"(?:UTC|GMT)?(?P<sign>[+\u2212-])(?P<hours>\d{1,2}):?(?P<minutes>[0-5]\d)?", re.IGNORECASE)
 MOST_HOURS: Final = 14
+_IN_SUMMER = re.compile(r"[ECMPA]DT|AKDT|BST|(?:CE|EE|WE)ST|MESZ|A[EC]DT|NZDT", re.IGNORECASE)
+_IN_WINTER = re.compile(r"[ECMPA]ST|AKST|GMT|CET|EET|WET|MEZ|A[EC]ST|NZST", re.IGNORECASE)
 # Where the house speaks of its own clock. Only houses with one home zone stand here.
 PUBLISHERS: Final = {
     "abcnews.go.com": "America/New_York",
@@ -183,6 +222,30 @@ def abbreviated_zone(abbreviation: str | None, home: Zone | None) -> Zone | None
     return None
 
 
+def moments_shown(day: date, clock: time, zone: Zone, printed: str | None = None) -> tuple[datetime, ...]:
+    """Return the instants at which a zone's clocks show a time on a day.
+
+    Args:
+        day: The day there.
+        clock: The time of day.
+        zone: The zone.
+        printed: The abbreviation beside the clock; "EST" and "EDT" tell the two hours of the night in autumn apart.
+
+    Returns:
+        One as a rule; two where the clocks were set back over it, the earlier first; none where they were set forward
+        over it.
+    """
+    first = datetime.combine(day, clock, zone.info)
+    second = first.replace(fold=1)
+    if first.utcoffset() == second.utcoffset():
+        return (first,)
+    if in_zone(first, UTC).astimezone(zone.info).time() != clock:
+        return ()
+    if _IN_SUMMER.fullmatch(printed or ""):
+        return (first,)
+    return (second,) if _IN_WINTER.fullmatch(printed or "") else (first, second)
+
+
 def meanings(abbreviation: str | None) -> tuple[Zone, ...]:
     """Return the zones that an abbreviation may name where it names several; empty for any other."""
     names = SHARED_ABBREVIATIONS.get((abbreviation or "").lower(), ())
@@ -217,8 +280,9 @@ def _offset(printed: str) -> str | None:
 @lru_cache(maxsize=64)
 def _clock_of(place: str) -> str | None:
     """The zone of a region or city by whose time a clock is said to go ("Eastern time", "Kyiv time")."""
-    if place.lower() in REGIONS:
-        return REGIONS[place.lower()]
+    region = _SEASON.sub("", place.lower().removesuffix(" time"))
+    if region in WRITTEN_OUT:
+        return WRITTEN_OUT[region]
     wanted = place.replace(" ", "_")
     return next((name for name in sorted(available_timezones()) if name.endswith(f"/{wanted}")), None)
 

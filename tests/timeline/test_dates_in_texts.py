@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.timeline.dates import Told, Writing, named_days, read_dates, tell_dates
+from desktop.timeline.tenses import Tense
 from desktop.timeline.zones import named_zone
 
 WEDNESDAY = date(2023, 6, 14)
@@ -68,10 +69,35 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[str]:
         ("This coming year will be dry.", "This coming year: 2024-01-01..2024-12-31"),
         ("Signed on 2023-06-01.", "2023-06-01: 2023-06-01"),
         ("Signed on 28/05/2023.", "28/05/2023: 2023-05-28"),
+        ("Signed on 2023/06/01.", "2023/06/01: 2023-06-01"),
+        ("They will meet Monday week.", "Monday week: 2023-06-26"),
+        ("They will meet a week on Monday.", "a week on Monday: 2023-06-26"),
+        ("It rained on June 9 and 10.", "June 9 and 10: 2023-06-09..2023-06-10"),
+        ("On 9, 10 and 11 June it rained.", "9, 10 and 11 June: 2023-06-09..2023-06-11"),
+        ("They wed on the first of May.", "the first of May: 2023-05-01"),
+        ("The well dried up on Feb. 29.", "Feb. 29: 2020-02-29"),
+        ("The well will be opened on Feb. 29.", "Feb. 29: 2024-02-29"),
+        ("The storm of ’98 felled the oak.", "’98: 1998-01-01..1998-12-31"),
+        ("The mill burned in the late ’60s.", "late ’60s: 1966-09-01..1969-12-31"),
+        ("The class of ’25 is large.", "’25: 2025-01-01..2025-12-31"),
+        ("It rose at the end of 2022.", "the end of 2022: 2022-09-01..2022-12-31"),
+        ("The hearing is Monday.", "Monday: 2023-06-19"),
+        ("The villagers go to the polls on Sunday.", "Sunday: 2023-06-18"),
+        ("He said that Friday was wet.", "Friday: 2023-06-09"),
+        ("The June 2 fire took the mill.", "June 2: 2023-06-02"),
     ],
 )
 def test_words_mean_days(text: str, meant: str) -> None:
     assert days(text) == [meant]
+
+
+def test_the_month_of_may_is_no_verb() -> None:
+    assert days("The fair ran from 30 May to 2 June.") == ["30 May: 2023-05-30", "2 June: 2023-06-02"]
+    assert [each.tense for each in told("The fair ran from 30 May to 2 June.")] == [Tense.PAST, Tense.PAST]
+
+
+def test_both_years_of_a_range_are_found() -> None:
+    assert [words.split(":")[0] for words in days("From 1999 to 2003 he kept the mill.")] == ["1999", "2003"]
 
 
 def test_both_dates_of_a_range_have_its_year() -> None:
@@ -101,6 +127,13 @@ def test_both_dates_of_a_range_have_its_year() -> None:
         "He made birdie on the 16th.",
         "Good Friday is quiet here.",
         "On 31 February nothing happened.",
+        "It rained on Friday mornings.",
+        "The following Tuesday it rained.",
+        "The Monday after the flood was quiet.",
+        "On that Friday it rained.",
+        "It rained two weeks from Sunday.",
+        "The Sept. 11 attacks are remembered.",
+        "Mrs May 12 times denied it.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
@@ -112,12 +145,12 @@ def test_of_a_page_without_a_day_only_whole_dates_are_known() -> None:
 
 
 def test_clock_time_with_its_zone_is_a_moment() -> None:
-    (call,) = told("The call began at 11:04 a.m. ET on Tuesday.")
-    assert call.moment == datetime(2023, 6, 13, 15, 4, tzinfo=UTC)
+    (sinking,) = told("The ferry sank at 7:52 a.m. ET on Tuesday.")
+    assert sinking.moment == datetime(2023, 6, 13, 11, 52, tzinfo=UTC)
 
 
 def test_clock_time_without_a_zone_is_none() -> None:
-    assert days("The call began at 11:04 a.m. and ended at 12:30.") == []
+    assert days("The ferry left at 7:52 a.m. and sank at 12:30.") == []
 
 
 def test_clock_times_in_brackets_tell_the_same_moment_elsewhere() -> None:
@@ -133,9 +166,9 @@ def test_the_day_behind_the_second_clock_is_that_of_both() -> None:
 
 
 def test_abbreviation_of_several_zones_gives_a_day_and_no_minute() -> None:
-    (call,) = told("The call began at 11:04 a.m. IST.")
-    assert call.moment is None
-    assert "several zones" in call.remark
+    (sinking,) = told("The ferry sank at 7:52 a.m. IST.")
+    assert sinking.moment is None
+    assert "several zones" in sinking.remark
 
 
 # Ten in the evening in New York on 16 June is Saturday afternoon in Fiji.
@@ -162,6 +195,70 @@ def test_a_place_keeps_its_own_day(text: str, day: int, zone: str) -> None:
     assert said.zone.name == zone
 
 
+def moments(text: str, day: date = WEDNESDAY, **more: object) -> list[str]:
+    """The minutes that a text tells, by the clock of each."""
+    return [f"{each.moment:%d %H:%M %z}" if each.moment else each.remark for each in told(text, day, **more)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sank at 9:15 a.m. Central European Time.", ["14 09:15 +0200"]),
+        ("It sank at 9:15 a.m. Eastern on Monday.", ["12 09:15 -0400"]),
+        ("It sank at 9:15 a.m. British Summer Time.", ["14 09:15 +0100"]),
+        ("At 9:15 a.m. Central Station was closed.", []),
+        ("It rained from 9 to 11 a.m. ET.", ["14 09:00 -0400", "14 11:00 -0400"]),
+        ("It rained between 1800 and 1900 GMT.", ["14 18:00 +0000", "14 19:00 +0000"]),
+        ("Between 11 and 1 p.m. ET it rained.", ["14 11:00 -0400", "14 13:00 -0400"]),
+        (
+            "It left at 11 p.m. ET on Monday and sank near the lighthouse at 2 a.m. ET.",
+            ["12 23:00 -0400", "13 02:00 -0400"],
+        ),
+        ("It sank at 3 p.m. ET on Monday, having left Torvik at 9 a.m. ET.", ["12 15:00 -0400", "12 09:00 -0400"]),
+        ("It left on Monday at 11 p.m. and sank at 1 a.m. ET.", [""]),
+        ("It left at 8 p.m. local time (1 a.m. GMT on Monday).", ["12 01:00 +0000"]),
+        ("It closed at midnight GMT on Monday.", ["midnight may begin that day or end it"]),
+        ("It will close at midnight GMT.", ["15 00:00 +0000"]),
+    ],
+)
+def test_a_minute_is_told_only_where_day_and_clock_are_sure(text: str, expected: list[str]) -> None:
+    assert moments(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It sank at 2:30 a.m. ET on March 12.", "clocks were set forward over it that night"),
+        ("It will sink at 1:30 a.m. ET on Nov. 5.", "clocks were set back over it that night"),
+        ("It will sink at 1:30 a.m. EST on Nov. 5.", "05 01:30 -0500"),
+        ("It will sink at 1:30 a.m. EDT on Nov. 5.", "05 01:30 -0400"),
+        ("It will sink at 3:30 a.m. ET on Nov. 5.", "05 03:30 -0500"),
+    ],
+)
+def test_no_minute_is_told_of_an_hour_that_came_twice_or_not_at_all(text: str, expected: str) -> None:
+    assert moments(text) == [expected]
+
+
+def test_a_moment_before_the_writing_is_not_to_come() -> None:
+    at = datetime(2023, 6, 14, 12, tzinfo=UTC)
+    past, ahead = told("The 7:30 a.m. ET deadline passed; the next, at 9:30 a.m. ET, will not.", at=at)
+    assert (past.is_ahead, ahead.is_ahead) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "place"),
+    [
+        ("In Auckland, the mayor said on Saturday that rain was near.", 17, "Auckland"),
+        ("The ferry left Suva at nine on Saturday.", 17, "Suva"),
+        ("The ferry left Chicago at nine on Saturday.", 10, None),
+        ("The ferries of Suva and Chicago left on Saturday.", 10, None),
+    ],
+)
+def test_news_of_tomorrow_is_from_where_tomorrow_has_come(text: str, day: int, place: str | None) -> None:
+    (said,) = told(text, date(2023, 6, 16), at=EVENING, zone=NEW_YORK)
+    assert (said.meaning.first, said.spoken_in) == (date(2023, 6, day), place)
+
+
 def test_a_town_is_read_in_its_own_state() -> None:
     (said,) = told("They met in Birmingham, Alabama, on Tuesday.")
     assert said.spoken_in == "Alabama"
@@ -182,8 +279,8 @@ def test_named_days_leave_quotations_out() -> None:
 
 SOME_WORDS = """
 Monday Sunday today tomorrow next last week weekend month year 7 Feb. May March 2014 1999s the 31st 29 February in on
-until will said “ ” . , - 11:04 a.m. ET local time noon GMT Suva (0100 GMT) ago two 9999 ’s 12/31/2020 2023-02-30 Tokyo
-Fiji days — of early late mid-
+until will said “ ” . , - 7:52 a.m. ET local time noon GMT Suva (0100 GMT) ago two 9999 ’s 12/31/2020 2023-02-30 Tokyo
+Fiji days — of early late mid- ’98 ’90s week two weeks midnight from 9 to 11 p.m. EST Central European Time following
 """
 WORDS = st.lists(st.sampled_from(SOME_WORDS.split()), max_size=14).map(" ".join)
 CLOCKS = st.sampled_from(["Pacific/Kiritimati", "Etc/GMT+12", "America/New_York", "Asia/Kathmandu"])

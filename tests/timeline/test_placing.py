@@ -38,15 +38,15 @@ def stamped(
 
 
 def test_clock_line_with_date_and_zone_is_exact_to_the_minute() -> None:
-    when, _, _ = stamped("11:04 a.m. ET, March 5, 2022", "10:30 a.m. ET, March 5, 2022", "9 a.m. ET, March 5, 2022")
-    assert when.earliest == when.latest == datetime(2022, 3, 5, 16, 4, tzinfo=UTC)
+    when, _, _ = stamped("10:47 a.m. ET, March 5, 2022", "10:30 a.m. ET, March 5, 2022", "9 a.m. ET, March 5, 2022")
+    assert when.earliest == when.latest == datetime(2022, 3, 5, 15, 47, tzinfo=UTC)
     assert (when.precision, when.zone) == (Precision.MINUTE, "America/New_York")
-    assert when.stated == "11:04 a.m. ET, March 5, 2022"
+    assert when.stated == "10:47 a.m. ET, March 5, 2022"
 
 
 def test_eastern_time_of_summer_is_an_hour_nearer_to_utc() -> None:
-    when = stamped(*["11:04 a.m. ET, July 5, 2022"] * 3)[0]
-    assert when.earliest == datetime(2022, 7, 5, 15, 4, tzinfo=UTC)
+    when = stamped(*["10:47 a.m. ET, July 5, 2022"] * 3)[0]
+    assert when.earliest == datetime(2022, 7, 5, 14, 47, tzinfo=UTC)
 
 
 def test_age_gives_an_interval_as_wide_as_its_unit() -> None:
@@ -72,20 +72,20 @@ def test_age_without_any_base_stays_unknown() -> None:
 
 
 def test_clock_of_an_ambiguous_zone_is_not_exact() -> None:
-    when = stamped(*["11:04 a.m. IST, March 5, 2022"] * 3)[0]
+    when = stamped(*["10:47 a.m. IST, March 5, 2022"] * 3)[0]
     assert when.precision is Precision.INTERVAL
     assert any("names the clocks of several zones" in reason for reason in when.basis)
 
 
 def test_publishers_country_decides_an_ambiguous_zone() -> None:
-    when = stamped(*["11:04 IST, July 5, 2022"] * 2, url="https://herald.example.ie/live/dam")[0]
-    assert when.earliest == datetime(2022, 7, 5, 10, 4, tzinfo=UTC)
+    when = stamped(*["10:47 IST, July 5, 2022"] * 2, url="https://herald.example.ie/live/dam")[0]
+    assert when.earliest == datetime(2022, 7, 5, 9, 47, tzinfo=UTC)
 
 
 def test_zone_given_by_the_reader_counts_for_clocks_without_one() -> None:
     frame = TimeFrame(base_day=SATURDAY, zone="Asia/Tokyo")
-    when = stamped("11:04", "10:30", "9:15", frame=frame)[0]
-    assert when.earliest == datetime(2022, 3, 5, 2, 4, tzinfo=UTC)
+    when = stamped("10:47", "10:30", "9:15", frame=frame)[0]
+    assert when.earliest == datetime(2022, 3, 5, 1, 47, tzinfo=UTC)
 
 
 def test_bare_clocks_that_pass_midnight_leave_the_day_open_if_only_the_address_names_one() -> None:
@@ -96,26 +96,26 @@ def test_bare_clocks_that_pass_midnight_leave_the_day_open_if_only_the_address_n
 
 
 def test_what_a_post_tells_in_the_past_tense_bounds_it_and_all_above_it() -> None:
-    above, teller, below = bodies("It rains.", "The meeting ended at 12:06 p.m. GMT, the mayor said.", "It snows.")
-    assert teller.time.earliest == above.time.earliest == utc(5, 12, 6)
+    above, teller, below = bodies("It rains.", "The meeting ended at 1:25 p.m. GMT, the mayor said.", "It snows.")
+    assert teller.time.earliest == above.time.earliest == utc(5, 13, 25)
     assert teller.time.latest is None
-    assert below.time.earliest != utc(5, 12, 6)
+    assert below.time.earliest != utc(5, 13, 25)
     assert teller.time.basis
     assert above.time.basis
 
 
 def test_summary_teaser_and_notice_are_not_bound_by_their_place() -> None:
-    teller = a_post("The meeting ended at 12:06 p.m. GMT.", "teller", ordinal=1)
+    teller = a_post("The meeting ended at 1:25 p.m. GMT.", "teller", ordinal=1)
     pinned = a_post("Where could it rain?", "teaser", kind=PostKind.TEASER)
     posts = placing.place([pinned, teller], a_document(url=CNN_LIKE), NOTHING)
-    assert posts[0].time.earliest != utc(5, 12, 6)
+    assert posts[0].time.earliest != utc(5, 13, 25)
 
 
 def test_what_is_awaited_is_older_than_what_another_post_says_began() -> None:
-    began = "Mayor Clara Benton’s call with Governor Paul Brandt began at 11:04 a.m. GMT."
+    began = "Mayor Clara Benton’s talk with Governor Paul Brandt began at 9:38 a.m. GMT."
     awaits = "It comes hours before Clara Benton and Paul Brandt are expected to talk it over."
     _, post, below = bodies(began, awaits, "It snows.")
-    assert post.time.latest == below.time.latest == utc(5, 11, 4)
+    assert post.time.latest == below.time.latest == utc(5, 9, 38)
 
 
 def test_what_comes_later_that_day_is_told_before_its_end() -> None:
@@ -125,8 +125,8 @@ def test_what_comes_later_that_day_is_told_before_its_end() -> None:
 
 
 def test_clock_inside_a_quotation_bounds_nothing() -> None:
-    (post,) = bodies("“The meeting ended at 12:06 p.m. GMT,” he said.")
-    assert post.time.earliest != utc(5, 12, 6)
+    (post,) = bodies("“The meeting ended at 1:25 p.m. GMT,” he said.")
+    assert post.time.earliest != utc(5, 13, 25)
 
 
 def test_pinned_post_does_not_bind_the_posts_below_it() -> None:
@@ -225,7 +225,7 @@ far_away = st.datetimes(timezones=st.sampled_from([UTC, timezone(timedelta(hours
 ends = st.sampled_from([datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)])
 STRANGE = (
     "9999 years ago\n\nFirst\n\nThe gates were opened on Monday.\n\n"
-    "11:04 a.m. ET, March 5, 0001\n\nSecond\n\nThe water fell on Feb. 7.\n\n"
+    "10:47 a.m. ET, March 5, 0001\n\nSecond\n\nThe water fell on Feb. 7.\n\n"
     "1 h ago\n\nThird\n\nYesterday it rained.\n\n11:02 p.m.\n\nFourth\n\nToday it did not."
 )
 

@@ -254,6 +254,23 @@ def test_clocks_go_on_through_the_change_to_summer_time() -> None:
 
 
 @pytest.mark.parametrize(
+    ("day", "printed", "first", "last"),
+    [
+        (30, "01:20", 0, 1),  # clocks went back from two to one in London
+        (30, "01:20 BST", 0, 0),
+        (30, "00:20", 23, 23),
+        (30, "02:20", 2, 2),
+    ],
+)
+def test_a_clock_that_came_twice_that_night_is_no_minute(day: int, printed: str, first: int, last: int) -> None:
+    stamps = "".join(f"\n\n{printed}\n\nGate {n}\n\nThe boats pass." for n in range(3))
+    frame = TimeFrame(base_day=date(2022, 10, day), zone="Europe/London")
+    when = placed(dump(f"Dam live{stamps}", url=None, kind=ArticleKind.LIVE_BLOG), frame)[-1].time
+    assert (when.earliest.astimezone(UTC).hour, when.latest.astimezone(UTC).hour) == (first, last)
+    assert when.is_exact == (first == last)
+
+
+@pytest.mark.parametrize(
     ("printed", "hour"),
     [("14:05 UTC+2", 12), ("14:05 +0530", 8), ("14:05 MSK", 11), ("14:05 SAST", 12), ("9:05 a.m. PDT", 16)],
 )
