@@ -86,6 +86,8 @@ def _pinned(posts: Sequence[Post], document: Document) -> frozenset[int]:
 
 def _bound(posts: Sequence[Post], readings: Sequence[PostReading], page: PageTimes) -> list[Post]:
     """Bound each post without a time by its own words."""
+    if not any(post.kind is PostKind.POST and post.time.precision is Precision.UNKNOWN for post in posts):
+        return list(posts)
     pairs = zip(posts, readings, strict=True)
     named = [days_named(post, reading, page.day) if page.day is not None else [] for post, reading in pairs]
     clues = find_clues(posts, named, page.day, page.zone)
