@@ -153,7 +153,8 @@ class Keeper:
             warnings = (refusal, *incoming.item.warnings)
             skipped = replace(incoming.item, status=ItemStatus.SKIPPED, posts=PostCounts(), warnings=warnings)
             return self._merge(incoming, replace(skipped, is_shorter=bool(parsed.cut.posts)), record)
-        if earlier is None or versioning.is_news(diff) or _is_text_of_link(incoming):
+        is_news = versioning.is_news(diff) or self._has_times_the_reader_stated(incoming)
+        if earlier is None or is_news or _is_text_of_link(incoming):
             return self._add_version(incoming, record)
         return self._merge(incoming, incoming.item, record)
 
@@ -205,6 +206,16 @@ class Keeper:
         if self._accept_shorter or not versioning.is_news(incoming.diff):
             return None
         return versioning.refusal(self._store, incoming.earlier, incoming.parsed, incoming.diff)
+
+    def _has_times_the_reader_stated(self, incoming: _Incoming) -> bool:
+        """Whether the same words come with other times because the reader said which day or zone is meant.
+
+        Why only then: a page that merely tells its times in another way says nothing new.
+        """
+        frame = incoming.task.frame
+        if frame.base_day is None and frame.zone is None:
+            return False
+        return versioning.tells_other_times(self._store, incoming.article.id, incoming.diff)
 
     def _add_version(self, incoming: _Incoming, record: Record) -> Changes:
         # The files first: a row must never name bytes that are not there yet.

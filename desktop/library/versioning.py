@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Kind
+from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff, Figure, Post
 from desktop.library import exact
 from desktop.library.parsing import Parsed
@@ -89,6 +90,13 @@ def _word_count(posts: tuple[Post, ...]) -> int:
 def is_news(diff: ArticleDiff) -> bool:
     """Whether a new version says anything that the one before did not."""
     return bool(diff.added or diff.changed or diff.removed)
+
+
+def tells_other_times(store: Store, article_id: ArticleId, diff: ArticleDiff) -> bool:
+    """Whether a new version has any post at another time, or speaking of other days, than the library has it."""
+    known = {post.id: post for post in store.posts_of(article_id)}
+    pairs = ((known[post.id], post) for post in diff.posts if post.id in known)
+    return any((before.time, before.dates) != (post.time, post.dates) for before, post in pairs)
 
 
 def anchor_again(store: Store, earlier: tuple[Post, ...], diff: ArticleDiff) -> Changes:

@@ -5,9 +5,12 @@ Knows where the parts stand and how they reach one another. Never does the work:
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Slot
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeyEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -17,7 +20,7 @@ from desktop.ui.action import Frame
 from desktop.ui.body import Body
 from desktop.ui.desk import Desk
 from desktop.ui.incoming import names_of
-from desktop.ui.jobs import Jobs
+from desktop.ui.jobs import Jobs, Lane
 from desktop.ui.message_bar import MessageBar
 from desktop.ui.messages import Message, MessageKind
 from desktop.ui.name_desk import NameDesk
@@ -31,8 +34,12 @@ from desktop.ui.theme import Theme
 from desktop.ui.top_bar import TopBar
 from desktop.ui.welcome import DropVeil, Welcome
 
+if TYPE_CHECKING:
+    from desktop.library.library import Library
+
 TITLE = "Timeline Reader"
 FIRST_SIZE = QSize(1280, 800)
+PLACE_AFTER_MS: Final = 1000  # so long after going elsewhere the new place is on the disk, should the power go
 
 
 class MainWindow(QMainWindow):
@@ -63,6 +70,9 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget(self)
         self._lay_out()
         self._veil = DropVeil(theme, self)
+        self._clock = QTimer(self)
+        self._clock.setSingleShot(True)
+        self._clock.setInterval(PLACE_AFTER_MS)
         self._listen()
         self._restore()
         self.body.focus("posts")
@@ -103,6 +113,9 @@ class MainWindow(QMainWindow):
         for bar in (self.status, self.messages):
             bar.action_wanted.connect(self._carry_out)
         session.imports.changed.connect(self._welcome_or_body_again)
+        session.post_changed.connect(self._expect_place)
+        session.filter_changed.connect(self._expect_place)
+        self._clock.timeout.connect(self._keep_place)
         for signal in (
             session.opened,
             session.listing_started,
@@ -216,11 +229,22 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep what is half typed, then vanish at once; what is being written is finished behind the scenes."""
+        self._clock.stop()
         self._session.closing.emit()
         self._remember()
         self.hide()
         self._jobs.shutdown()
         super().closeEvent(event)
+
+    @Slot()
+    def _expect_place(self) -> None:
+        self._clock.start()
+
+    @Slot()
+    def _keep_place(self) -> None:
+        """Write down where the reader is, beside the window's own thread: a disk may be slow."""
+        keep = self._preferences.with_place(stop_in_words(self._session.stop))
+        self._jobs.run(Lane.READ, self, partial(_keep, keep), _kept, failed=_kept, only_latest="place")
 
     def _remember(self) -> None:
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
@@ -240,3 +264,11 @@ class MainWindow(QMainWindow):
             self.resize(FIRST_SIZE)
         self.body.restore(settings.window_layout)
         self._session.begin_at(stop_from_words(settings.last_place))
+
+
+def _keep(keep: Callable[[], None], _: Library) -> None:
+    keep()
+
+
+def _kept(_: object) -> None:
+    """Whether it was kept is not told: closing the window keeps it again, and a full disk says so elsewhere."""

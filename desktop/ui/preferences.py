@@ -4,6 +4,9 @@ Knows the settings and the file they lie in. Never decides what a setting does; 
 and stays in force until the window closes.
 """
 
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from desktop.domain.errors import DiskProblem
@@ -30,6 +33,16 @@ class Preferences:
     def adopt(self, settings: Settings) -> None:
         """Put settings in force."""
         self._theme.adopt(settings)
+
+    def with_place(self, place: str) -> Callable[[], None]:
+        """What writes the settings with another place at which the reader is; to be called in any thread.
+
+        Why it is not adopted: nothing looks different for it.
+
+        Raises:
+            DiskProblem: On calling it: they could not be written.
+        """
+        return partial(save_settings, self._file, replace(self.settings, last_place=place))
 
     def step_text(self, steps: int) -> None:
         """Make the text being read larger or smaller; 0 steps makes it as large as designed."""

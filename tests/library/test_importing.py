@@ -3,11 +3,12 @@
 import errno
 import os
 import shutil
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from desktop.domain.changes import Kind
+from desktop.domain.changes import AddAnnotation, Kind
 from desktop.domain.reports import ItemStatus, Progress
 from desktop.library.importing import ImportOptions
 from desktop.library.library import Library
@@ -38,6 +39,29 @@ def test_importing_the_same_file_again_changes_nothing(library: Library, article
     assert not report.changes
     assert library.posts_of() == before
     assert library.articles()[0].version == 1
+
+
+def test_a_page_imported_again_with_its_day_and_zone_has_the_times_that_they_make(
+    library: Library, tmp_path: Path
+) -> None:
+    page = tmp_path / "quay.txt"
+    page.write_text(
+        "Quay of Torvik: live\n\n18:40\n\nThe crane stands still, the harbour master says.\n\n"
+        "17:05\n\nA rope has torn at the outer quay, and two ferries wait.\n\n"
+        "15:30\n\nThe wind has turned to the north-west since noon.\n",
+        encoding="utf-8",
+    )
+    library.import_sources([str(page)])
+    post = library.posts_of()[0]
+    library.apply(AddAnnotation(library.new_annotation(post, 0, 3, note="mine")))
+    told = ImportOptions(base_day=date(2023, 5, 3), zone="Europe/Oslo")
+    report = library.import_sources([str(page)], told)
+    assert [(item.status, item.posts.changed) for item in report.items] == [(ItemStatus.UPDATED, 0)]
+    times = [when.time.earliest and when.time.earliest.isoformat() for when in library.posts_of()]
+    assert times == ["2023-05-03T15:30:00+02:00", "2023-05-03T17:05:00+02:00", "2023-05-03T18:40:00+02:00"]
+    assert [mark.note for mark in library.annotations()] == ["mine"]
+    again = library.import_sources([str(page)], told)
+    assert [item.status for item in again.items] == [ItemStatus.UNCHANGED]
 
 
 def test_a_missing_file_is_one_failed_line_and_the_rest_goes_on(library: Library, article_file: Path) -> None:

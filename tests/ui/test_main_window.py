@@ -143,6 +143,15 @@ def test_the_window_opens_again_where_it_was_closed(open_window, page, settled):
     assert second.window.body.widget("reader").reading.post.id == last
 
 
+def test_the_place_is_kept_before_the_window_closes(open_window, page, settled, qtbot):
+    first = open_window(str(page))
+    last = first.session.listing.rows[-1].id
+    first.session.show_post(last)
+    file = first.preferences._file
+    qtbot.waitUntil(lambda: file.exists() and last in load_settings(file).last_place)
+    assert first.session.stop.post_id == last
+
+
 def test_the_keyboard_begins_in_the_list(open_window, page):
     open_window(str(page)).close()
     parts = open_window()
