@@ -12,11 +12,11 @@ from typing import Final
 import numpy as np
 
 from desktop.timeline.vocabulary import Flags, Floats, Integers, Uses
-from desktop.timeline.weights import Seen
+from desktop.timeline.weights import Signs
 
 NEARBY: Final = 3  # paragraphs before and after that are compared
 
-_BY_WORDS: Final = (
+_OF_WORDS: Final = (
     "its words were used above",
     "its words go on below",
     "its words stand right above",
@@ -24,14 +24,11 @@ _BY_WORDS: Final = (
     "its rarest word was used above",
     "its rarest word goes on below",
 )
-_BY_NAMES: Final = ("its names were used above", "its names go on below")
-_NAMES_NOBODY: Final = (("names nobody", 1.0),)
-_KNOWN: Final = (("its subject is known", 1.0),)
-_TAKEN_UP: Final = (("a new subject is taken up", 1.0),)
-_ANOTHER: Final = (("it has another subject", 1.0),)
+_WITH_NAMES: Final = (*_OF_WORDS, "its names were used above", "its names go on below")
+_WITHOUT_NAMES: Final = (*_OF_WORDS, "names nobody")
 
 
-def cohesion(stems: Uses, names: Uses, subjects: Sequence[str], around: tuple[Integers, Integers]) -> list[Seen]:
+def cohesion(stems: Uses, names: Uses, subjects: Sequence[str], around: tuple[Integers, Integers]) -> list[Signs]:
     """Return the signs of each paragraph's words and names.
 
     Args:
@@ -43,9 +40,18 @@ def cohesion(stems: Uses, names: Uses, subjects: Sequence[str], around: tuple[In
     Units:
         Shares of the rarity of a paragraph's words from 0 to 1, less what is usual.
     """
-    by_words = [tuple(zip(_BY_WORDS, sizes, strict=True)) for sizes in _words(stems, around).tolist()]
-    signs = zip(by_words, _names(names, around), _subjects(stems, subjects, around), strict=True)
-    return [(*words, *named, *subject) for words, named, subject in signs]
+    shares = zip(_words(stems, around).tolist(), _names(names, around).tolist(), strict=True)
+    named, subjects_seen = (_sums(names) > 0.0).tolist(), _subjects(stems, subjects, around)
+    return [
+        _signs(of_words, of_names if names_any else None, subject)
+        for (of_words, of_names), names_any, subject in zip(shares, named, subjects_seen, strict=True)
+    ]
+
+
+def _signs(of_words: list[float], of_names: list[float] | None, subject: str | None) -> Signs:
+    """The signs of one paragraph, with the shares of its words and, if it has any, of its names."""
+    names, sizes = (_WITHOUT_NAMES, (*of_words, 1.0)) if of_names is None else (_WITH_NAMES, (*of_words, *of_names))
+    return Signs((*names, subject), (*sizes, 1.0)) if subject else Signs(names, sizes)
 
 
 def _words(stems: Uses, around: tuple[Integers, Integers]) -> Floats:
@@ -59,27 +65,22 @@ def _words(stems: Uses, around: tuple[Integers, Integers]) -> Floats:
     return np.column_stack([*sizes, _rarest(stems, above) ** 2 - 0.4, _rarest(stems, below) ** 2 - 0.4])
 
 
-def _names(names: Uses, around: tuple[Integers, Integers]) -> list[Seen]:
-    """The signs of the capitalised words of each paragraph."""
+def _names(names: Uses, around: tuple[Integers, Integers]) -> Floats:
+    """The sizes of the signs of capitalised words: a row for each paragraph, a column for each sign."""
     to_last, to_next = names.distances()
     total = _sums(names)
-    divisor = np.where(total == 0.0, 1.0, total)
-    above = _sums(names, to_last <= around[0][names.paragraphs]) / divisor - 0.3
-    below = _sums(names, to_next <= around[1][names.paragraphs]) / divisor - 0.3
-    return [
-        tuple(zip(_BY_NAMES, sizes, strict=True)) if any_name else _NAMES_NOBODY
-        for any_name, *sizes in zip(total.tolist(), above.tolist(), below.tolist(), strict=True)
-    ]
+    total[total == 0.0] = 1.0
+    above = _sums(names, to_last <= around[0][names.paragraphs]) / total - 0.3
+    below = _sums(names, to_next <= around[1][names.paragraphs]) / total - 0.3
+    return np.column_stack([above, below])
 
 
-def _subjects(stems: Uses, subjects: Sequence[str], around: tuple[Integers, Integers]) -> list[Seen]:
-    """Whether each paragraph's subject is spoken of around it."""
+def _subjects(stems: Uses, subjects: Sequence[str], around: tuple[Integers, Integers]) -> list[str | None]:
+    """Whether each paragraph's subject, if it has one, is spoken of around it."""
     to_last, to_next = stems.nearest(subjects)
-    is_known, goes_on = (to_last <= around[0]).tolist(), (to_next <= around[1]).tolist()
-    return [
-        () if not subject else _KNOWN if known else _TAKEN_UP if ahead else _ANOTHER
-        for subject, known, ahead in zip(subjects, is_known, goes_on, strict=True)
-    ]
+    found = np.where(to_next <= around[1], "a new subject is taken up", "it has another subject")
+    found = np.where(to_last <= around[0], "its subject is known", found)
+    return [name if subject else None for name, subject in zip(found.tolist(), subjects, strict=True)]
 
 
 def _sums(uses: Uses, chosen: Flags | float = 1.0) -> Floats:

@@ -14,6 +14,7 @@ Units:
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import log
+from types import MappingProxyType
 from typing import Final
 
 import numpy as np
@@ -23,7 +24,7 @@ from desktop.timeline.cohesion import NEARBY, cohesion
 from desktop.timeline.openings import Opening, capital_of_place, read_openings
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.vocabulary import Integers, Uses, Vocabulary
-from desktop.timeline.weights import Reasons, Seen, Weights
+from desktop.timeline.weights import Reasons, Signs, Weights
 from desktop.timeline.words import capital, content_words, stem
 
 WITHIN: Final = 6  # lines of any sort among which the paragraphs are looked for that one is compared with
@@ -33,6 +34,8 @@ LINKING: Final = 0.25  # rarity from which a word can link two paragraphs
 FEW_TITLES: Final = 0.04  # titles for each paragraph: a line or two look like titles on any page
 SOME_TITLES: Final = 0.12
 MANY_TITLES: Final = 0.25
+NO_SIGNS: Final = Signs()
+NO_LINKS: Final[Mapping[int, float]] = MappingProxyType({})  # one for all parts without any
 BYLINE: Final = 4.0  # log-odds of a writer's name above a text
 
 
@@ -55,8 +58,8 @@ class Unit:
     role: Role
     opening: Opening | None = None
     certain: Reasons = ()
-    seen: Seen = ()
-    links: Mapping[int, float] = field(default_factory=dict)
+    seen: Signs = NO_SIGNS
+    links: Mapping[int, float] = field(default_factory=lambda: NO_LINKS)
 
     def reasons(self, weights: Weights) -> Reasons:
         """What speaks for and against a cut above it, in log-odds and in words."""
@@ -83,7 +86,7 @@ def _judged(page: "_Page", number: int) -> Unit:
     """A unit with what speaks for and against a cut above it."""
     unit = page.units[number]
     certain = _certain(unit, page.units[number - 1])
-    seen = () if certain else tuple(_seen(page, number))
+    seen = NO_SIGNS if certain else _signs(page, number)
     return Unit(unit.first, unit.last, unit.role, unit.opening, certain, seen, unit.links)
 
 
@@ -97,7 +100,7 @@ def _part(unit: Unit, score: float) -> Part:
     settled = sum(weight for weight, _ in unit.certain) if unit.certain else score
     score = max(-SURE, min(SURE, settled))
     if unit.opening is None:
-        return Part(score, 0, frozenset(), frozenset(), {})
+        return Part(score, 0, frozenset(), frozenset(), NO_LINKS)
     return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, unit.links)
 
 
@@ -158,7 +161,7 @@ class _Page:
 
 
 def _with_openings(
-    units: Sequence[Unit], numbers: Mapping[int, int], read: Sequence[Opening], links: Sequence[dict[int, float]]
+    units: Sequence[Unit], numbers: Mapping[int, int], read: Sequence[Opening], links: Sequence[Mapping[int, float]]
 ) -> list[Unit]:
     return [
         Unit(unit.first, unit.last, unit.role, read[number], links=links[number])
@@ -218,6 +221,16 @@ def _after(role: Role) -> str:
     return "the lines above close a post" if role is Role.CONTRIBUTOR else "the line above points to a story elsewhere"
 
 
+def _signs(page: _Page, number: int) -> Signs:
+    """All signs at one place, those of cohesion last."""
+    names, sizes = zip(*_seen(page, number), strict=True)
+    if page.units[number].role not in _IN_SENTENCES:
+        return Signs(names, sizes)
+    shared = page.cohesion[page.numbers[number]]
+    return Signs(names + shared.names, sizes + shared.sizes)
+
+
+_IN_SENTENCES: Final = frozenset({Role.TEXT, Role.QUOTE})
 _Signs = list[tuple[str, float]]
 
 
@@ -249,7 +262,7 @@ def _paragraph(page: _Page, number: int) -> _Signs:
         seen += before.opening.left
     if before is not None and before.role is Role.LIST:
         seen.append(("after a list", 1.0))
-    return [*seen, *page.cohesion[page.numbers[number]]]
+    return seen
 
 
 def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
@@ -269,11 +282,11 @@ def _around(units: Sequence[Unit], paragraphs: Sequence[int]) -> tuple[Integers,
     return np.minimum(above, NEARBY), np.minimum(below, NEARBY)
 
 
-def _links(stems: Uses, places: Sequence[int]) -> list[dict[int, float]]:
+def _links(stems: Uses, places: Sequence[int]) -> list[Mapping[int, float]]:
     """For each paragraph, how closely each below it holds on to its words: by the two rarest that both have."""
     tell = (stems.rarity * stems.rarity).tolist()
     later_uses: list[list[int]] = [[] for _ in tell]
-    links: list[dict[int, float]] = []
+    links: list[Mapping[int, float]] = []
     chosen = stems.chosen((stems.rarity >= LINKING) & (stems.rarity < 1.0))
     for number, words in zip(reversed(places), reversed(chosen), strict=True):
         best, second = dict[int, float](), dict[int, float]()
@@ -290,7 +303,7 @@ def _links(stems: Uses, places: Sequence[int]) -> list[dict[int, float]]:
                 if weight_below > second.get(place, 0.0):
                     second[place] = weight_below
             later.append(number)
-        links.append({place: top + second.get(place, 0.0) for place, top in best.items()})
+        links.append({place: top + second.get(place, 0.0) for place, top in best.items()} if best else NO_LINKS)
     return links[::-1]
 
 

@@ -9,9 +9,10 @@ Units:
 """
 
 import csv
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isfinite
+from operator import mul
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +22,28 @@ COLUMNS: Final = ("sign", "weight", "for", "against")
 SHARE: Final = "share of places"  # the row that holds no weight
 REMEDY: Final = "Install the program anew."
 
-Seen = tuple[tuple[str, float], ...]  # signs and their sizes
+Seen = tuple[tuple[str, float], ...]  # a few signs, each with its size
 Reasons = tuple[tuple[float, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signs:
+    """All signs at one place.
+
+    Why two rows and no pairs: a long page has a hundred thousand signs, and to keep an object for each takes longer
+    than to weigh them.
+
+    Attributes:
+        names: Of the signs.
+        sizes: As many.
+    """
+
+    names: tuple[str, ...] = ()
+    sizes: tuple[float, ...] = ()
+
+    def __iter__(self) -> Iterator[tuple[str, float]]:
+        """Each sign with its size."""
+        return zip(self.names, self.sizes, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +73,7 @@ class Weights:
     signs: Mapping[str, Sign]
     share: float
 
-    def weigh(self, seen: Seen) -> Reasons:
+    def weigh(self, seen: Signs) -> Reasons:
         """Turn signs and their sizes into log-odds and reasons.
 
         Raises:
@@ -67,10 +88,10 @@ class Weights:
         except KeyError as error:
             raise _no_row(error.args[0]) from error
 
-    def scores(self, places: Iterable[Seen]) -> list[float]:
+    def scores(self, places: Iterable[Signs]) -> list[float]:
         """What the signs at each place come to, in log-odds."""
-        weights = {name: sign.weight for name, sign in self.signs.items()}
-        return [sum([weights[name] * size for name, size in seen]) for seen in places]
+        weight_of = {name: sign.weight for name, sign in self.signs.items()}.__getitem__
+        return [sum(map(mul, map(weight_of, signs.names), signs.sizes)) for signs in places]
 
     def __getitem__(self, name: str) -> float:
         """The weight of one sign.

@@ -39,7 +39,7 @@ from desktop.timeline import evidence, heads
 from desktop.timeline.classifying import classify
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.segmenting import FORBIDDEN, segment, shapes
-from desktop.timeline.weights import SHARE, Sign, Weights, read_weights
+from desktop.timeline.weights import SHARE, Sign, Signs, Weights, read_weights
 
 TABLE = Path(__file__).with_name("weights.tsv")
 ARTICLES_COUNT = 0.1  # how much a page made of articles counts beside a real one
@@ -272,7 +272,7 @@ def prepare(known: Known, names: Sequence[str]) -> Prepared:
 def bare_parts(units: Sequence[evidence.Unit]) -> list[Part]:
     """The parts of a page before anything is weighed."""
     nothing = Weights({}, 0.5)
-    return evidence.parts([replace(unit, seen=()) for unit in units], nothing)
+    return evidence.parts([replace(unit, seen=Signs()) for unit in units], nothing)
 
 
 def covers(starts: frozenset[int], lines: Sequence[Any], unit: evidence.Unit) -> bool:
