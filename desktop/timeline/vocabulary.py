@@ -7,6 +7,7 @@ read once; what is asked of all paragraphs is then a sum or a sort of one table.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from itertools import chain, pairwise
@@ -29,15 +30,17 @@ class Vocabulary:
     """All different words of a page, with what holds them between two blanks ("“Yes,”")."""
 
     def __init__(self, paragraphs: Sequence[str]) -> None:
-        found = [text.split() for text in paragraphs]
-        self.count = len(found)
-        self.between_blanks = dict.fromkeys(chain.from_iterable(found))
-        numbers = {letters: number for number, letters in enumerate(self.between_blanks)}
-        lengths = np.fromiter(map(len, found), dtype=np.int64, count=len(found))
-        self._paragraphs = np.repeat(np.arange(len(found)), lengths)
-        self._found = np.fromiter(
-            map(numbers.__getitem__, chain.from_iterable(found)), dtype=np.int64, count=len(self._paragraphs)
-        )
+        numbers: defaultdict[str, int] = defaultdict()
+        numbers.default_factory = numbers.__len__  # what is met first gets the next number
+        found, lengths = list[int](), list[int]()
+        for text in paragraphs:
+            here = text.split()
+            lengths.append(len(here))
+            found += map(numbers.__getitem__, here)
+        self.count = len(lengths)
+        self.between_blanks = dict(numbers).keys()
+        self._paragraphs = np.repeat(np.arange(self.count), np.array(lengths, dtype=np.int64))
+        self._found = np.array(found, dtype=np.int64)
 
     def lengths(self) -> Integers:
         """How many words each paragraph has."""
