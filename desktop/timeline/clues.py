@@ -25,6 +25,7 @@ _HAPPENED = re.compile(
     + _CLOCK
     + r")"
 )
+_AT_DIGIT = re.compile(r"at \d")  # without it nothing can have happened at a clock time, and to see that is quick
 _STARTS: Final = frozenset({"began", "started", "opened", "kicked off", "beginning", "starting", "resumed"})
 _AWAITED = re.compile(
     r"\b(?:hours before|minutes before|shortly before|ahead of|before|prior to)\b(?P<event>[^.;]{0,160})", re.IGNORECASE
@@ -105,7 +106,7 @@ def find_clues(
 def _happened(body: str, day: date, zone: Zone | None) -> tuple[list[Clue], list[_Event]]:
     """Clock times at which something is said to have happened, on the page's day."""
     clues, events = [], []
-    for sentence in _SENTENCE.split(body) if _HAPPENED.search(body) else ():
+    for sentence in _SENTENCE.split(body) if _AT_DIGIT.search(body) and _HAPPENED.search(body) else ():
         for found in _HAPPENED.finditer(sentence):
             at = _instant(found["clock"], day, zone)
             days = {named.day for named in named_days(sentence, day)}
@@ -138,7 +139,7 @@ def _days(days: Sequence[Named], day: date) -> Iterator[Clue]:
 
 def _later(body: str, day: date, zone: Zone | None) -> Iterator[Clue]:
     """What is to come "later on Friday" is told before Friday ends."""
-    if zone is None:
+    if zone is None or "later " not in body.lower():
         return
     for found in _LATER.finditer(body):
         named = next((n for n in named_days(found["day"], day)), None)
