@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 
 SOME_NAMES = Changes(changed={Kind.ENTITY: frozenset()})  # which ones is not known before the job has ended
 SPELLING_AFTER_MS = 300
+NAMES_EVERY_MS = 2_000  # how often panels hear of names while they are found
 READ_ONLY = "This library can only be read here, so nothing can be imported, marked or noted."
 
 
@@ -125,6 +126,11 @@ class Session(Viewing):
         self._hits_are_stale = False
         self._finds_entities = True
         self._articles_named = 0
+        self._names_came = False
+        self._names_rest = QTimer(self)
+        self._names_rest.setSingleShot(True)
+        self._names_rest.setInterval(NAMES_EVERY_MS)
+        self._names_rest.timeout.connect(self._announce_names)
         self._import_first: tuple[str, ...] = ()
         self._editing = Editing(jobs, self, self._take_edit, self._fail_edit)
         self._intake = Intake(jobs, self, self._take_changes, self.tell_error)
@@ -404,10 +410,21 @@ class Session(Viewing):
 
     @Slot()
     def _follow_names(self) -> None:
-        """Announce each article's names as soon as they are stored, not only when the last article is done."""
+        """Announce names as they come in, not only when the last article is done.
+
+        The first at once, then so rarely that what every panel fetches anew is there before it would be fetched again.
+        """
         named, before = self._intake.articles_named, self._articles_named
         self._articles_named = named
-        if named > before:
+        self._names_came = self._names_came or named > before
+        if self._names_came and not self._names_rest.isActive():
+            self._announce_names()
+
+    @Slot()
+    def _announce_names(self) -> None:
+        if self._names_came:
+            self._names_came = False
+            self._names_rest.start()
             self._take_changes(SOME_NAMES, None)
 
     def _take_import(self, report: ImportReport) -> None:

@@ -252,7 +252,20 @@ def test_marking_is_asked_of_whoever_knows_the_selection(session, qtbot):
     assert asked.args == [True]
 
 
-def test_names_are_announced_article_by_article(jobs, library, qtbot):
+def test_names_are_announced_as_they_come_but_not_too_often(jobs, library, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.ui.session.NAMES_EVERY_MS", 400)
+    library.nameless = [str(number) for number in range(60)]
+    session, heard = Session(jobs), []
+    session.library_changed.connect(lambda changes, _: heard.append(changes))
+    session.start()
+    qtbot.waitUntil(lambda: session.library is not None and len(jobs.running()) == 1)
+    qtbot.waitUntil(lambda: library.may_go_on.set() is None and jobs.is_idle)
+    in_passing = [each for each in heard if each.changed.get(Kind.ENTITY) == frozenset()]
+    assert 1 <= len(in_passing) <= 20
+
+
+def test_names_are_announced_article_by_article(jobs, library, qtbot, monkeypatch):
+    monkeypatch.setattr("desktop.ui.session.NAMES_EVERY_MS", 0)
     library.nameless = ["a", "b", "c"]
     session, heard = Session(jobs), []
     session.library_changed.connect(lambda changes, _: heard.append(changes.touches(Kind.ENTITY)))

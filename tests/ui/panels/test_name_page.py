@@ -295,3 +295,15 @@ def test_only_words_are_copied_and_nothing_is_loaded(page) -> None:
 def test_every_correction_is_told(edit, words) -> None:
     anchors = (NameAnchor(ANNA, EntityKind.PERSON, "A"), NameAnchor(KYIV, EntityKind.PLACE, "K"))
     assert correction_in_words(Correction(1, datetime.now(UTC), edit, anchors)) == words
+
+
+def test_news_of_other_names_does_not_write_the_page_anew(page, library, session, settle) -> None:
+    before = page.document().revision()
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset()}), None)
+    settle()
+    assert page.document().revision() == before
+    library.name(library.all_posts[PostId("gamma")], "waits", EntityKind.EVENT)
+    library.name(library.all_posts[ALPHA], "touch", EntityKind.EVENT)
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset()}), None)
+    settle()
+    assert "touch" in page.toPlainText()

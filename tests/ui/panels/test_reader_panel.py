@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QDesktopServices, QGuiApplication, QImage, QTe
 from PySide6.QtWidgets import QTextEdit
 
 from desktop.domain.annotations import AnchorState, Annotation, Colour
-from desktop.domain.changes import AddAnnotation, ChangeAnnotation, RemoveAnnotation, SetRead
+from desktop.domain.changes import AddAnnotation, ChangeAnnotation, Changes, Kind, RemoveAnnotation, SetRead
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, PostKind
@@ -730,3 +730,24 @@ def test_another_zone_is_shown_at_once(panel, library, session, settle, theme) -
 def test_the_time_at_the_head_begins_with_a_capital(panel, library, session, settle) -> None:
     show(panel, library, session, settle, a_post("first", time=between(NOON, NOON + timedelta(days=1))))
     assert plain(panel).startswith("Between ")
+
+
+def test_news_of_other_names_does_not_write_the_post_anew(panel, library, session, settle, monkeypatch) -> None:
+    written: list[object] = []
+    monkeypatch.setattr(panel.view, "show_reading", lambda reading, place: written.append(reading))
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset()}), None)
+    settle()
+    assert written == []
+    library.name(library.all_posts[FIRST], "mayor")
+    session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset()}), None)
+    settle()
+    assert written == [panel.reading]
+    assert panel.reading.mentions
+
+
+def test_a_post_counts_as_read_also_while_names_keep_coming(panel, library, session, qtbot) -> None:
+    panel._timer.start(200)
+    for _ in range(20):
+        session.library_changed.emit(Changes(changed={Kind.ENTITY: frozenset()}), None)
+        qtbot.wait(30)
+    assert FIRST in library.read

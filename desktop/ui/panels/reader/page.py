@@ -66,6 +66,7 @@ class PageView(QTextBrowser):
         self._written: WrittenPage | None = None
         self._shows: EntityId | None = None
         self._asked = Asked()
+        self._written_for: Asked | None = None
         self._lines: dict[EntityId, int] = {}
         self.course = PageCourse(theme, self.viewport())
         self._place = QTimer(self)
@@ -126,10 +127,9 @@ class PageView(QTextBrowser):
             self._fetch_again()
 
     def _fetch_again(self) -> None:
-        """Fetch the page on show anew; the line in sight stays."""
+        """Fetch the page on show anew."""
         entity_id = self._session.open_page
         if entity_id is not None:
-            self._lines[entity_id] = self.verticalScrollBar().value()
             self._fetch(entity_id)
 
     def _fetch(self, entity_id: EntityId) -> None:
@@ -139,19 +139,24 @@ class PageView(QTextBrowser):
     def _show(self, entity_id: EntityId, reading: PageReading | None) -> None:
         if entity_id != self._session.open_page:
             return
+        is_same_page = entity_id == self._shows
+        is_as_before = is_same_page and (reading, self._asked) == (self._reading, self._written_for)
         self._shows, self._reading = entity_id, reading
-        self._rewrite()
+        if not is_as_before:
+            self._rewrite()
         if reading is not None:
             page = reading.page
             self._session.choose_name(Entity(page.id, page.kind, page.name))
         self.shown.emit()
-        self.verticalScrollBar().setValue(self._lines.get(entity_id, 0))
+        if not is_same_page:  # else the line in sight stays
+            self.verticalScrollBar().setValue(self._lines.get(entity_id, 0))
 
     @Slot()
     def _rewrite(self) -> None:
         """Write the page, in the colours and sizes of now; the line in sight stays."""
         kept = self.verticalScrollBar().value()
         style = reading_style(self._theme)
+        self._written_for = self._asked
         self.course.setVisible(self._reading is not None)
         if self._reading is None:
             self._written = None

@@ -72,6 +72,7 @@ class ReaderPanel(QWidget):
         super().__init__(parent)
         self._session, self._jobs, self._theme = session, jobs, theme
         self._reading: Reading | None = None
+        self._place: Place | None = None
         self._fetching: Job | None = None
         self._words: tuple[str, ...] = ()
         self._zone = theme.settings.zone
@@ -284,15 +285,23 @@ class ReaderPanel(QWidget):
             self._reading = None
             self._show_or_hide()
             return
+        is_in_place = self._place_of(reading.post.id) == self._place
+        is_as_before = is_in_place and self._reading is not None and reading.shows_the_same_as(self._reading)
         self._reading = reading
-        self.view.show_reading(reading, self._place_of(reading.post.id))
-        self._show_places()
+        if not is_as_before:  # whoever is selecting words is not disturbed by news of others
+            self._show_text(reading)
+            self._show_places()
         self._show_or_hide()
         self.view.go_to_line(self._session.take_line(reading.post.id))
         self._go_to_spot()
-        self._timer.start()
+        if not (is_as_before and self._timer.isActive()):
+            self._timer.start()
         if self._wanted_note is not None and self._annotation(self._wanted_note) is not None:
             self.open_note(self._wanted_note)
+
+    def _show_text(self, reading: Reading) -> None:
+        self._place = self._place_of(reading.post.id)
+        self.view.show_reading(reading, self._place)
 
     @Slot(object)
     def _take_listing(self, listing: Outline) -> None:
@@ -301,8 +310,8 @@ class ReaderPanel(QWidget):
         if words != self._words:
             self._words = words
             self._reload()
-        elif self._reading is not None:
-            self.view.show_reading(self._reading, self._place_of(self._reading.post.id))
+        elif self._reading is not None and self._place_of(self._reading.post.id) != self._place:
+            self._show_text(self._reading)
         self._show_or_hide()
 
     @Slot()

@@ -7,7 +7,7 @@ widget.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import tzinfo
 from typing import TYPE_CHECKING, Final
 
@@ -53,6 +53,11 @@ class Reading:
     pictures: Mapping[str, QImage] = field(default_factory=dict)
     quotes: tuple[QuoteLine, ...] = ()
     zone: tzinfo | None = None
+
+    def shows_the_same_as(self, other: Reading) -> bool:
+        """Whether both look the same. Pictures are compared by what they are, not dot by dot."""
+        is_alike = replace(self, pictures={}) == replace(other, pictures={})
+        return is_alike and self.pictures.keys() == other.pictures.keys()
 
     @property
     def anchored(self) -> tuple[Annotation, ...]:
