@@ -283,21 +283,20 @@ def _sweep(table: Floats, gains: Floats) -> Floats:
         For each place the logarithm of the sum, the cut there not counted.
     """
     count, width = table.shape
-    rows = np.ascontiguousarray(table[:, ::-1])  # the nearest place stands last, as it does in `reached`
+    rows = [*np.ascontiguousarray(table[:, ::-1])]  # the nearest place stands last, as it does in `reached`
+    gained = gains.tolist()  # plain numbers: taken one by one, those of an array cost several times as much
     reached = np.zeros(width + count)
     reached[width - 1] = 1.0
-    sums = np.full(count + 1, -np.inf)
-    sums[0] = scale = 0.0
-    for place in range(1, count + 1):
-        value = float(reached[place - 1 : place - 1 + width] @ rows[place - 1])
-        if value > 0.0:
-            sums[place] = log(value) + scale
-        reached[width - 1 + place] = value * gains[place]
-        if value > 0.0 and not SMALLEST < value * gains[place] < LARGEST and gains[place] > 0.0:
-            factor = float(value * gains[place])  # keep the numbers within what a float holds
-            reached[place : place + width] /= factor
-            scale += log(factor)
-    return sums
+    sums, scale = [0.0], 0.0
+    for place, (row, gain) in enumerate(zip(rows, gained[1:], strict=True), start=1):
+        value = float(reached[place - 1 : place - 1 + width].dot(row))
+        sums.append(log(value) + scale if value > 0.0 else -np.inf)
+        onward = value * gain
+        reached[width - 1 + place] = onward
+        if onward > 0.0 and not SMALLEST < onward < LARGEST:
+            reached[place : place + width] /= onward  # keep the numbers within what a float holds
+            scale += log(onward)
+    return np.array(sums)
 
 
 def _density(odds: Floats, usual: float) -> float:
