@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -26,10 +27,11 @@ from desktop.domain.errors import (
 )
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
+from desktop.domain.posts import Post
 from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, ItemStatus, Progress
 from desktop.library.import_options import ImportOptions
-from desktop.library.library import Library, holds_library, restore
+from desktop.library.library import Library, holds_library, import_formats, restore
 from desktop.library.wording import repair_in_words, time_in_words
 from desktop.runtime import paths
 from desktop.runtime.crashes import CrashRecorder
@@ -203,7 +205,7 @@ def import_command(
     if sum((bool(sources), resume is not None, retry is not None)) != 1:
         raise WrongUsage("Name either sources, or one import with --resume or --retry.", "See: import --help")
     options = ImportOptions(
-        format=format,
+        format=_known_format(format),
         base_day=base_date.date() if base_date else None,
         zone=_zone_name(zone),
         jobs=(jobs or 0) if executor else _jobs(jobs, sources),
@@ -269,9 +271,10 @@ def imports(asked: Asked, run_id: int | None, as_json: bool) -> None:
 
 
 def _run_line(run: ImportRun) -> str:
-    counted = ", ".join(f"{count} {status.value}" for status, count in run.counts.items()) or "nothing"
+    counted = _in_all(run.counts) or "nothing"
     unfinished = "" if run.is_finished else f"  (unfinished: go on with import --resume {run.id})"
-    return f"{run.id:5}  {run.started:%d %b %Y %H:%M}  {counted}  {', '.join(run.names)[:90]}{unfinished}"
+    named = output.shortened(", ".join(run.names))
+    return f"{run.id:5}  {run.started:%d %b %Y %H:%M}  {counted}  {named}{unfinished}"
 
 
 def _find_entities(library: Library, progress: Callable[[Progress], None]) -> None:
@@ -295,6 +298,18 @@ def _is_large(source: str) -> bool:
     return path.is_dir() or (path.is_file() and path.stat().st_size > LARGE_BYTES)
 
 
+def _post_line(post: Post, zone: str | None = None, *, is_gone: bool = False) -> str:
+    gone = "(no longer on the page) " if is_gone else ""
+    return f"{post.id}  {time_in_words(post.time, zone):46}  {gone}{output.headline(post)}"
+
+
+def _known_format(format: str | None) -> str | None:
+    known = [name for name, *_ in import_formats()]
+    if format is not None and format not in known:
+        raise WrongUsage(f"There is no format called “{format}”.", f"The formats are: {', '.join(known)}.")
+    return format
+
+
 def _zone_name(zone: str | None) -> str | None:
     if zone is not None:
         try:
@@ -315,6 +330,13 @@ def _report_lines(report: ImportReport) -> Iterator[str]:
             yield f"          {item.error.message} {item.error.hint}".rstrip()
         if item.is_shorter:
             yield f"          To take it nevertheless: import --retry {report.run_id} --accept-shorter"
+    if len(report.items) > 1:
+        yield _in_all(Counter(item.status for item in report.items))
+
+
+def _in_all(counts: Mapping[ItemStatus, int]) -> str:
+    """How many sources went which way; those that did not go at all are left out."""
+    return ", ".join(f"{counts[status]:,} {status.value}" for status in ItemStatus if counts.get(status))
 
 
 # ---- listing
@@ -343,11 +365,7 @@ def posts(asked: Asked, article: str | None, order: str, zone: str | None, as_js
     with _reading(asked) as library:
         found = library.posts_of(_known_article(library, article), Order(order))
         gone = library.gone([p.id for p in found])
-    lines = (
-        f"{p.id}  {time_in_words(p.time, zone):46}  "
-        f"{'(no longer on the page) ' if p.id in gone else ''}{output.headline(p)}"
-        for p in found
-    )
+    lines = (_post_line(p, zone, is_gone=p.id in gone) for p in found)
     output.answer({"posts": [shapes.post(p, is_gone=p.id in gone) for p in found]}, as_json, lines)
 
 
@@ -480,7 +498,10 @@ def search(asked: Asked, query: str, order: str, limit: int, as_json: bool) -> N
     if not as_json:
         output.remark(hits.explanation)
         output.remark(f"Did you mean “{hits.suggestion}”?" if hits.suggestion else "")
-    output.answer(shape, as_json, [f"{hits.total} found", *(f"{h['post_id']}  {h['snippet']}" for h in shown)])
+    lines = (
+        line for hit in shown for line in (_post_line(found[PostId(str(hit["post_id"]))]), f"{'':20}  {hit['snippet']}")
+    )
+    output.answer(shape, as_json, [f"{hits.total:,} found", *lines])
 
 
 # ---- marking and carrying away

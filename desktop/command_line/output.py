@@ -61,5 +61,10 @@ def _say_nothing(_: Progress) -> None:
 def headline(post: Post, width: int = 90) -> str:
     """A post's title, else its first words."""
     words = post.title or post.text or next((f.caption or "" for f in post.figures), "")
+    return shortened(words, width)
+
+
+def shortened(words: str, width: int = 90) -> str:
+    """Words in one line, cut between two of them where they are too long."""
     flat = " ".join(words.split())
     return flat if len(flat) <= width else flat[:width].rsplit(" ", 1)[0] + " …"

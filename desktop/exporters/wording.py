@@ -80,5 +80,5 @@ def _date(moment: date) -> str:
 
 
 def _clock(moment: datetime, *, with_seconds: bool = False) -> str:
-    seconds = f":{moment.second:02}" if with_seconds else ""
+    seconds = f":{moment.second:02}" if with_seconds and moment.second else ""  # markup writes ":00" for a minute
     return f"{moment.hour:02}:{moment.minute:02}{seconds} {moment.tzname() or ''}".rstrip()

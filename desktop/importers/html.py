@@ -177,7 +177,7 @@ def _merging_warnings(metadata: LiveMetadata, posts: Sequence[LivePost], shown: 
     """Say what the two sides did not agree on."""
     if metadata.updates and len(posts) > shown:
         yield f"{len(posts) - shown} of {len(posts)} posts do not stand in the page; they come from its metadata."
-    if shown and len(posts) > len(metadata.updates):
+    if metadata.updates and shown and len(posts) > len(metadata.updates):
         yield f"{len(posts) - len(metadata.updates)} of {len(posts)} posts are not in the page's metadata."
     empty = sum(not post.body for post in posts)
     if empty:

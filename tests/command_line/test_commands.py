@@ -70,6 +70,36 @@ def test_import_reports_each_source(run: Run, page: str, tmp_path: Path) -> None
     assert isinstance(report["seconds"], float)
 
 
+def test_a_report_for_people_ends_with_how_many_went_which_way(
+    folder: Path, page: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sources = [page, page, str(tmp_path / "gone.html")]
+    assert main(["--library", str(folder), "import", *sources, "--no-entities"]) == 1
+    assert capsys.readouterr().out.splitlines()[-1] == "1 added, 1 unchanged, 1 failed"
+    main(["--library", str(folder), "imports"])
+    assert "1 added, 1 unchanged, 1 failed" in capsys.readouterr().out
+
+
+def test_an_unknown_format_is_wrong_usage_and_nothing_is_imported(run: Run, page: str) -> None:
+    code, told = run("import", page, "--as", "papyrus")
+    assert code == 2
+    assert told["error"]["kind"] == "wrong-usage"
+    assert "papyrus" in told["error"]["message"]
+    assert "markdown" in told["error"]["message"]
+    assert run("imports")[1]["imports"] == []
+
+
+def test_a_hit_is_told_with_its_time_and_headline(
+    folder: Path, filled: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    main(["--library", str(folder), "search", "1201"])
+    total, hit, words = capsys.readouterr().out.splitlines()
+    assert total == "1 found"
+    assert "20 Jul 1969, 20:14" in hit
+    assert hit.endswith("Another alarm: 1201")
+    assert words.strip()
+
+
 def test_articles_lists_what_was_imported(run: Run, filled: str) -> None:
     _, listed = run("articles")
     (article,) = listed["articles"]

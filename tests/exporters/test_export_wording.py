@@ -17,7 +17,11 @@ NOON = datetime(2022, 2, 12, 12, 6, tzinfo=NEW_YORK)
     ("when", "words"),
     [
         (When(NOON, NOON, Precision.MINUTE), "12 Feb 2022, 12:06 EST"),
-        (When(NOON, NOON, Precision.SECOND), "12 Feb 2022, 12:06:00 EST"),
+        (When(NOON, NOON, Precision.SECOND), "12 Feb 2022, 12:06 EST"),
+        (
+            When(NOON + timedelta(seconds=7), NOON + timedelta(seconds=7), Precision.SECOND),
+            "12 Feb 2022, 12:06:07 EST",
+        ),
         (When(NOON, None, Precision.INTERVAL), "12 Feb 2022, 12:06 EST or later"),
         (When(None, NOON, Precision.INTERVAL), "12 Feb 2022, 12:06 EST or earlier"),
         (

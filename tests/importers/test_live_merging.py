@@ -245,3 +245,13 @@ def test_real_pages_give_every_post_with_its_time(shared):
             found = [mark for mark in marks(read(path.read_bytes(), path.name)) if not mark.is_summary]
             assert len(found) >= 9
             assert all(mark.title and mark.url and mark.published.is_exact for mark in found)
+
+
+def test_a_page_without_metadata_is_not_blamed_for_it():
+    body = "".join(
+        f'<article id="u{n}">{stamp(n, hour)}<h2>Gate {n} opens</h2><p>The crew opened gate {n} at dawn.</p></article>'
+        for n, hour in ((3, 12), (2, 11), (1, 10))
+    )
+    document = read(page(body=f"<h1>Gates: live</h1>{body}"))
+    assert len(marks(document)) == 3
+    assert document.warnings == ()
