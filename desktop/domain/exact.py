@@ -8,6 +8,7 @@ back there as here, and is carried out again when the page itself is imported.
 """
 
 from dataclasses import dataclass
+from typing import Final
 
 from desktop.domain.annotations import Annotation
 from desktop.domain.carried import CarriedMark
@@ -17,6 +18,9 @@ from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Figure, Paragraph, Post
 from desktop.domain.repairs import Repair
 from desktop.domain.searches import SavedSearch
+
+LARGEST_EXPORT_BYTES: Final = 512 * 1024 * 1024
+"""No export is written that is larger, for it could not be read back; a backup has no such limit."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ Written beside the target, forced to the disk, then renamed over it; a failure r
 
 import errno
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,12 +23,12 @@ _REMEDIES = {
 }
 
 
-def write_files(path: Path, data: bytes, beside: Mapping[str, bytes] | None = None) -> None:
+def write_files(path: Path, pieces: Iterable[bytes], beside: Mapping[str, bytes] | None = None) -> None:
     """Write a file, and before it the files it refers to.
 
     Args:
         path: The file, replaced if it is there.
-        data: Its bytes.
+        pieces: Its bytes, one after the other.
         beside: Other files by their place relative to the file's folder. Their names are those of their content, so
             one that is there with as many bytes is left.
 
@@ -42,7 +42,7 @@ def write_files(path: Path, data: bytes, beside: Mapping[str, bytes] | None = No
         try:
             for name, content in (beside or {}).items():
                 _write_beside(path.parent / name, content, made)
-            _replace(path, data)
+            _replace(path, pieces)
         except BaseException:
             _unmake(made)
             raise
@@ -55,16 +55,16 @@ def _write_beside(path: Path, content: bytes, made: list[Path]) -> None:
     if path.is_file() and path.stat().st_size == len(content):
         return
     is_new = not path.exists()
-    _replace(path, content)
+    _replace(path, (content,))
     if is_new:
         made.append(path)
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _replace(path: Path, pieces: Iterable[bytes]) -> None:
     beside = path.with_name(f".{path.name[:100]}.{os.getpid()}.part")
     try:
         with beside.open("xb") as file:
-            file.write(data)
+            file.writelines(pieces)
             file.flush()
             os.fsync(file.fileno())
         beside.replace(path)

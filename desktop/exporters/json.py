@@ -8,7 +8,7 @@ which do not mind a third more bytes.
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -17,49 +17,63 @@ from pathlib import Path
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
+from desktop.domain.errors import CannotWrite
+from desktop.domain.exact import LARGEST_EXPORT_BYTES
 from desktop.exporters.files import write_files
 from desktop.exporters.selection import Selection
 
 FORMAT = "timeline-reader"
 VERSION = 2  # 1 had neither repairs and corrections nor quotes
 KIND = "is"
+LISTS = (
+    *("articles", "posts", "annotations", "entities", "mentions", "quotes", "histories", "versions", "kept", "aliases"),
+    *("repairs", "machine_cuts", "joined", "found", "corrections", "searches"),
+)
 
 
 def write(selection: Selection, path: Path) -> None:
-    """Write a selection.
+    """Write a selection, one value of it at a time: all of them as text would fill the memory of a small computer.
 
     Raises:
-        CannotWrite: If it cannot be written; the path is then as it was.
+        CannotWrite: If it cannot be written, or would be too large to be read back; the path is then as it was.
     """
-    text = json.dumps(content(selection), ensure_ascii=False, indent=1)
+    write_files(path, _bounded(map(_encoded, _pieces(selection)), path))
+
+
+def _pieces(selection: Selection) -> Iterator[str]:
+    """Yield the text of the file: each list with one value a line."""
+    head = {"format": FORMAT, "version": VERSION, "exported": selection.exported.isoformat()}
+    yield _written(head)[:-1]
+    for name in LISTS:
+        yield f",\n{_written(name)}: ["
+        for number, value in enumerate(getattr(selection, name)):
+            yield f"{',' if number else ''}\n{_written(_plain(value))}"
+        yield "]"
+    yield f",\n{_written('pictures')}: {{"
+    for number, (name, data) in enumerate(sorted(selection.pictures.items())):
+        yield f"{',' if number else ''}\n{_written(name)}: {_written(base64.b64encode(data).decode())}"
+    yield "}}\n"
+
+
+def _written(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _encoded(text: str) -> bytes:
     # A lone surrogate, which UTF-8 cannot hold, becomes the escape by which JSON can.
-    write_files(path, f"{text}\n".encode(errors="backslashreplace"))
+    return text.encode(errors="backslashreplace")
 
 
-def content(selection: Selection) -> dict[str, Any]:
-    """Return what is written, as plain values."""
-    return {
-        "format": FORMAT,
-        "version": VERSION,
-        "exported": selection.exported.isoformat(),
-        "articles": _plain(selection.articles),
-        "posts": _plain(selection.posts),
-        "annotations": _plain(selection.annotations),
-        "entities": _plain(selection.entities),
-        "mentions": _plain(selection.mentions),
-        "quotes": _plain(selection.quotes),
-        "histories": _plain(selection.histories),
-        "versions": _plain(selection.versions),
-        "kept": _plain(selection.kept),
-        "aliases": _plain(selection.aliases),
-        "repairs": _plain(selection.repairs),
-        "machine_cuts": _plain(selection.machine_cuts),
-        "joined": _plain(selection.joined),
-        "found": _plain(selection.found),
-        "corrections": _plain(selection.corrections),
-        "searches": _plain(selection.searches),
-        "pictures": {name: base64.b64encode(data).decode() for name, data in sorted(selection.pictures.items())},
-    }
+def _bounded(pieces: Iterable[bytes], path: Path) -> Iterator[bytes]:
+    size = 0
+    for piece in pieces:
+        size += len(piece)
+        if size > LARGEST_EXPORT_BYTES:
+            raise CannotWrite(
+                f"{path} would be larger than {LARGEST_EXPORT_BYTES // 2**20} MB, and could not be imported again.",
+                "Export fewer posts at a time. A backup holds the whole library, however large it is.",
+            )
+        yield piece
 
 
 def _plain(value: Any) -> Any:  # noqa: ANN401 (any value of the domain)

@@ -84,7 +84,7 @@ def write(selection: Selection, path: Path) -> None:
     names = {sha256: f"{sha256[:32]}{_suffix(data)}" for sha256, data in sorted(selection.pictures.items())}
     text = _render(selection, {sha256: f"{folder}/{name}" for sha256, name in names.items()})
     beside = {f"{folder}/{name}": selection.pictures[sha256] for sha256, name in names.items()}
-    write_files(path, text.encode(errors="replace"), beside)
+    write_files(path, (text.encode(errors="replace"),), beside)
 
 
 def _render(selection: Selection, pictures: dict[str, str]) -> str:

@@ -32,6 +32,7 @@ Value = TypeVar("Value")
 NAME: Final = "json"
 _FORMAT: Final = re.compile(rb'"format"\s*:\s*"timeline-reader"')
 _VERSION: Final = 2
+MOST_VALUES: Final = 32_000_000  # twice as many as the largest export: a made-up file could hold ten times more
 _KINDS: Final = {
     ParagraphKind.TEXT: BlockKind.TEXT,
     ParagraphKind.QUOTE: BlockKind.QUOTE,
@@ -51,8 +52,11 @@ def read_all(source: Source) -> Read:
 
     Raises:
         NotAnArticle: It holds no article.
-        CannotRead: It is no whole JSON file, or was written by a newer version of the program.
+        CannotRead: It is no whole JSON file, holds more values than an export can, or was written by a newer version of
+            the program.
     """
+    if source.data.count(b",") > MOST_VALUES:
+        raise CannotRead(f"“{source.name}” holds more values than an export has.", "Export it again.")
     value = read_source(source)
     version = field(value, "version")
     if isinstance(version, int) and version > _VERSION:

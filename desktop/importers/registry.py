@@ -11,6 +11,7 @@ from typing import BinaryIO, Final
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
+from desktop.domain.exact import LARGEST_EXPORT_BYTES
 from desktop.importers import (
     bookmarks,
     epub,
@@ -217,13 +218,18 @@ def _has_suffix(importer: Importer, name: str) -> bool:
     return name.lower().removesuffix(".gz").endswith(importer.suffixes)
 
 
+def largest_source(head: bytes) -> int:
+    """How many bytes a source may have that begins so: whatever we have written ourselves can be read back."""
+    return LARGEST_EXPORT_BYTES if own_export.score(head) else MAX_SOURCE_BYTES
+
+
 def _refuse_unusable(source: Source) -> None:
     if not source.data:
         raise NotAnArticle(f"“{source.name}” is empty (0 bytes).", "Save or download the page again.")
-    if len(source.data) > MAX_SOURCE_BYTES:
+    most = largest_source(source.data[:HEAD_BYTES])
+    if len(source.data) > most:
         raise CannotRead(
-            f"“{source.name}” has {in_megabytes(len(source.data))}; "
-            f"at most {in_megabytes(MAX_SOURCE_BYTES)} can be read.",
+            f"“{source.name}” has {in_megabytes(len(source.data))}; at most {in_megabytes(most)} can be read.",
             "Save the page again without its videos, or split the file.",
         )
 

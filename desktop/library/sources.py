@@ -17,6 +17,8 @@ from pathlib import Path
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.limits import MAX_SOURCE_BYTES
+from desktop.importers.registry import largest_source
+from desktop.importers.sniffing import HEAD_BYTES
 from desktop.search.commits import is_index_folder
 
 STANDARD_INPUT = "-"
@@ -132,7 +134,7 @@ def read_standard_input() -> bytes:
     """
     data = sys.stdin.buffer.read(LARGEST_SOURCE_BYTES + 1)
     if len(data) > LARGEST_SOURCE_BYTES:
-        raise _too_large("What came on standard input")
+        raise _too_large("What came on standard input", LARGEST_SOURCE_BYTES)
     return data
 
 
@@ -184,14 +186,16 @@ def file_errors_translated(path: Path) -> Iterator[None]:
 
 def _read_bounded(path: Path) -> bytes:
     with path.open("rb") as file:
-        data = file.read(LARGEST_SOURCE_BYTES + 1)
-    if len(data) > LARGEST_SOURCE_BYTES:
-        raise _too_large(f"The file {path}")
+        head = file.read(HEAD_BYTES)
+        most = largest_source(head)
+        data = head + file.read(most + 1 - len(head))
+    if len(data) > most:
+        raise _too_large(f"The file {path}", most)
     return data
 
 
-def _too_large(what: str) -> CannotRead:
-    return CannotRead(f"{what} is larger than {LARGEST_SOURCE_BYTES // 2**20} MB.", "Split it, or save a smaller part.")
+def _too_large(what: str, most: int) -> CannotRead:
+    return CannotRead(f"{what} is larger than {most // 2**20} MB.", "Split it, or save a smaller part.")
 
 
 def _not_empty(name: str, data: bytes) -> bytes:

@@ -21,6 +21,7 @@ from desktop.library.parsing import Outcomes, Task, parse
 log = logging.getLogger(__name__)
 
 PARSE_SECONDS = 60.0
+BYTES_A_SECOND = 1024 * 1024  # what a large source may take longer for
 WAIT_SECONDS = 0.2
 READ_AHEAD = 2  # sources a worker may have waiting: enough to keep it busy, few enough to bound memory
 MOST_BYTES_AHEAD = 96 * 1024 * 1024
@@ -101,7 +102,7 @@ class _Pool:
         """Wait for the outcomes of the oldest task."""
         task, future = self._waiting.popleft()
         try:
-            return task, self._result(future)
+            return task, self._result(task, future)
         except LateError:
             self._start_anew()
             return task, (_spoilt(task, "takes too long to read"),)
@@ -116,9 +117,9 @@ class _Pool:
         """Stop without waiting for a worker that hangs."""
         _end(self._executor)
 
-    def _result(self, future: Future[Outcomes]) -> Outcomes:
+    def _result(self, task: Task, future: Future[Outcomes]) -> Outcomes:
         """Wait for an outcome in short spells, so that whoever stops the import is heard."""
-        until = time.monotonic() + PARSE_SECONDS
+        until = time.monotonic() + PARSE_SECONDS + _size(task) / BYTES_A_SECOND
         while True:
             try:
                 return future.result(WAIT_SECONDS)
@@ -140,7 +141,7 @@ class _Pool:
         """Try a task in a process of its own: when a worker dies, every task of the pool fails, not only the guilty."""
         executor = self._make_executor(1)
         try:
-            return self._result(executor.submit(parse, task))
+            return self._result(task, executor.submit(parse, task))
         except (BrokenExecutor, CancelledError, LateError):
             return (_spoilt(task, "makes the process that reads it stop"),)
         finally:

@@ -3,6 +3,9 @@ import json
 from dataclasses import fields, is_dataclass
 from pathlib import Path
 
+import pytest
+
+from desktop.domain.errors import CannotWrite
 from desktop.exporters.json import write
 from desktop.exporters.selection import Selection
 
@@ -26,6 +29,18 @@ def assert_same_fields(value: object, written: object) -> None:
         assert written == value
     else:
         assert written == value.isoformat()
+
+
+def test_what_could_not_be_read_back_is_not_written(
+    selection: Selection, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(selection, tmp_path / "out.json")
+    before = (tmp_path / "out.json").read_bytes()
+    monkeypatch.setattr("desktop.exporters.json.LARGEST_EXPORT_BYTES", len(before) - 1)
+    with pytest.raises(CannotWrite, match="A backup holds the whole library"):
+        write(selection, tmp_path / "out.json")
+    assert (tmp_path / "out.json").read_bytes() == before
+    assert [path.name for path in tmp_path.iterdir()] == ["out.json"]
 
 
 def test_the_file_says_what_it_is(selection: Selection, tmp_path: Path) -> None:

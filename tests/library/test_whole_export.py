@@ -19,6 +19,8 @@ from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.reports import ItemStatus
 from desktop.domain.searches import KeepSearch, SavedSearch, new_search
+from desktop.importers import own_export
+from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.library.library import Library
 
 
@@ -255,6 +257,26 @@ def test_an_export_shows_one_moment_whatever_is_written_meanwhile(
     content = json.loads((tmp_path / "all.json").read_text("utf-8"))
     assert content["annotations"]
     assert not any(history["is_starred"] for history in content["histories"])
+
+
+def test_an_export_with_many_pictures_comes_back_though_no_page_may_be_so_large(
+    filled: Library, other: Library, tmp_path: Path
+) -> None:
+    carry(filled, filled, tmp_path / "all.json")
+    with (tmp_path / "all.json").open("ab") as file:
+        file.write(b" " * (MAX_SOURCE_BYTES + 1))
+    assert {item.status for item in other.import_sources([str(tmp_path / "all.json")]).items} == {ItemStatus.ADDED}
+
+
+def test_a_made_up_export_of_too_many_values_is_refused(
+    filled: Library, other: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    carry(filled, filled, tmp_path / "all.json")
+    monkeypatch.setattr(own_export, "MOST_VALUES", 40)
+    (item,) = other.import_sources([str(tmp_path / "all.json")]).items
+    assert item.status is ItemStatus.FAILED
+    assert item.error is not None
+    assert "more values" in item.error.message
 
 
 def test_title_that_the_reader_knew_stays(filled: Library) -> None:
