@@ -5,7 +5,7 @@ Written beside the target, forced to the disk, then renamed over it; a failure r
 
 import errno
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,14 +23,14 @@ _REMEDIES = {
 }
 
 
-def write_files(path: Path, pieces: Iterable[bytes], beside: Mapping[str, bytes] | None = None) -> None:
+def write_files(path: Path, pieces: Iterable[bytes], beside: Iterable[tuple[str, bytes]] = ()) -> None:
     """Write a file, and before it the files it refers to.
 
     Args:
         path: The file, replaced if it is there.
         pieces: Its bytes, one after the other.
-        beside: Other files by their place relative to the file's folder. Their names are those of their content, so
-            one that is there with as many bytes is left.
+        beside: Other files with their place relative to the file's folder. Their names are those of their content,
+            so one that is there with as many bytes is left.
 
     Raises:
         CannotWrite: If anything cannot be written; then nothing new is left.
@@ -40,7 +40,7 @@ def write_files(path: Path, pieces: Iterable[bytes], beside: Mapping[str, bytes]
         if path.is_dir():
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
         try:
-            for name, content in (beside or {}).items():
+            for name, content in beside:
                 _write_beside(path.parent / name, content, made)
             _replace(path, pieces)
         except BaseException:

@@ -50,8 +50,9 @@ def _pieces(selection: Selection) -> Iterator[str]:
             yield f"{',' if number else ''}\n{_written(_plain(value))}"
         yield "]"
     yield f",\n{_written('pictures')}: {{"
-    for number, (name, data) in enumerate(sorted(selection.pictures.items())):
-        yield f"{',' if number else ''}\n{_written(name)}: {_written(base64.b64encode(data).decode())}"
+    for number, name in enumerate(sorted(selection.pictures)):
+        data = base64.b64encode(selection.pictures[name]).decode()
+        yield f"{',' if number else ''}\n{_written(name)}: {_written(data)}"
     yield "}}\n"
 
 

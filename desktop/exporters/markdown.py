@@ -81,9 +81,10 @@ def write(selection: Selection, path: Path) -> None:
         CannotWrite: If it cannot be written; the path is then as it was.
     """
     folder = f"{path.stem}-pictures"
-    names = {sha256: f"{sha256[:32]}{_suffix(data)}" for sha256, data in sorted(selection.pictures.items())}
+    pictures = selection.pictures
+    names = {sha256: f"{sha256[:32]}{_suffix(pictures[sha256])}" for sha256 in sorted(pictures)}
     text = _render(selection, {sha256: f"{folder}/{name}" for sha256, name in names.items()})
-    beside = {f"{folder}/{name}": selection.pictures[sha256] for sha256, name in names.items()}
+    beside = ((f"{folder}/{name}", pictures[sha256]) for sha256, name in names.items())
     write_files(path, (text.encode(errors="replace"),), beside)
 
 

@@ -1,7 +1,7 @@
 """Exporting: from the posts the reader chose to a file."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
@@ -26,6 +26,25 @@ class ExportReport:
     posts: int
     annotations: int
     links: int = 0
+
+
+class _Pictures(Mapping[str, bytes]):
+    """The bytes of pictures by their digests, read one at a time: all together may not fit into the memory."""
+
+    def __init__(self, store: Store, digests: Sequence[str]) -> None:
+        self._store, self._digests = store, digests
+
+    def __getitem__(self, digest: str) -> bytes:
+        data = self._store.picture(digest)
+        if data is None:
+            raise KeyError(digest)
+        return data
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
 
 
 def export(
@@ -106,8 +125,7 @@ def _zones(store: Store, articles: Collection[ArticleId]) -> dict[ArticleId, tzi
 
 def _with_pictures(store: Store, selection: Selection) -> Selection:
     digests = {figure.picture for post in selection.posts for figure in post.figures if figure.picture}
-    found = {digest: store.picture(digest) for digest in sorted(digests)}
-    return replace(selection, pictures={digest: data for digest, data in found.items() if data is not None})
+    return replace(selection, pictures=_Pictures(store, [each for each in sorted(digests) if store.has_picture(each)]))
 
 
 def _with_names(store: Store, selection: Selection) -> Selection:

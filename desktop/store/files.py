@@ -54,6 +54,10 @@ class DigestFiles:
             except FileNotFoundError:
                 return None
 
+    def holds(self, digest: str) -> bool:
+        """Whether there is a file of this digest, whatever is in it."""
+        return DIGEST.fullmatch(digest) is not None and (self._folder / digest).is_file()
+
     def state(self, digest: str) -> str | None:
         """What is wrong with a file, in words ("is missing"), or None if it holds what its name says."""
         data = self.read(digest)

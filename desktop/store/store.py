@@ -157,6 +157,10 @@ class Store(
         """The bytes of a picture, or None if they are not here."""
         return self._images.read(sha256)
 
+    def has_picture(self, sha256: str) -> bool:
+        """Whether the bytes of a picture are here."""
+        return self._images.holds(sha256)
+
     def check(self) -> tuple[str, ...]:
         """Look at everything the library keeps; slow on a large one.
 

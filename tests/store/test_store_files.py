@@ -41,3 +41,10 @@ def test_folder_that_is_in_the_way_is_a_disk_problem(store, folder):
     with pytest.raises(DiskProblem) as caught:
         store.keep_original(b"a page")
     assert "originals" in caught.value.message
+
+
+def test_a_picture_that_is_kept_is_known_to_be_there(store):
+    digest = store.keep_picture(b"picture")
+    assert store.has_picture(digest)
+    assert not store.has_picture("0" * 64)
+    assert not store.has_picture("../library.sqlite3")
