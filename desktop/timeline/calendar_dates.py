@@ -13,6 +13,7 @@ from desktop.timeline.calendar_names import month_number, weekday_number
 from desktop.timeline.date_names import Expression, OnDate
 from desktop.timeline.day_words import LEFT, end_of_words, part_of
 
+LONGEST_RANGE: Final = 110  # years from first to last: a life at most
 _YEAR = r"(?:1[5-9]|20)\d\d(?![\d%]|[.,:]\d)"
 _SHORT_DAYS = (
     r"(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|MONDAY|TUESDAY|WEDNESDAY|THURSDAY|FRIDAY|SATURDAY|"
@@ -84,7 +85,8 @@ _THE = re.compile(r"\b[Tt]he $")
 _POSSESSIVE = re.compile(r"[’']s")
 _BEFORE_YEAR = re.compile(
     r"(?:\b(?:in|since|until|till|during|from|by|between|after|before|throughout|through|to|and|of|for|year|"
-    r"circa|summer|winter|autumn|spring|fall|the|a|as early as|as late as|or)|[(\[])[ -]?$",
+    r"circa|summer|winter|autumn|spring|fall|the|a|as early as|as late as|or|born|b\.|d\.|c\.|est\.|founded:?|"
+    r"established:?)|[(\[])[ -]?$",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(r"\b(?:the|a|his|her|their|its|of|and|or|to|for)[ ]?$", re.IGNORECASE)
@@ -240,7 +242,7 @@ def _last_year(year: int, more: str, last: str | None) -> int | None:
     if last is None:
         return year
     until = int(last) if len(last) == 4 else year // 100 * 100 + int(last)
-    return until if year < until <= year + 60 else None
+    return until if year < until <= year + LONGEST_RANGE else None
 
 
 def _stands_for_a_year(text: str, found: re.Match[str]) -> bool:

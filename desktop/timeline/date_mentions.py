@@ -22,6 +22,18 @@ _OF_THESE_DAYS: Final = re.compile(
     r"updates?|developments|report|figures|numbers|action|schedule|weather|forecast|edition|episode|papers|date|"
     r"results?|deadline|conference|trial|launch|release|measures|rules|storms?|events|call|visit)\b)\w"
 )
+_OF_WRITING: Final = re.compile(  # a line that says when something was written, read or changed, up to its date
+    r"(?:^\W{0,3}(?:(?:first|last|originally) )?(?:posted|published|updated|modified|edited|revised|reviewed|answered|"
+    r"asked|archived)(?: by [^.;]{1,40}?)?|\b(?:retrieved|accessed))(?: on| at|:|,)? ?$",
+    re.IGNORECASE,
+)
+_WORD: Final = re.compile(r"[^\W\d_]{3,}")
+_ASKED_OF_READERS: Final = re.compile(
+    r"(?:^|[.!?]\s|\band |, )(?:apply|book|buy|call|contact|donate|download|get|give|join|order|reach out|register|"
+    r"shop|sign up|start|subscribe|try|visit)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+ASKED_BEFORE: Final = 72  # how far before a day word it is looked for a request
 WIDEST_EVENT: Final = timedelta(days=7)
 
 
@@ -97,7 +109,7 @@ def _in_paragraphs(post: Post, reading: PostReading, writing: Writing) -> Iterat
     for number, (paragraph, each) in enumerate(zip(post.paragraphs, reading.paragraphs, strict=True)):
         for told in tell_dates(each, writing) if each else ():
             is_background = paragraph.kind is ParagraphKind.BACKGROUND
-            kind, reason = _kind(told, is_vague=_may_mean_these_days(told, paragraph.text), is_background=is_background)
+            kind, reason = _kind(told, paragraph.text, is_background=is_background)
             is_quoted = told.is_quoted or paragraph.kind is ParagraphKind.QUOTE
             place = DatePlace.PARAGRAPH
             yield _mention(told, paragraph.text, place, number, kind, reason, is_quoted=is_quoted)
@@ -115,12 +127,21 @@ def _may_mean_these_days(told: Told, text: str) -> bool:
     """Whether "today" may be no day at all: nothing happens in its sentence, or it is a time that owns a thing."""
     if text[told.start : told.end].lower() != "today":
         return False
-    return told.tense is Tense.OPEN or _OF_THESE_DAYS.match(text, told.end) is not None
+    is_asked = _ASKED_OF_READERS.search(text, max(0, told.start - ASKED_BEFORE), told.start) is not None
+    return is_asked or told.tense is Tense.OPEN or _OF_THESE_DAYS.match(text, told.end) is not None
 
 
-def _kind(told: Told, *, is_vague: bool, is_background: bool) -> tuple[DateKind, str]:
+def _is_of_writing(told: Told, text: str) -> bool:
+    """Whether a date tells when something was written ("Updated on 3 May"): nothing else stands in its paragraph."""
+    is_alone = _WORD.search(text[: told.start] + text[told.end :]) is None
+    return is_alone or _OF_WRITING.search(text[: told.start]) is not None
+
+
+def _kind(told: Told, text: str, *, is_background: bool) -> tuple[DateKind, str]:
     """What a date in a text is the date of, and why."""
-    if is_vague:
+    if _is_of_writing(told, text):
+        return DateKind.BACKGROUND, "it is the date of something written, and of no event"
+    if _may_mean_these_days(told, text):
         return DateKind.BACKGROUND, "the sentence tells of no event: “today” may mean these days"
     if told.is_ahead:
         return DateKind.PLAN, "the post speaks of it as still to come"

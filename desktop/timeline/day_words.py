@@ -90,6 +90,7 @@ _IN_A_NAME = re.compile(
     r"(?:\b(?:Bloody|Black|Cyber|Super|Giving|Good|Easter|Palm|Ash|Maundy|Holy|Shrove|Whit|Mad|Sheffield|Mail on|"
     r"Happy|Blue|Ruby|Freaky|[Aa]ny|[Ss]ome|[Oo]ne|[Mm]any|[Mm]ost|[Aa]nother|[Aa]) )$"
 )
+_TITLE_BEHIND = re.compile(rf"{_MASTHEAD.pattern}|[’']s [A-Z]")
 _CAPITAL_BEFORE = re.compile(r"\b[A-Z][\w’'-]* $")
 _FIGURE_OF_SPEECH = re.compile(
     r"['’]s (?:man|men|woman|women|people|news|world|generation|leaders|youth|society|standards|kids|children|young|"
@@ -218,6 +219,6 @@ def _is_figure_of_speech(text: str, start: int, found: re.Match[str]) -> bool:
     """Whether a word for a day is none: in a masthead, in "yesterday's men", in "the world of tomorrow"."""
     left = max(0, start - LEFT)
     is_capital = found["word"][0].isupper() and bool(text[left:start].strip())
-    if is_capital and (_MASTHEAD.match(text, found.end()) or _CAPITAL_BEFORE.search(text, left, start)):
+    if is_capital and (_TITLE_BEHIND.match(text, found.end()) or _CAPITAL_BEFORE.search(text, left, start)):
         return True
     return _FIGURE_OF_SPEECH.match(text, found.end()) is not None or _WORLD_OF.search(text, left, start) is not None

@@ -79,6 +79,8 @@ def days(text: str, day: date | None = WEDNESDAY) -> list[str]:
         ("The well will be opened on Feb. 29.", "Feb. 29: 2024-02-29"),
         ("The storm of ’98 felled the oak.", "’98: 1998-01-01..1998-12-31"),
         ("The mill burned in the late ’60s.", "late ’60s: 1966-09-01..1969-12-31"),
+        ("Ada Lind (b. 1948, Torvik) painted it.", "1948: 1948-01-01..1948-12-31"),
+        ("Ole Lind (1902–1984) painted it.", "1902–1984: 1902-01-01..1984-12-31"),
         ("The class of ’25 is large.", "’25: 2025-01-01..2025-12-31"),
         ("It rose at the end of 2022.", "the end of 2022: 2022-09-01..2022-12-31"),
         ("The hearing is Monday.", "Monday: 2023-06-19"),
@@ -134,6 +136,7 @@ def test_both_dates_of_a_range_have_its_year() -> None:
         "It rained two weeks from Sunday.",
         "The Sept. 11 attacks are remembered.",
         "Mrs May 12 times denied it.",
+        "She sang of Yesterday’s Bread.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:
