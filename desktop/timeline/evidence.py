@@ -79,15 +79,16 @@ def gather(lines: Sequence[Line], first: int, last: int, *, has_titles: bool) ->
         The units in page order; furniture is in none of them.
     """
     page = _Page(lines, _units(lines, first, last), has_titles)
-    return [*page.units[:1], *(_judged(page, number) for number in range(1, len(page.units)))]
+    return [_judged(page, number) for number in range(len(page.units))]
 
 
 def _judged(page: "_Page", number: int) -> Unit:
     """A unit with what speaks for and against a cut above it."""
     unit = page.units[number]
-    certain = _certain(unit, page.units[number - 1])
-    seen = NO_SIGNS if certain else _signs(page, number)
-    return Unit(unit.first, unit.last, unit.role, unit.opening, certain, seen, unit.links)
+    certain = _certain(unit, page.units[number - 1]) if number else ()
+    seen = NO_SIGNS if certain or not number else _signs(page, number)
+    opening, links = page.openings.get(number), page.links.get(number, NO_LINKS)
+    return Unit(unit.first, unit.last, unit.role, opening, certain, seen, links)
 
 
 def parts(units: Sequence[Unit], weights: Weights) -> list[Part]:
@@ -142,10 +143,12 @@ class _Page:
         vocabulary = Vocabulary(texts)
         read = read_openings(texts, vocabulary)
         self.lines = lines
+        self.units = units
+        self.openings = dict(zip(places, read, strict=True))  # of paragraphs, by their units, as are numbers and links
         self.stems = vocabulary.uses(stem)
         self.rarity = self.stems.rarities()
-        self.numbers = {place: number for number, place in enumerate(places)}  # of paragraphs, by their units
-        self.units = _with_openings(units, self.numbers, read, _links(self.stems, places))
+        self.numbers = {place: number for number, place in enumerate(places)}
+        self.links = dict(zip(places, _links(self.stems, places), strict=True))
         self.cohesion = cohesion(
             self.stems,
             vocabulary.uses(capital).without(map(capital_of_place, texts)),
@@ -158,17 +161,6 @@ class _Page:
         share = titles / max(1, len(read)) if has_titles else 0.0
         self.titled = _rise(share, FEW_TITLES, SOME_TITLES)
         self.all_titled = _rise(share, SOME_TITLES, MANY_TITLES)  # where a few posts have titles, others may have none
-
-
-def _with_openings(
-    units: Sequence[Unit], numbers: Mapping[int, int], read: Sequence[Opening], links: Sequence[Mapping[int, float]]
-) -> list[Unit]:
-    return [
-        Unit(unit.first, unit.last, unit.role, read[number], links=links[number])
-        if (number := numbers.get(place)) is not None
-        else unit
-        for place, unit in enumerate(units)
-    ]
 
 
 def _rise(size: float, low: float, high: float) -> float:
@@ -250,25 +242,25 @@ def _seen(page: _Page, number: int) -> _Signs:
 
 def _paragraph(page: _Page, number: int) -> _Signs:
     """What speaks for a cut above a paragraph."""
-    unit = page.units[number]
-    before = _text_above(page.units, number)
-    if unit.opening is None or unit.role is Role.BACKGROUND:
+    unit, opening = page.units[number], page.openings.get(number)
+    above = _text_above(page.units, number)
+    is_below_list = above >= 0 and page.units[above].role is Role.LIST
+    if opening is None or unit.role is Role.BACKGROUND:
         return [("is background", 1.0)]
     if unit.role is Role.LIST:
-        follows = before is not None and before.role is Role.LIST
-        return [("is a point of a list", 1.0), *([("goes on with a list", 1.0)] if follows else [])]
-    seen: _Signs = [("any paragraph", 1.0), *unit.opening.seen, *unit.opening.own, *page.signs]
-    if before is not None and before.opening is not None:
-        seen += before.opening.left
-    if before is not None and before.role is Role.LIST:
+        return [("is a point of a list", 1.0), *([("goes on with a list", 1.0)] if is_below_list else [])]
+    seen: _Signs = [("any paragraph", 1.0), *opening.seen, *opening.own, *page.signs]
+    if above in page.openings:
+        seen += page.openings[above].left
+    if is_below_list:
         seen.append(("after a list", 1.0))
     return seen
 
 
-def _text_above(units: Sequence[Unit], number: int) -> Unit | None:
-    """The unit above a place, pictures passed over."""
+def _text_above(units: Sequence[Unit], number: int) -> int:
+    """The number of the unit above a place, pictures passed over; -1 if there is none near."""
     numbers = range(number - 1, max(-1, number - 1 - WITHIN), -1)
-    return next((units[n] for n in numbers if units[n].role is not Role.CAPTION), None)
+    return next((n for n in numbers if units[n].role is not Role.CAPTION), -1)
 
 
 def _around(units: Sequence[Unit], paragraphs: Sequence[int]) -> tuple[Integers, Integers]:
@@ -315,9 +307,9 @@ def _figure(page: _Page, number: int) -> _Signs:
     leaning = _leaning(page, number)
     seen: _Signs = [("any picture", 1.0), ("pictures open posts here", page.habit), *page.signs]
     seen.append(("the caption speaks of what follows", leaning))
-    if below and below.opening:
+    if text := page.openings.get(number + 1):
         seen += [("any text below a picture", 1.0)]
-        seen += [(f"below the picture: {name}", size) for name, size in below.opening.seen if name in _TOLD_BELOW]
+        seen += [(f"below the picture: {name}", size) for name, size in text.seen if name in _TOLD_BELOW]
     return seen
 
 
