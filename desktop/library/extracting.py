@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from typing import Final
 
-from desktop.domain.changes import Changes
+from desktop.domain.changes import NOTHING_CHANGED, Changes
 from desktop.domain.errors import Cancelled
 from desktop.domain.ids import ArticleId
 from desktop.domain.reports import Progress
@@ -13,6 +14,8 @@ from desktop.library import changes_joined, correcting
 from desktop.store.store import Store
 
 log = logging.getLogger(__name__)
+
+FAILURES_IN_A_ROW: Final = 3  # then it is not the articles: the worker cannot even start
 
 
 def articles_to_do(store: Store) -> tuple[ArticleId, ...]:
@@ -26,35 +29,38 @@ def find_entities(
     """Find the names in every article that lacks them.
 
     Each article is stored as soon as it is done, so stopping loses at most the one in hand. An article on which the
-    worker fails is left for another day.
+    worker fails is left for another day; all that are left are, if it fails on several in a row.
     """
     waiting = articles_to_do(store)
     done: list[Changes] = []
+    failures = 0
     for number, article_id in enumerate(waiting):
-        if cancelled():
+        if cancelled() or failures == FAILURES_IN_A_ROW:
             break
         progress(Progress(number, len(waiting), "Finding names"))
-        changes = find_in_article(store, worker, article_id, cancelled)
-        if changes is not None:
-            done.append(changes)
+        try:
+            done.append(find_in_article(store, worker, article_id, cancelled))
+            failures = 0
+        except Cancelled:
+            break
+        except WorkerFailed as error:
+            failures += 1
+            log.warning("names of article %s were not found: %s", article_id, error)
     progress(Progress(len(waiting), len(waiting), ""))
     return changes_joined.join(done)
 
 
-def find_in_article(
-    store: Store, worker: Worker, article_id: ArticleId, cancelled: Callable[[], bool]
-) -> Changes | None:
-    """Find the names of one article; None if that failed or was stopped."""
+def find_in_article(store: Store, worker: Worker, article_id: ArticleId, cancelled: Callable[[], bool]) -> Changes:
+    """Find the names of one article, and store them unless its words became others meanwhile: then it goes on waiting.
+
+    Raises:
+        Cancelled: It was stopped; nothing was stored.
+        WorkerFailed: The worker could not do it; nothing was stored.
+    """
     article = store.article(article_id)  # before the posts: if a newer version comes meanwhile, nothing is stored
     posts = store.posts_of(article_id, with_removed=True)
-    try:
-        findings = worker.find(article_id, posts, cancelled=cancelled)
-    except Cancelled:
-        return None
-    except WorkerFailed as error:
-        log.warning("names of article %s were not found: %s", article_id, error)
-        return None
+    findings = worker.find(article_id, posts, cancelled=cancelled)
     with store.transaction():
         if store.posts_of(article_id, with_removed=True) != posts:
-            return None  # the reader cut them anew meanwhile: the article goes on waiting
+            return NOTHING_CHANGED  # the reader cut them anew meanwhile
         return correcting.save_found(store, article_id, findings, article.version if article else None)
