@@ -43,9 +43,10 @@ def find_expressions(text: str) -> list[Expression]:
 
 def _looks(text: str) -> Iterator[Look]:
     """What is worth being looked for in a text: a glance is a tenth of the price of a look."""
-    if _has_weekday(text):
+    has_day = "day" in text
+    if (has_day and _has_weekday(text)) or "DAY" in text:
         yield find_weekdays
-    if _has_day_word(text):
+    if _has_day_word(text, has_day=has_day):
         yield find_day_words
     if "week" in text or "month" in text or "year" in text:
         yield find_periods
@@ -76,12 +77,13 @@ def _numeric_looks(text: str) -> Iterator[Look]:
 
 
 def _has_weekday(text: str) -> bool:
-    return "nday" in text or "sday" in text or "iday" in text or "rday" in text or "DAY" in text
+    return "nday" in text or "sday" in text or "iday" in text or "rday" in text
 
 
-def _has_day_word(text: str) -> bool:
-    is_near = "oday" in text or "onight" in text or "esterday" in text or "omorrow" in text or "ast night" in text
-    return is_near or "his morning" in text or "his afternoon" in text or "his evening" in text or "day after" in text
+def _has_day_word(text: str, *, has_day: bool) -> bool:
+    is_day = has_day and ("oday" in text or "esterday" in text or "day after" in text)
+    is_near = is_day or "onight" in text or "omorrow" in text or "ast night" in text
+    return is_near or "his morning" in text or "his afternoon" in text or "his evening" in text
 
 
 def _has_noon(text: str) -> bool:
