@@ -245,7 +245,7 @@ def test_typing_finds_a_name(panel, qtbot) -> None:
     assert panel.model.entity_at(panel.view.currentIndex().row()) == ANNA
     panel.name_field.setText("zeppelin")
     assert panel.empty.isVisible()
-    assert panel.empty.text() == "No name matches."
+    assert panel.empty.text() == "No name in the posts on show matches."
 
 
 def test_a_name_is_found_by_its_other_forms_and_without_its_accents(panel, library, session, qtbot, settle) -> None:

@@ -106,6 +106,7 @@ class NameDropView(QListView):
 
     @Slot()
     def _move_on(self) -> None:
+        self._drop_row = -1  # which row lies under the pointer now shows with its next move
         bar = self.verticalScrollBar()
         bar.setValue(bar.value() + self._direction * MOVE_ON_PX)
 

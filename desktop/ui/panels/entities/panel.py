@@ -51,7 +51,7 @@ if TYPE_CHECKING:
 
 FINDING = "Finding names… This list fills as it goes."
 NO_NAMES = "No names in the posts on show."
-NONE_MATCH = "No name matches."
+NONE_MATCH = "No name in the posts on show matches."
 NO_SUGGESTIONS = "No two names in the posts on show seem to be one."
 
 
