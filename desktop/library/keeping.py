@@ -7,6 +7,8 @@ library has, replaces nothing: its tags, dates, states and marks are merged in.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from textwrap import shorten
+from typing import Final
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.changes import Changes, Kind
@@ -32,6 +34,8 @@ from desktop.library.parsing import Parsed, Task
 from desktop.library.replaying import Replay
 from desktop.store.store import Store
 from desktop.timeline import identity
+
+LONGEST_FIRST_WORDS: Final = 90  # letters, where they stand for a title
 
 Record = Callable[[ImportItem], None]
 
@@ -174,7 +178,8 @@ class Keeper:
         url = identity.without_tracking(parsed.cut.url or document.url or "") or None
         article = Article(
             id=parsed.article_id,
-            title=parsed.cut.title or (earlier.title if earlier else url or task.source_name),
+            title=parsed.cut.title
+            or (earlier.title if earlier else _title_of_untitled(parsed, url) or task.source_name),
             url=url,
             site=document.site,
             kind=parsed.cut.kind,
@@ -320,6 +325,16 @@ def move_link(store: Store, link: ArticleId, article: ArticleId, now: datetime) 
         parts = [carrying.place_marks(store, article, now), carrying.take_states(store, merged, has)]
     gone = Changes(changed={Kind.ARTICLE: frozenset({article})}, removed={Kind.ARTICLE: frozenset({link})})
     return changes_joined.join([gone, *parts])
+
+
+def _title_of_untitled(parsed: Parsed, url: str | None) -> str | None:
+    """The first words of what has an address but no title, as the entries of some feeds; else the address.
+
+    Why not those of a file: its name was given by somebody.
+    """
+    posts = parsed.cut.posts
+    words = posts[0].text if url and len(posts) == 1 else ""  # of several posts none has its words lent to the whole
+    return shorten(words, LONGEST_FIRST_WORDS, placeholder=" …") or url
 
 
 def _title_of_link(article: Article) -> str | None:

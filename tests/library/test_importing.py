@@ -64,6 +64,22 @@ def test_a_page_imported_again_with_its_day_and_zone_has_the_times_that_they_mak
     assert [item.status for item in again.items] == [ItemStatus.UNCHANGED]
 
 
+def test_an_entry_without_a_title_is_called_by_its_first_words(library: Library, tmp_path: Path) -> None:
+    words = "The ferry to Torvik waits for the tide again, and the pilot says that it will be so until Sunday evening."
+    feed = tmp_path / "harbour.rss"
+    feed.write_text(
+        "<rss version='2.0'><channel><title>Harbour</title><link>https://harbour.example/</link>"
+        f"<item><link>https://harbour.example/1</link><description>{words}</description></item>"
+        "</channel></rss>",
+        encoding="utf-8",
+    )
+    library.import_sources([str(feed)])
+    (title,) = [article.title for article in library.articles()]
+    assert title.endswith(" …")
+    assert len(title) <= 90
+    assert words.startswith(title.removesuffix(" …"))
+
+
 def test_a_missing_file_is_one_failed_line_and_the_rest_goes_on(library: Library, article_file: Path) -> None:
     report = library.import_sources([str(article_file.with_name("gone.txt")), str(article_file)])
     assert sorted(item.status for item in report.items) == [ItemStatus.ADDED, ItemStatus.FAILED]

@@ -317,6 +317,17 @@ def test_the_sheets_open_and_close(open_window):
         dialog.reject()
 
 
+def test_no_sheet_is_larger_than_the_window_and_its_buttons_stay_in_sight(open_window):
+    parts = open_window()
+    parts.window.resize(900, 600)
+    for order in ("show-shortcuts", "show-query-help", "open-settings"):
+        parts.window.orders[order].trigger()
+        dialog = QApplication.activeModalWidget()
+        assert dialog.height() <= 600, order
+        assert dialog.rect().contains(dialog.buttons.geometry()), order
+        dialog.reject()
+
+
 def test_closing_keeps_what_was_ordered_just_before(open_window, page, settled):
     parts = open_window(str(page))
     parts.window.orders["star-post"].trigger()

@@ -5,7 +5,16 @@ Knows margins, sizes and the order of buttons. Never knows what a dialog is abou
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from desktop.ui.plain import plain_label
 from desktop.ui.theme import Size, Space, Theme
@@ -45,6 +54,16 @@ class Dialog(QDialog):
         label = plain_label(text, self)
         label.setFont(self.theme.interface_font(Size.BODY, QFont.Weight.DemiBold))
         return label
+
+    def scrolled(self, page: QWidget, name: str) -> QScrollArea:
+        """A page that may be larger than the window: it scrolls, and the buttons below it stay in sight."""
+        page.setObjectName("page")
+        area = QScrollArea(self)
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setAccessibleName(name)
+        return area
 
     def take_room(self, wanted: QSize) -> None:
         """Be this large, or as large as the window allows. Qt's own guess would stop at two thirds of the screen."""

@@ -9,7 +9,7 @@ from itertools import groupby
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QLabel, QVBoxLayout, QWidget
 
 from desktop.domain.query_language import Operator
 from desktop.ui.dialogs.frame import Dialog
@@ -40,7 +40,6 @@ class QueryHelp(Dialog):
     def __init__(self, operators: Sequence[Operator], theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__("How to search", "", theme, parent)
         page = QWidget(self)
-        page.setObjectName("page")
         column = QVBoxLayout(page)
         column.setContentsMargins(0, 0, Space.L, 0)
         column.setSpacing(Space.M)
@@ -53,12 +52,8 @@ class QueryHelp(Dialog):
         column.addWidget(self.heading("By key"))
         column.addWidget(self.quiet_label(KEYS))
         column.addStretch(1)
-        area = QScrollArea(self)
-        area.setWidget(page)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        area = self.scrolled(page, "How to search")
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName("How to search")
         self.content.addWidget(area)
         self.take_room(WANTED)
 

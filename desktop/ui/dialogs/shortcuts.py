@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -25,13 +25,17 @@ class ShortcutSheet(Dialog):
             shortest = lengths.index(min(lengths))
             columns[shortest].addLayout(self._block(title, lines))
             lengths[shortest] += len(lines) + 2
-        row = QHBoxLayout()
+        page = QWidget(self)
+        row = QHBoxLayout(page)
+        row.setContentsMargins(0, 0, Space.L, 0)
         row.setSpacing(Space.XL + Space.L)
         for column in columns:
             column.setSpacing(Space.XL)
             column.addStretch(1)
             row.addLayout(column)
-        self.content.addLayout(row)
+        self.content.addWidget(self.scrolled(page, "Shortcuts"))
+        around = self.sizeHint() - self.content.sizeHint()
+        self.take_room(page.sizeHint() + around + QSize(Space.L, Space.L))
 
     def _block(self, title: str, lines: Sequence[tuple[str, Sequence[str]]]) -> QGridLayout:
         grid = QGridLayout()
