@@ -103,7 +103,7 @@ class EntityListView(NameDropView):
         self.setAccessibleName("Names")
         self.setAccessibleDescription(
             "Space shows only posts with a name, Ctrl+Space adds it, Delete leaves it out, Return opens its page,"
-            " the right arrow shows where it stands. Letters look for a name."
+            " the right arrow shows where it stands, the menu key offers the rest. Letters look for a name."
         )
 
     # ---- pointer
