@@ -11,7 +11,7 @@ from dataclasses import replace
 from desktop.domain.entities import EntityKind
 from desktop.entities import streets
 from desktop.entities import vocabulary as lists
-from desktop.entities.gazetteer import SURE, Gazetteer
+from desktop.entities.gazetteer import SURE, Gazetteer, Listed
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.runs import Run, capital_runs, gap_after, is_calendar, is_headline, joins
 from desktop.entities.words import SITE, Word
@@ -146,7 +146,9 @@ def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> It
         if _is_club(passage, run, gazetteer):
             yield _spanning(passage, run, EntityKind.ORGANISATION, 2.5)
             continue
-        if gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end]):
+        listed = gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end])
+        if listed is not None:
+            yield from _branch_of_town(passage, runs, number, listed, gazetteer)
             continue
         if _is_branch(passage, run, gazetteer):
             yield _spanning(passage, run, EntityKind.ORGANISATION, 3.0)
@@ -156,6 +158,18 @@ def _headed_names(passage: Passage, runs: list[Run], gazetteer: Gazetteer) -> It
             yield _spanning(passage, wide, EntityKind.ORGANISATION, 3.0)
         else:
             yield from _by_last_word(passage, run, gazetteer)
+
+
+def _branch_of_town(
+    passage: Passage, runs: list[Run], number: int, listed: Listed, gazetteer: Gazetteer
+) -> Iterator[Proposal]:
+    """Yield "Sierra Club of Ohio": a body that all know, "of", and a town or region that is no country."""
+    end = _after_of(passage, runs, number) if listed.kind is EntityKind.ORGANISATION and listed.weight >= SURE else None
+    if end is None:
+        return
+    of_what = gazetteer.look_up(passage.text[passage.words[runs[number + 1].first].start : passage.words[end].end])
+    if of_what is not None and of_what.kind is EntityKind.PLACE and not of_what.is_country:
+        yield _spanning(passage, Run(runs[number].first, end), EntityKind.ORGANISATION, 3.0)
 
 
 def _is_branch(passage: Passage, run: Run, gazetteer: Gazetteer) -> bool:
