@@ -14,13 +14,15 @@ from desktop.entities import vocabulary as lists
 from desktop.entities.gazetteer import SURE, Gazetteer, Listed
 from desktop.entities.passages import Origin, Passage, Proposal
 from desktop.entities.runs import Run, capital_runs, gap_after, is_calendar, is_headline, joins
-from desktop.entities.words import SITE, Word
+from desktop.entities.words import SITE, Word, opens_sentence
 
 LONGEST_NAME = 4
 LONGEST_ORGANISATION = 9
 LINKING = frozenset({"of", "for", "the", "and", "&", "on"})
 LOOSE_GAPS = (" ", ". ")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
+SIDE = r"([A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3})"
+SCORES = re.compile(rf"(?<![\w-]){SIDE} \d{{1,3}}[,;] {SIDE} \d{{1,3}}(?![\w%,]*\w)")
 ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 
 
@@ -36,6 +38,8 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
         *_lone_offices(passage, runs),
         *_after_what_they_are(passage, runs, gazetteer),
         *_sites(passage),
+        *_teams_with_scores(passage),
+        *_teams_of_players(passage, runs, gazetteer),
         *abbreviations(passage),
     ]
 
@@ -360,6 +364,27 @@ def _after_what_they_are(passage: Passage, runs: Sequence[Run], gazetteer: Gazet
         is_listed = gazetteer.look_up(first.text) is not None
         is_titled = any(word.lower in lists.TITLES for word in (first, last))
         if not (is_listed or is_titled or before.is_possessive or gazetteer.is_given_name(first.text)):
+            yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
+
+
+def _teams_with_scores(passage: Passage) -> Iterator[Proposal]:
+    """Yield both sides of a result: "Rovers 3, Harbour Town 1"."""
+    for match in SCORES.finditer(passage.text):
+        for side in (1, 2):
+            if match[side].split()[0].lower() not in lists.NUMBERED | lists.CALENDAR | lists.SMALL:
+                yield Proposal(*match.span(side), EntityKind.ORGANISATION, Origin.GRAMMAR, 1.0)
+
+
+def _teams_of_players(passage: Passage, runs: Sequence[Run], gazetteer: Gazetteer) -> Iterator[Proposal]:
+    """Yield the capitals right before what a player is: "the Rovers striker"."""
+    words = passage.words
+    for run in runs:
+        first, last = words[run.first], words[run.last]
+        if run.last + 1 >= len(words) or words[run.last + 1].text not in lists.PLAYERS or not joins(passage, run.last):
+            continue
+        is_titled = any(word.lower in lists.TITLES or word.lower in lists.ROLE_MODIFIERS for word in (first, last))
+        is_known = gazetteer.look_up(passage.text[first.start : last.end]) or gazetteer.is_given_name(first.text)
+        if not (is_titled or is_known or opens_sentence(passage.text, first.start)):
             yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
 
 

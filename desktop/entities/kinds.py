@@ -86,14 +86,29 @@ def collect(
 
 
 def _add_company(passage: Passage, proposals: Sequence[Proposal], votes: Mapping[str, dict[EntityKind, float]]) -> None:
-    """Let the names that the gazetteer is sure of vote for those that stand in one list with them."""
+    """Let the names that the gazetteer is sure of vote for those that stand next to them in a list."""
     sure = [one for one in proposals if one.origin is Origin.GAZETTEER and one.weight >= SURE and not one.is_demonym]
+    others = [one for one in proposals if one.origin in (Origin.MODEL, Origin.GAZETTEER) and one.weight < SURE]
+    if not sure or not others:
+        return
+    starting, ending = _by_place(others, "start"), _by_place(others, "end")
     for known in sure:
-        for one in proposals:
-            if one.origin is Origin.MODEL and _are_in_one_list(passage.text, *sorted((known, one), key=_start)):
+        after = [one for step in range(LONGEST_GAP) for one in starting.get(known.end + 1 + step, ())]
+        before = [one for step in range(LONGEST_GAP) for one in ending.get(known.start - 1 - step, ())]
+        pairs = [(known, one) for one in after] + [(one, known) for one in before]
+        for first, second in pairs:
+            if _are_in_one_list(passage.text, first, second):
+                one = second if first is known else first
                 count = votes[fold(passage.text[one.start : one.end])]
                 count[known.kind] += SOME
                 count[PERSON] -= SOME * (known.kind is not PERSON)
+
+
+def _by_place(proposals: Sequence[Proposal], edge: str) -> dict[int, list[Proposal]]:
+    places: dict[int, list[Proposal]] = defaultdict(list)
+    for one in proposals:
+        places[one.start if edge == "start" else one.end].append(one)
+    return places
 
 
 def _are_in_one_list(text: str, first: Proposal, second: Proposal) -> bool:
@@ -102,10 +117,6 @@ def _are_in_one_list(text: str, first: Proposal, second: Proposal) -> bool:
     if not 0 < len(gap) <= LONGEST_GAP:
         return False
     return OR_ELSE.fullmatch(gap) is not None or (gap == ", " and GOES_ON.match(text, second.end) is not None)
-
-
-def _start(proposal: Proposal) -> int:
-    return proposal.start
 
 
 def _add(votes: dict[EntityKind, float], more: Votes) -> None:
@@ -164,8 +175,8 @@ def _called(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[Entit
     of_what = before[-2] if last == "of" and len(before) > 1 else ""
     if last in lists.KIN:
         yield PERSON, 2.0
-    if first in lists.OFFICE_TITLES:
-        yield ORGANISATION, 0.5  # "the Rovers striker"
+    if first in lists.PLAYERS | lists.OFFICE_TITLES:
+        yield ORGANISATION, 1.0 if first in lists.PLAYERS else 0.5  # "the Rovers striker"
         yield PERSON, -0.5
     if last in lists.NOUNS_OF_BODIES or last.endswith("maker") or first in lists.NOUNS_OF_BODIES:
         yield ORGANISATION, 1.0

@@ -59,6 +59,15 @@ SPORT_TITLES = _words(
 )
 """Offices of sport."""
 
+PLAYERS = _words(
+    "striker midfielder defender goalkeeper winger quarterback pitcher linebacker shortstop outfielder catcher cornerback "
+    "fullback lineman receiver guard prop fly-half lock flanker batsman bowler"
+)
+"""What players are called by their place in the game."""
+
+NUMBERED = _words("chapter act part section page psalm volume vol no number season episode day week round group phase")
+"""What a number after it counts; no team."""
+
 ANY_CALLING = _words(
     "captain manager owner boss chief head leader director officer official driver suspect victim survivor witness "
     "resident refugee migrant volunteer activist campaigner veteran successor predecessor counterpart colleague "
