@@ -33,6 +33,8 @@ INNER_CAPITAL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|A
 ENDS_IN_LETTERS = re.compile(r"\w*[a-z]-[A-Z]{2,}")
 """A party or firm with an abbreviation after a hyphen."""
 
+PLURAL = re.compile(r"[A-Z][a-z]{2,}(?:er|or|ing|on|et|it|ie|ight|ck|ll|nd|rd|rt|st|th|dge|ade|ble|ce|se|ve)s")
+
 TOLD = re.compile(
     r"\b(?:told|tells|telling|(?:speaking|spoke|speaks) (?:to|with)|interview with|according to) (?:the )?$",
     re.IGNORECASE,
@@ -216,6 +218,9 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
     if len(words) == 1 and ENDS_IN_LETTERS.fullmatch(text):
         votes[ORGANISATION] += 1.0
         votes[PERSON] -= 2.0
+    if len(words) > 1 and PLURAL.fullmatch(words[-1]) and not gazetteer.is_given_name(words[0]) and len(words[0]) > 2:
+        votes[ORGANISATION] += SOME
+        votes[PERSON] -= 1.0
     if any(letter.isdigit() for letter in text):
         votes[PERSON] -= 2.0
     if words[-1].lower().strip(".") in lists.LEGAL_FORMS or "&" in text:

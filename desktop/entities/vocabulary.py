@@ -126,7 +126,11 @@ ORGANISATION_HEADS = _words(
     "front society forum initiative center centre programme program project board chamber exchange holdings "
     "partners ventures capital industries systems technologies motors energy pharmaceuticals insurance consulting "
     "watchdog directorate secretariat inspectorate registry survey observatory consulate "
-    "embassy consortium syndicate cooperative brothers sons bros"
+    "embassy consortium syndicate cooperative brothers sons bros band choir chorus quartet quintet ensemble circus "
+    "collective magazine gazette chronicle tribune examiner inquirer productions films publishing software robotics "
+    "therapeutics pharma bancorp financial securities foods logistics railway railways railroad shipping aerospace "
+    "aviation telecom networks united rovers wanderers albion hotspur seminary polytechnic schools caucus guild "
+    "brotherhood fellowship cartel legion charities"
 )
 """Last words of an organisation's name."""
 
