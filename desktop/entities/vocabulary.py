@@ -130,7 +130,11 @@ ORGANISATION_HEADS = _words(
     "collective magazine gazette chronicle tribune examiner inquirer productions films publishing software robotics "
     "therapeutics pharma bancorp financial securities foods logistics railway railways railroad shipping aerospace "
     "aviation telecom networks united rovers wanderers albion hotspur seminary polytechnic schools caucus guild "
-    "brotherhood fellowship cartel legion charities"
+    "brotherhood fellowship cartel legion charities review bulletin monitor telegraph sentinel advertiser cruises hotels "
+    "resorts stores supermarkets brewing brewery distillery petroleum chemicals electronics semiconductor "
+    "semiconductors shipbuilding realty properties solutions services enterprises associates investments lending "
+    "assurance reinsurance healthcare biosciences genomics diagnostics interactive animation comics motorsport "
+    "motorsports athletic faculty synod hospice infirmary gallery library archive archives"
 )
 """Last words of an organisation's name."""
 
