@@ -33,7 +33,10 @@ INNER_CAPITAL = re.compile(r"(?!(?:Mc|Mac|De|Di|Da|Du|La|Le|Lo|Van|Von|Fitz|St|A
 ENDS_IN_LETTERS = re.compile(r"\w*[a-z]-[A-Z]{2,}")
 """A party or firm with an abbreviation after a hyphen."""
 
-PLURAL = re.compile(r"[A-Z][a-z]{2,}(?:er|or|ing|on|et|it|ie|ight|ck|ll|nd|rd|rt|st|th|dge|ade|ble|ce|se|ve)s")
+PLURAL = re.compile(
+    r"[A-Z][a-z]{2,}(?:er|or|ing|on|et|it|ie|ght|ck|ll|nd|rd|rt|st|th|rn|wn|nt|ct|nk|rk|ow|dge|ade|ble|ce|se|ve)s"
+)
+"""An English word in the plural; surnames that end in -as, -es, -is, -os, -us, -ins or -ens are none."""
 
 TOLD = re.compile(
     r"\b(?:told|tells|telling|(?:speaking|spoke|speaks) (?:to|with)|interview with|according to) (?:the )?$",

@@ -60,7 +60,8 @@ SPORT_TITLES = _words(
 """Offices of sport."""
 
 PLAYERS = _words(
-    "striker midfielder defender goalkeeper winger quarterback pitcher linebacker shortstop outfielder catcher cornerback "
+    "striker midfielder defender goalkeeper winger quarterback pitcher linebacker shortstop outfielder "
+    "catcher cornerback "
     "fullback lineman receiver guard prop fly-half lock flanker batsman bowler"
 )
 """What players are called by their place in the game."""
@@ -130,7 +131,8 @@ ORGANISATION_HEADS = _words(
     "collective magazine gazette chronicle tribune examiner inquirer productions films publishing software robotics "
     "therapeutics pharma bancorp financial securities foods logistics railway railways railroad shipping aerospace "
     "aviation telecom networks united rovers wanderers albion hotspur seminary polytechnic schools caucus guild "
-    "brotherhood fellowship cartel legion charities review bulletin monitor telegraph sentinel advertiser cruises hotels "
+    "brotherhood fellowship cartel legion charities review bulletin monitor telegraph sentinel advertiser "
+    "cruises hotels "
     "resorts stores supermarkets brewing brewery distillery petroleum chemicals electronics semiconductor "
     "semiconductors shipbuilding realty properties solutions services enterprises associates investments lending "
     "assurance reinsurance healthcare biosciences genomics diagnostics interactive animation comics motorsport "

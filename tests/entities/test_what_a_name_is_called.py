@@ -90,3 +90,31 @@ def test_known_firms_vote_for_the_other_names_of_their_list(read_fully: Reads) -
     found = read_fully("He has money in Siemens, Brenholt and Nokia, and he met Ada Lind of Nokia.")
     assert "Brenholt" in found.names("organisation")
     assert found.names("person") == {"Ada Lind"}
+
+
+def test_both_sides_of_a_result_are_teams(read: Reads) -> None:
+    found = read("June 5: Brenholt 35, Aldersea Town 10.")
+    assert found.names("organisation") == {"Brenholt", "Aldersea Town"}
+    assert read("Chapter 3, Section 7 says so. On May 3, June 4 it rained.").names("organisation") == set()
+
+
+def test_capitals_before_a_players_place_in_the_game_are_a_team(read: Reads) -> None:
+    found = read("In May the Aldersea goalkeeper Ada Lind left. Former striker Bo Lind stayed.")
+    assert found.names("organisation") == {"Aldersea"}
+    assert found.names("person") == {"Ada Lind", "Bo Lind"}
+
+
+def test_words_in_the_plural_are_no_surname(read_fully: Reads) -> None:
+    found = read_fully("They danced to Velvet Lanterns until midnight. Emma Sanders sang.")
+    assert "Velvet Lanterns" not in found.names("person")
+    assert "Emma Sanders" in found.names("person")
+
+
+def test_a_branch_of_a_town_is_a_body_of_its_own(read: Reads) -> None:
+    found = read("She works for the Sierra Club of Ohio. It sued on Monday.")
+    assert found.names("organisation") == {"Sierra Club of Ohio"}
+
+
+def test_a_form_with_its_article_hides_no_name_within(read: Reads) -> None:
+    found = read("The WHO sent doctors. In May the National Guard came.")
+    assert found.names("organisation") == {"WHO", "National Guard"}
