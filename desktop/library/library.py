@@ -35,7 +35,7 @@ from desktop.domain.quotes import QuoteRow
 from desktop.domain.repairs import RepairState
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.domain.searches import SavedSearch
-from desktop.domain.searching import Excerpt, Facets, QueryPart
+from desktop.domain.searching import Excerpt, Facets
 from desktop.entities.worker import Worker
 from desktop.exporters.registry import EXPORTERS
 from desktop.importers.registry import IMPORTERS
@@ -191,10 +191,6 @@ class Library:
             most: How many entities to tell.
         """
         return self._finder.facets(Wanted(query, filter, is_complete=is_complete), most)
-
-    def interpretation(self, query: str, *, is_complete: bool = True) -> tuple[QueryPart, ...]:
-        """What each part of a query is taken for, without searching."""
-        return parse(query, complete=is_complete, today=self._home.today()).parts
 
     def words_of(self, query: str, *, is_complete: bool = True) -> tuple[str, ...]:
         """The words that a query looks for, as `hit_spans` and `excerpt` take them; for finding within one post."""

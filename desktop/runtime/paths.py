@@ -61,11 +61,6 @@ def find_places(environment: Mapping[str, str] = os.environ) -> Places:
     return Places.under(Path(home).expanduser().absolute()) if home else Places.of_the_platform()
 
 
-def default_library() -> Path:
-    """Return the library folder that opens when none is named."""
-    return find_places().library
-
-
 def resources(package: Path = _PACKAGE) -> Path:
     """Return the folder of themes, icons, templates and word lists.
 

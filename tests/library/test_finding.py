@@ -168,7 +168,7 @@ def test_a_day_is_counted_where_it_is_known(filled: Library) -> None:
 
 def test_a_query_tells_how_each_part_was_taken(filled: Library) -> None:
     query = "harbour colour:red on:yesterday con* talk~ (a"
-    parts = filled.interpretation(query)
+    parts = filled.search(query).parts
     taken = {query[part.start : part.end]: part.kind for part in parts}
     assert taken["harbour"] is PartKind.WORD
     assert taken["colour:red"] is PartKind.PLAIN

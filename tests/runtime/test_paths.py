@@ -64,7 +64,7 @@ def test_without_a_home_of_its_own_the_platform_says_where() -> None:
 
 def test_the_default_library_follows_the_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(paths.HOME_VARIABLE, str(tmp_path))
-    assert paths.default_library() == tmp_path / "library"
+    assert paths.find_places().library == tmp_path / "library"
 
 
 def test_asking_where_creates_nothing(tmp_path: Path) -> None:
