@@ -37,10 +37,10 @@ def write(selection: Selection, path: Path) -> None:
     Raises:
         CannotWrite: If it cannot be written, or would be too large to be read back; the path is then as it was.
     """
-    write_files(path, _bounded(map(_encoded, _pieces(selection)), path))
+    write_files(path, _bounded(map(_encoded, pieces(selection)), path))
 
 
-def _pieces(selection: Selection) -> Iterator[str]:
+def pieces(selection: Selection) -> Iterator[str]:
     """Yield the text of the file: each list with one value a line."""
     head = {"format": FORMAT, "version": VERSION, "exported": selection.exported.isoformat()}
     yield _written(head)[:-1]
@@ -65,9 +65,9 @@ def _encoded(text: str) -> bytes:
     return text.encode(errors="backslashreplace")
 
 
-def _bounded(pieces: Iterable[bytes], path: Path) -> Iterator[bytes]:
+def _bounded(encoded: Iterable[bytes], path: Path) -> Iterator[bytes]:
     size = 0
-    for piece in pieces:
+    for piece in encoded:
         size += len(piece)
         if size > LARGEST_EXPORT_BYTES:
             raise CannotWrite(

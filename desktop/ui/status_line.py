@@ -103,7 +103,7 @@ class StatusLine(QFrame):
         progress = watch.progress
         self._bar.setRange(0, progress.total)
         self._bar.setValue(min(progress.done, progress.total))
-        self._stop.setToolTip(f"Stop: {watch.title}")
+        self._stop.setToolTip(plain_tip(f"Stop: {watch.title}"))
         self._stop.setEnabled(not watch.is_stopped())
 
     def _show_progress(self, watch: Watch, waiting: int) -> None:

@@ -11,7 +11,7 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.ids import AnnotationId, ArticleId, PostId
 from desktop.domain.posts import Article, Boundary, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
-from desktop.exporters.json import content
+from desktop.exporters.json import pieces
 from desktop.exporters.selection import Selection
 
 DAM = "https://herald.example/torvik/dam"
@@ -380,7 +380,7 @@ MARK = Annotation(
 
 def own_export(**more: object) -> dict[str, object]:
     """Our own export of two posts and a mark, with changes to its outermost keys."""
-    return content(Selection((ARTICLE,), POSTS, (MARK,), NOON, UTC, Path())) | more
+    return json.loads("".join(pieces(Selection((ARTICLE,), POSTS, (MARK,), NOON, UTC, Path())))) | more
 
 
 EXPORTS: dict[str, bytes] = {
