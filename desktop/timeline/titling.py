@@ -18,6 +18,7 @@ HEADLINE_MARGIN: Final = 0.1
 SHORTEST_SLUG: Final = 2  # words
 
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)+", re.IGNORECASE)
+_INSIDE_SENTENCE = re.compile(r"(?<=[a-z,] )[^\W\d_]+")
 _NUMBER = re.compile(r"\d{1,4}|[0-9a-f]{6,}")
 
 
@@ -62,8 +63,13 @@ def title_from_address(document: Document) -> str | None:
 def _spellings(words: set[str], document: Document) -> dict[str, str]:
     """How the text writes each word inside its sentences."""
     found: dict[str, str] = {}
+    missing = set(words)
     for block in document.blocks:
-        for match in re.finditer(r"(?<=[a-z,] )[^\W\d_]+", block.text):
-            if match.group().lower() in words:
-                found.setdefault(match.group().lower(), match.group())
+        lower = block.text.lower()
+        if not any(word in lower for word in missing):
+            continue
+        for match in _INSIDE_SENTENCE.finditer(block.text):
+            if (word := match.group().lower()) in missing:
+                found[word] = match.group()
+                missing.remove(word)
     return found

@@ -42,9 +42,14 @@ class Vocabulary:
         self._paragraphs = np.repeat(np.arange(self.count), np.array(lengths, dtype=np.int64))
         self._found = np.array(found, dtype=np.int64)
 
+    @cached_property
+    def _words(self) -> list[list[str]]:
+        """The words in each thing between two blanks; few hold none or several."""
+        return list(map(WORD.findall, self.between_blanks))
+
     def lengths(self) -> Integers:
         """How many words each paragraph has."""
-        lengths = np.array([len(WORD.findall(letters)) for letters in self.between_blanks], dtype=np.int64)
+        lengths = np.fromiter(map(len, self._words), dtype=np.int64, count=len(self._words))
         return np.bincount(self._paragraphs, lengths[self._found], minlength=self.count).astype(np.int64)
 
     def uses(
@@ -58,9 +63,9 @@ class Vocabulary:
             within: How much of each paragraph is read, counted by blanks; all if not given.
         """
         numbers: dict[str, int] = {}
+        words = self._words if pattern is WORD else list(map(pattern.findall, self.between_blanks))
         table = [
-            [numbers.setdefault(formed, len(numbers)) for word in pattern.findall(letters) if (formed := form(word))]
-            for letters in self.between_blanks
+            [numbers.setdefault(formed, len(numbers)) for word in here if (formed := form(word))] for here in words
         ]
         paragraphs, found = self._paragraphs, self._found
         if within is not None:
