@@ -19,7 +19,7 @@ Source:
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import log
 from typing import Final
 
@@ -172,11 +172,7 @@ def _holding_on(parts: Sequence[Part], width: int) -> tuple[Floats, Floats]:
     """How closely the parts of each possible post hold on to its first words, and how many do not."""
     count = len(parts)
     has_words = np.array([part.words > 0 for part in parts])
-    links = np.zeros((count, width))
-    found = [(n, later - n, link) for n, part in enumerate(parts) for later, link in part.links.items()]
-    if found:
-        numbers, further, sizes = (np.array(column) for column in zip(*found, strict=True))
-        links[numbers[further < width], further[further < width]] = sizes[further < width]
+    links = _links(parts, width)
     later_parts = np.minimum(np.arange(count)[:, None] + np.arange(width)[None, :], count - 1)
     counts = has_words[later_parts]
     counts[:, 0] = False
@@ -190,6 +186,17 @@ def _holding_on(parts: Sequence[Part], width: int) -> tuple[Floats, Floats]:
     return tuple(  # type: ignore[return-value]  # both of them
         np.where(reach > 0, np.take_along_axis(table[leads], inside, axis=1), 0.0) for table in (linked, unlinked)
     )
+
+
+def _links(parts: Sequence[Part], width: int) -> Floats:
+    """How closely later parts hold on to each part's words: a row for each part, a column for each number of parts."""
+    table = np.zeros((len(parts), width))
+    numbers = np.repeat(np.arange(len(parts)), [len(part.links) for part in parts])
+    further = np.fromiter(chain.from_iterable(part.links for part in parts), dtype=np.int64) - numbers
+    sizes = np.fromiter(chain.from_iterable(part.links.values() for part in parts), dtype=float)
+    is_within = further < width
+    table[numbers[is_within], further[is_within]] = sizes[is_within]
+    return table
 
 
 def _next(flags: NDArray[np.bool_]) -> NDArray[np.int64]:
