@@ -48,6 +48,8 @@ class Role(Enum):
     STAMP = auto()
     FURNITURE = auto()
 
+    __hash__ = object.__hash__  # there is one of each; by its name, as enumerations do it, takes ten times as long
+
 
 WORDS: Final = frozenset({Role.TEXT, Role.QUOTE, Role.LIST, Role.BACKGROUND, Role.READ_MORE, Role.NOTICE, Role.HEADING})
 FIGURE: Final = frozenset({Role.IMAGE, Role.CAPTION, Role.CREDIT})

@@ -259,8 +259,10 @@ def _paragraph(page: _Page, number: int) -> _Signs:
 
 def _text_above(units: Sequence[Unit], number: int) -> int:
     """The number of the unit above a place, pictures passed over; -1 if there is none near."""
-    numbers = range(number - 1, max(-1, number - 1 - WITHIN), -1)
-    return next((n for n in numbers if units[n].role is not Role.CAPTION), -1)
+    for n in range(number - 1, max(-1, number - 1 - WITHIN), -1):
+        if units[n].role is not Role.CAPTION:
+            return n
+    return -1
 
 
 def _around(units: Sequence[Unit], paragraphs: Sequence[int]) -> tuple[Integers, Integers]:
