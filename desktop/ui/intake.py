@@ -137,7 +137,7 @@ class Intake:
     ) -> None:
         """Write posts with their marks to a file, with times in a zone or by the clock of each page."""
         self._jobs.run(
-            Lane.READ,
+            Lane.SIDE,
             self._owner,
             partial(_export, format_name, to, tuple(post_ids), zone),
             done,

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from desktop.library import outlining
+from desktop.library import exporting, outlining
 from desktop.search.index import SearchIndex
 from desktop.ui import orders
 
@@ -83,3 +83,25 @@ def test_a_search_answers_by_plain_words_while_the_index_is_built_and_better_onc
     qtbot.waitUntil(lambda: not session.listing.has_rows and panel.shows_answer, timeout=20_000)
     assert len(session.listing.ids) == POSTS
     assert not panel.remark.isVisible()
+
+
+def test_a_search_is_answered_while_an_export_is_written(open_window, long_page, tmp_path, monkeypatch, qtbot):
+    parts = open_window(str(long_page))
+    session, panel = parts.session, parts.window.body.widget("posts")
+    may_write, select = threading.Event(), exporting.select
+
+    def select_when_told(*arguments):
+        assert may_write.wait(60)
+        return select(*arguments)
+
+    monkeypatch.setattr(exporting, "select", select_when_told)
+    target = tmp_path / "all.md"
+    session.export("markdown", target, session.listing.ids)
+    session.search("calm")
+    try:
+        qtbot.waitUntil(lambda: panel.shows_answer and len(session.listing.ids) == POSTS, timeout=20_000)
+        assert not target.exists()
+    finally:
+        may_write.set()
+    qtbot.waitUntil(target.exists, timeout=20_000)
+    qtbot.waitUntil(lambda: parts.jobs.is_idle, timeout=20_000)
