@@ -123,13 +123,20 @@ class Editing:
 
         self._run(work, do_no_more)
 
-    def undo(self) -> None:
-        """Take the newest edit back."""
-        self._run(partial(self._step, self._history.undoable, self._history.redoable), partial(self._tell, None))
+    def undo(self, then: Callable[[Changes], None] = do_no_more) -> None:
+        """Take the newest edit back; `then` hears what that changed, after it was announced."""
+        self._run(partial(self._step, self._history.undoable, self._history.redoable), self._telling(then))
 
-    def redo(self) -> None:
-        """Do again what was taken back last."""
-        self._run(partial(self._step, self._history.redoable, self._history.undoable), partial(self._tell, None))
+    def redo(self, then: Callable[[Changes], None] = do_no_more) -> None:
+        """Do again what was taken back last; `then` hears what that changed, after it was announced."""
+        self._run(partial(self._step, self._history.redoable, self._history.undoable), self._telling(then))
+
+    def _telling(self, then: Callable[[Changes], None]) -> Callable[[Changes], None]:
+        def done(changes: Changes) -> None:
+            self._tell(None, changes)
+            then(changes)
+
+        return done
 
     def _run(self, work: Callable[[Library], T], done: Callable[[T], None]) -> None:
         def ended(result: T) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import Final
 
 from desktop.domain.changes import Changes, Edit, Kind
 from desktop.domain.errors import ReaderError
@@ -154,6 +155,10 @@ def of_export(path: Path, posts: int, annotations: int, links: int = 0) -> Messa
     return Message(
         MessageKind.NEWS, f"{count_of(posts, 'post')} with {count_of(annotations, 'mark')}{also} written to {path}."
     )
+
+
+TAKEN_BACK: Final = Message(MessageKind.NEWS, "Taken back.", action="redo-edit", verb="Redo")
+DONE_AGAIN: Final = Message(MessageKind.NEWS, "Done again.", action="undo-edit", verb="Undo")
 
 
 def of_changes(changes: Changes) -> Message | None:

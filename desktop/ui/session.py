@@ -251,14 +251,14 @@ class Session(Viewing):
     def undo(self) -> None:
         """Take the newest edit back."""
         if self._may_write():
-            self._editing.undo()
+            self._editing.undo(partial(self._tell_step, messages.TAKEN_BACK))
             self.undo_changed.emit()
 
     @Slot()
     def redo(self) -> None:
         """Do again what was taken back last."""
         if self._may_write():
-            self._editing.redo()
+            self._editing.redo(partial(self._tell_step, messages.DONE_AGAIN))
             self.undo_changed.emit()
 
     def import_names(self, names: Sequence[str], options: ImportOptions | None = None) -> None:
@@ -388,6 +388,10 @@ class Session(Viewing):
     def _tell_repair(self, edit: Edit, changes: Changes) -> None:
         told = messages.of_repair(edit, changes)
         if told is not None:
+            self.tell(told)
+
+    def _tell_step(self, told: Message, changes: Changes) -> None:
+        if changes:
             self.tell(told)
 
     def _fail_edit(self, error: Exception) -> None:

@@ -51,6 +51,7 @@ class StatusLine(QFrame):
         jobs.running_changed.connect(self._show_doing)
         session.listing_changed.connect(self._show_counts)
         session.index_changed.connect(self._show_counts_again)
+        session.undo_changed.connect(self._forget_steps)
         theme.changed.connect(self._show_doing)
         self._show_doing()
 
@@ -59,6 +60,12 @@ class StatusLine(QFrame):
         self._news = news
         self._clock.start(NEWS_MS)
         self._show_doing()
+
+    @Slot()
+    def _forget_steps(self) -> None:
+        """A link that takes back, or does again, would now mean another step than the one beside which it stands."""
+        if self._news is not None and self._news.action in ("undo-edit", "redo-edit"):
+            self._forget_news()
 
     def _build(self) -> None:
         self.setObjectName("status")

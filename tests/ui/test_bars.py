@@ -227,6 +227,23 @@ def test_news_is_shown_and_its_link_can_be_followed(status, qtbot):
     assert asked.args == ["undo-edit"]
 
 
+def test_a_link_to_undo_goes_when_it_would_mean_another_step(status, session, settle):
+    session.message.connect(status.tell)
+    session.apply(SetStarred(frozenset({PostId("one")}), True))
+    settle()
+    status.tell(Message(MessageKind.NEWS, "Title changed.", action="undo-edit", verb="Undo"))
+    session.apply(SetStarred(frozenset({PostId("two")}), True))
+    settle()
+    assert status.doing.text() == ""
+    status.tell(Message(MessageKind.NEWS, "Title changed.", action="undo-edit", verb="Undo"))
+    session.undo()
+    settle()
+    assert words(status.doing) == "Taken back. Redo"
+    session.redo()
+    settle()
+    assert words(status.doing) == "Done again. Undo"
+
+
 def test_the_status_line_says_what_the_library_holds(status, session, settle):
     session.reload()
     settle()
