@@ -38,7 +38,11 @@ _LIVE_NAME: Final = re.compile(
 )
 _LIVE_WORDS: Final = re.compile(
     r"\blive\b|\blive-?(?:blog|ticker)|ticker\b|as it happened|minute[ -]by[ -]minute|\ben directo?\b|"
-    r"\bin diretta\b|\ben vivo\b|\bao vivo\b|\bna żywo\b|\bonline-?трансляция|\+\+\+",
+    r"\bin diretta\b|\ben vivo\b|\bao vivo\b|\bna żywo\b|\bonline-?трансляция|\+\+\+|"
+    r"\bdirekte\b|\bdirektrapport|\bsuorana\b|\bcanlı\b|\bнаживо\b|"
+    r"\b(?:онлайн|прямая|прямий|текстова\w*)[ -]?трансл[яі]ц|"
+    r"\bλεπτό προς λεπτό\b|\bمباشر\b|\bلحظة بلحظة\b|\bلحظه به لحظه\b|"
+    r"\bשידור חי\b|\bדקה אחר דקה\b|\bलाइव\b|直播|ライブ|실시간",
     re.IGNORECASE,
 )
 SHOWN_TIME: Final = re.compile(

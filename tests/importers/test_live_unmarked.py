@@ -192,3 +192,26 @@ def test_other_data_are_no_blocks():
     data = json.dumps({"menu": [{"id": "a", "elements": []}, {"id": "b", "elements": [], "bodyHtml": 7}]})
     body = f"<h1>Dam day</h1><p>{WORDS}</p><script type=application/json>{data}</script><script>var bodyHtml = 5"
     assert read(page(body=body)).kind is ArticleKind.ARTICLE
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "مباشر: العاصفة في الميناء",
+        "Онлайн-трансляция: шторм в порту",
+        "Наживо: шторм у порту",
+        "Limanda fırtına: canlı",
+        "Storm i havna – direkte",
+        "סערה בנמל: דקה אחר דקה",
+        "港口风暴直播",
+        "항구 폭풍 실시간",
+    ],
+)
+def test_a_page_may_say_in_any_of_many_languages_that_it_is_live(title):
+    posts = "".join(
+        f'<article><time datetime="2024-03-05T{hour}:15:00+01:00">{hour}:15</time><h2>{title} {hour}</h2>'
+        f"<p>The crew opened gate {hour} at a quarter past the hour.</p></article>"
+        for hour in (13, 12, 11)
+    )
+    document = read(page(body=f"<h1>{title}</h1>{posts}"))
+    assert [mark.title for mark in marks(document)] == [f"{title} {hour}" for hour in (13, 12, 11)]
