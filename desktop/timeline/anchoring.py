@@ -7,13 +7,14 @@ Why the neighbourhood counts even where the words stand once: when a paragraph i
 elsewhere in the post, and a mark on other words is worse than one that asks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from rapidfuzz import fuzz
 
 from desktop.domain.annotations import CONTEXT_LENGTH, AnchorState, Annotation
+from desktop.domain.ids import PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Post
 
 LONG_QUOTE: Final = 60  # characters from which words that stand once need no neighbours to be known
@@ -60,6 +61,11 @@ def anchor(annotation: Annotation, text: str) -> Annotation:
     place = _find(annotation, text) if annotation.quote else None
     if place is None:
         return replace(annotation, state=AnchorState.NEEDS_REVIEW)
+    return _at(annotation, text, place)
+
+
+def _at(annotation: Annotation, text: str, place: _Place) -> Annotation:
+    """The mark at a place of a text, with what it now quotes."""
     quote, prefix, suffix = make_anchor(text, place.start, place.end)
     return replace(
         annotation,
@@ -76,8 +82,8 @@ def anchor_among(annotation: Annotation, earlier: Sequence[Post], later: Sequenc
     """Find a mark's place in a new version of its whole article.
 
     A page without marks may be cut a little differently each time, so a paragraph can come to stand in a neighbouring
-    post. It is looked for there only if the mark's own post does not hold it, and taken only if words and surroundings
-    are the same, stand nowhere else, and did not stand in that post before: what did is a look-alike.
+    post. It is looked for there if the mark's own post does not hold its very words, and taken only if words and
+    surroundings are the same, stand nowhere else, and did not stand in that post before: what did is a look-alike.
 
     Args:
         annotation: The mark, as it stood before.
@@ -87,11 +93,49 @@ def anchor_among(annotation: Annotation, earlier: Sequence[Post], later: Sequenc
     Returns:
         The mark in its own post or in the one that now holds its paragraph; else as it was, in need of review.
     """
-    own = next((post for post in later if post.id == annotation.post_id), None)
-    at_home = anchor(annotation, own.text) if own else replace(annotation, state=AnchorState.NEEDS_REVIEW)
-    if at_home.state is AnchorState.ANCHORED:
-        return at_home
     before = {post.id: post.text for post in earlier}
+    at_home = _at_home(annotation, before, later)
+    if at_home.state is AnchorState.ANCHORED and at_home.quote == annotation.quote:
+        return at_home
+    return _elsewhere(annotation, before, later) or at_home
+
+
+def _at_home(annotation: Annotation, before: Mapping[PostId, str], later: Sequence[Post]) -> Annotation:
+    """The mark in its own post, unless it would lie on words that stood beside its own already."""
+    own = next((post for post in later if post.id == annotation.post_id), None)
+    made = anchor(annotation, own.text) if own else replace(annotation, state=AnchorState.NEEDS_REVIEW)
+    if own and made.state is AnchorState.ANCHORED and _is_look_alike(annotation, made, own.text, before):
+        return replace(annotation, state=AnchorState.NEEDS_REVIEW)
+    return made
+
+
+def _is_look_alike(annotation: Annotation, made: Annotation, text: str, before: Mapping[PostId, str]) -> bool:
+    """Whether the words on which a mark was found stood on the page before, as they stand now, and were not its own."""
+    around = _in_its_paragraph(made)
+    stood = sum(earlier.count(around) for earlier in before.values())
+    if around != _in_its_paragraph(annotation) and stood:
+        return True
+    own = before.get(annotation.post_id, "")
+    is_sure = made.quote == annotation.quote and stood < 2
+    if is_sure or not own.startswith(annotation.quote, annotation.start) or PARAGRAPH_BREAK in annotation.quote:
+        return False
+    was, now = _paragraph_at(own, annotation.start), _paragraph_at(text, made.start)
+    return fuzz.ratio(was, now) < 100 * CHANGED_FLOOR
+
+
+def _paragraph_at(text: str, place: int) -> str:
+    start = text.rfind(PARAGRAPH_BREAK, 0, place) + len(PARAGRAPH_BREAK) if PARAGRAPH_BREAK in text[:place] else 0
+    return text[start:].split(PARAGRAPH_BREAK, 1)[0]
+
+
+def _in_its_paragraph(annotation: Annotation) -> str:
+    """A mark's words with what stands around them, as far as its paragraph goes."""
+    before = annotation.prefix.rsplit(PARAGRAPH_BREAK, 1)[-1]
+    return before + annotation.quote + annotation.suffix.split(PARAGRAPH_BREAK, 1)[0]
+
+
+def _elsewhere(annotation: Annotation, before: Mapping[PostId, str], later: Sequence[Post]) -> Annotation | None:
+    """The mark in the one other post that has come to hold its paragraph."""
     moved = [
         (post, place)
         for post in later
@@ -100,19 +144,10 @@ def anchor_among(annotation: Annotation, earlier: Sequence[Post], later: Sequenc
         if not _unmoved(annotation, before.get(post.id, ""))
     ]
     if len(moved) != 1:
-        return at_home
+        return None
     post, place = moved[0]
-    quote, prefix, suffix = make_anchor(post.text, place.start, place.end)
-    return replace(
-        annotation,
-        post_id=post.id,
-        quote=quote,
-        prefix=prefix,
-        suffix=suffix,
-        start=place.start,
-        end=place.end,
-        state=AnchorState.ANCHORED,
-    )
+    made = _at(annotation, post.text, place)
+    return None if _is_look_alike(annotation, made, post.text, before) else replace(made, post_id=post.id)
 
 
 def _unmoved(annotation: Annotation, text: str) -> list[_Place]:
