@@ -14,6 +14,7 @@ from desktop.domain.ids import PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Post
 from desktop.domain.repairs import WordsPlace
 
+SHORT_QUOTE: Final = 24  # characters; fewer are like too many other words
 QUOTE_LENGTH: Final = 80  # characters that name a place; never more than its paragraph has
 EDITED_FLOOR: Final = 75.0  # likeness of words that were edited, in percent
 MARGIN: Final = 10.0  # how much likelier the best place must be than the second
@@ -58,6 +59,7 @@ def find_post(at: WordsPlace, posts: Sequence[Post]) -> int | None:
 def find_words(at: WordsPlace, posts: Sequence[Post]) -> Place | None:
     """Where the words stand; None if nowhere, or in several places that nothing tells apart."""
     found = [(n, start) for n, post in enumerate(posts) for start in _occurrences(at.quote, post.text)]
+    found = [place for place in found if _may_be_meant(at, posts, place)]
     if not found:
         return _find_edited(at, posts)
     for agree in (_all, _by_what_follows, _by_what_precedes, _by_post):
@@ -65,6 +67,21 @@ def find_words(at: WordsPlace, posts: Sequence[Post]) -> Place | None:
         if len(found) == 1:
             return found[0]
     return None
+
+
+def _may_be_meant(at: WordsPlace, posts: Sequence[Post], place: Place) -> bool:
+    """Whether words are those of the place: a few of them stand anywhere, so something else has to agree."""
+    if len(at.quote) >= SHORT_QUOTE or posts[place[0]].id == at.post_id:
+        return True
+    return any(agree([place], at, posts) for agree in (_by_all_that_follows, _by_all_that_precedes))
+
+
+def _by_all_that_follows(found: list[Place], at: WordsPlace, posts: Sequence[Post]) -> list[Place]:
+    return _by_what_follows(found, at, posts) if at.suffix else []
+
+
+def _by_all_that_precedes(found: list[Place], at: WordsPlace, posts: Sequence[Post]) -> list[Place]:
+    return [(n, start) for n, start in found if at.prefix and posts[n].text.endswith(at.prefix, 0, start)]
 
 
 def _all(found: list[Place], at: WordsPlace, posts: Sequence[Post]) -> list[Place]:  # noqa: ARG001 - one shape for all

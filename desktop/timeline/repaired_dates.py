@@ -35,7 +35,17 @@ def carry_dates(post: Post, pieces: Sequence[Piece], members: Collection[int], m
         return post
     named = {each.first for number in members for each in machine[number].dates}
     own = {*days_of_events(dates), *(day for day in post.event_days if day not in named)}
-    return replace(post, dates=dates, event_days=tuple(sorted(own)) or post.event_days)
+    return replace(post, dates=dates, event_days=tuple(sorted(own)) or _day_of_writing(post))
+
+
+def _day_of_writing(post: Post) -> tuple[date, ...]:
+    """The day on which a post was written, which is that of its news where its words name none; nothing if unknown."""
+    when = post.time
+    has_none = not post.event_days or when.earliest is None
+    if has_none or when.earliest is None or not (when.is_exact or when.precision is Precision.DAY):
+        return ()
+    zone = named_zone(when.zone, "") if when.zone else None
+    return (when.whole_day or in_zone(when.earliest, zone.info if zone else None).date(),)
 
 
 def date_again(post: Post) -> Post:

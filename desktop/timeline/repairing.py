@@ -253,7 +253,7 @@ def _split(draft: _Draft, at: int, offset: int, made: PostId) -> _Draft:
         figures=(),
         byline=(),
         url=None,
-        time=UNKNOWN_TIME if post.time.is_exact else post.time,
+        time=UNKNOWN_TIME if post.time.is_exact or post.time.stated else post.time,  # it is said of the upper part
         boundary=CUT_BY_READER,
     )
     return _Draft(cut_off, lower_pieces, set(draft.members), None, is_made=True)

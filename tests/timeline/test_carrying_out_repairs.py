@@ -54,6 +54,24 @@ def test_words_that_stand_twice_are_told_apart_by_what_stands_around_them() -> N
     assert find_words(WordsPlace(PostId("a"), "Nothing else is known."), [a_post(text, "a")]) is None
 
 
+def test_a_few_words_elsewhere_are_not_the_place() -> None:
+    post = a_post("The dam held.\n\nNobody was hurt.\n\nRain fell.", "a")
+    split = repair(1, place_in_post(post, post.text.index("Nobody")), BeginPost(PostId("b")))
+    later = [a_post("The dam held.", "a"), a_post("The ferry sank. Nobody was hurt. It was empty.", "c")]
+    assert [each.text for each in carry_out(later, [split]).posts] == [each.text for each in later]
+
+
+def test_what_a_line_says_of_a_post_is_not_said_of_what_is_cut_off_below() -> None:
+    stated = When(utc(5, 10), utc(5, 11), Precision.INTERVAL, ("the page says “1 hour ago”",), "1 hour ago")
+    post = a_post(DAM, "a", time=stated)
+    upper, lower = carry_out(
+        [post], [repair(1, place_in_post(post, DAM.index("The engineer")), BeginPost(PostId("b")))]
+    ).posts
+    assert upper.time == stated
+    assert (lower.time.stated, lower.time.latest) == (None, utc(5, 11))
+    assert lower.time.earliest is None
+
+
 def test_a_place_that_is_gone_waits() -> None:
     split = repair(1, place_in_post(a_post(DAM, "a"), DAM.index("The engineer")), BeginPost(PostId("b")))
     done = carry_out([a_post(FERRY, "a")], [split])

@@ -131,6 +131,14 @@ def test_dates_go_with_their_words_when_a_post_is_split_and_joined() -> None:
     assert again.dates == whole.dates
 
 
+def test_a_part_without_a_day_does_not_keep_that_of_the_other_part() -> None:
+    whole = dated(a_post(f"{UPPER}\n\nNobody else will come.", "a"))
+    split = repair(1, place_in_post(whole, whole.text.index("Nobody")), BeginPost(PostId("b")))
+    upper, lower = carry_out([whole], [split]).posts
+    assert upper.event_days == (date(2022, 3, 4),)
+    assert lower.event_days == ()
+
+
 def test_a_date_that_is_cut_in_two_is_none() -> None:
     whole = dated(a_post("They came on March 3 in the rain.", "a"))
     split = repair(1, place_in_post(whole, whole.text.index("3 in")), BeginPost(PostId("b")))
