@@ -207,15 +207,21 @@ _MAY_OPEN: Final = frozenset({Role.TEXT, Role.HEADING, Role.LIST})
 def _is_habit(found: dict[int, Leading], lines: Sequence[Line]) -> bool:
     """Whether the page opens its posts with clocks, and does not only tell a programme of events.
 
-    A clock that nothing but a blank parts from its words needs more: posts are longer than the lines of a programme.
+    A clock that nothing but a blank parts from its words needs more: posts are longer than the lines of a programme,
+    or have titles, one beside each clock with text below it.
     """
     if len(found) < FEWEST_CLOCKS:
         return False
     if any(leading.joint is Joint.MARKED for leading in found.values()):
         return True
+    if len(_in_order(found)) < len(found):
+        return False
     first = min(found)
     letters = sum(len(line.words) for line in lines[first:] if line.role in WORDS)
-    return letters >= LETTERS_PER_CLOCK * len(found) and len(_in_order(found)) == len(found)
+    above = sum(len(line.words) for line in lines[:first] if line.role in WORDS)
+    if _are_titles(found, lines) and letters >= above:  # a programme stands at the foot of an article
+        return True
+    return letters >= LETTERS_PER_CLOCK * len(found)
 
 
 def _are_titles(found: dict[int, Leading], lines: Sequence[Line]) -> bool:

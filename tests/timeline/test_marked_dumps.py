@@ -89,6 +89,30 @@ def test_an_age_inside_a_sentence_parts_no_line() -> None:
     assert len(posts_of(text)) == len(made)
 
 
+SHORT_POSTS = (
+    "10:15 Ferry leaves Aldmouth",
+    "Forty people are on board.",
+    "10:40 Ferry returns in the fog",
+    "Nobody was hurt.",
+    "11:05 Lighthouse goes dark",
+    "A cable has torn at Carrow Head.",
+)
+
+
+def test_a_clock_beside_a_title_is_the_time_of_a_post_however_short() -> None:
+    posts = posts_of("\n\n".join(["Storm over Aldmouth", *SHORT_POSTS]))
+    assert [clock(post) for post in posts] == ["03-05 10:15", "03-05 10:40", "03-05 11:05"]
+    assert [post.title for post in posts] == [words.split(" ", 1)[1] for words in SHORT_POSTS[::2]]
+
+
+def test_a_programme_with_a_line_below_each_event_stays_at_the_foot_of_its_article() -> None:
+    story = ["The harbour of Aldmouth keeps its feast on Sunday, and half of the coast will be there. " * 3] * 3
+    document = read("\n\n".join(["Aldmouth keeps its feast", *story, *SHORT_POSTS]))
+    made = cutting.cut(document, ARTICLE, WEIGHTS)
+    assert len(made.posts) == 1
+    assert all(line in made.posts[0].text for line in SHORT_POSTS)
+
+
 def test_a_programme_inside_a_post_is_no_row_of_posts() -> None:
     made, manner = made_posts(LAST), MANNERS["inline clock"]
     programme = ["Here is what we expect.", "10am: The council meets.", "2pm: The water board speaks.", "6pm: A vigil."]
