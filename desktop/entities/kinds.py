@@ -117,11 +117,14 @@ def _by_place(proposals: Sequence[Proposal], edge: str) -> dict[int, list[Propos
 
 
 def _are_in_one_list(text: str, first: Proposal, second: Proposal) -> bool:
-    """Whether two names are parted as items of a list are; a comma alone may also open an apposition."""
+    """Whether two names are parted as items of a list are; a comma may also open or close an apposition."""
     gap = text[first.end : second.start]
     if not 0 < len(gap) <= LONGEST_GAP:
         return False
-    return OR_ELSE.fullmatch(gap) is not None or (gap == ", " and GOES_ON.match(text, second.end) is not None)
+    if gap.startswith(", "):
+        goes_on = GOES_ON.match(text, second.end) is not None
+        return goes_on if gap == ", " else OR_ELSE.fullmatch(gap) is not None and text.endswith(", ", 0, first.start)
+    return OR_ELSE.fullmatch(gap) is not None
 
 
 def _add(votes: dict[EntityKind, float], more: Votes) -> None:
@@ -214,7 +217,8 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
         votes[PERSON] -= 1.0
     if len(words) > 1 and _ends_in_letters(words) and not gazetteer.is_given_name(words[0]):
         votes[PERSON] -= 2.0  # "Lumina AI", "Canal TV"
-    if is_site(text) or any(INNER_CAPITAL.match(word) for word in words):
+    has_digit = any(letter.isdigit() for letter in text)
+    if is_site(text) or (not has_digit and any(INNER_CAPITAL.match(word) for word in words)):
         votes[ORGANISATION] += 1.0
         votes[PERSON] -= 2.0
         votes[PLACE] -= 1.0
@@ -224,7 +228,7 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
     if len(words) > 1 and PLURAL.fullmatch(words[-1]) and not gazetteer.is_given_name(words[0]) and len(words[0]) > 2:
         votes[ORGANISATION] += SOME
         votes[PERSON] -= 1.0
-    if any(letter.isdigit() for letter in text):
+    if has_digit:
         votes[PERSON] -= 2.0
     if words[-1].lower().strip(".") in lists.LEGAL_FORMS or "&" in text:
         votes[ORGANISATION] += 2.0

@@ -118,3 +118,8 @@ def test_a_branch_of_a_town_is_a_body_of_its_own(read: Reads) -> None:
 def test_a_form_with_its_article_hides_no_name_within(read: Reads) -> None:
     found = read("The WHO sent doctors. In May the National Guard came.")
     assert found.names("organisation") == {"WHO", "National Guard"}
+
+
+def test_a_comma_that_closes_an_apposition_makes_no_list(read_fully: Reads) -> None:
+    found = read_fully("She met Emma Lind, an engineer at Google, and Ameera Torvald, an architect.")
+    assert found.names("person") == {"Emma Lind", "Ameera Torvald"}
