@@ -31,6 +31,7 @@ _AWAITED = re.compile(
     r"\b(?:hours before|minutes before|shortly before|ahead of|before|prior to)\b(?P<event>[^.;]{0,160})", re.IGNORECASE
 )
 _TO_COME = re.compile(r"\b(?:planned|expected|scheduled|set|due|upcoming|will|are to|is to)\b", re.IGNORECASE)
+_PLANNED = re.compile(r"\b(?:will|would|should|may|might|could|to)(?: not| also| only)?(?: have)?(?: be| been)? $")
 _LATER = re.compile(
     r"\b(?:may|might|will|would|could|expected|scheduled|set|due|planned|plans)\b[^.;]{0,80}\blater (?:on )?"
     r"(?P<day>today|(?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
@@ -110,7 +111,7 @@ def _happened(body: str, day: date, zone: Zone | None) -> tuple[list[Clue], list
         for found in _HAPPENED.finditer(sentence):
             at = _instant(found["clock"], day, zone)
             days = {named.day for named in named_days(sentence, day)}
-            if at is None or days - {day}:
+            if at is None or days - {day} or _is_still_to_come(sentence, found):
                 continue
             clues.append(
                 Clue(f"it tells what was over or under way at {found['clock'].strip()} on the page’s day", earliest=at)
@@ -118,6 +119,12 @@ def _happened(body: str, day: date, zone: Zone | None) -> tuple[list[Clue], list
             if found["verb"].lower() in _STARTS:
                 events.append(_Event(at, found["clock"].strip(), _names(sentence), _event_kinds(sentence)))
     return clues, events
+
+
+def _is_still_to_come(sentence: str, found: re.Match[str]) -> bool:
+    """Whether a sentence tells of what is only planned: "will be closed at nine", "is due to end, starting at nine"."""
+    is_going_on = found["verb"].endswith("ing") and _TO_COME.search(sentence) is not None
+    return is_going_on or _PLANNED.search(sentence[: found.start()]) is not None
 
 
 def _instant(clock: str, day: date, zone: Zone | None) -> datetime | None:

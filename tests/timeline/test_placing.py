@@ -104,6 +104,11 @@ def test_what_a_post_tells_in_the_past_tense_bounds_it_and_all_above_it() -> Non
     assert above.time.basis
 
 
+def test_what_is_only_to_start_bounds_nothing() -> None:
+    (post,) = bodies("The bridge will be closed, starting at 11:15 p.m. GMT, the mayor said.")
+    assert post.time.earliest != utc(5, 23, 15)
+
+
 def test_summary_teaser_and_notice_are_not_bound_by_their_place() -> None:
     teller = a_post("The meeting ended at 1:25 p.m. GMT.", "teller", ordinal=1)
     pinned = a_post("Where could it rain?", "teaser", kind=PostKind.TEASER)
