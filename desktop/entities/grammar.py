@@ -57,7 +57,7 @@ def _titled_people(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]
             continue  # "Consulate General"
         first = _after_office(passage, index)
         run = name_from(passage, first, gazetteer) if first is not None else None
-        if run is None:
+        if run is None or _is_known_body(passage, run, gazetteer):
             continue
         is_strong = word.text[0].isupper() or run.last > run.first
         yield Proposal(
@@ -67,6 +67,13 @@ def _titled_people(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]
             Origin.GRAMMAR,
             3.0 if is_strong else 1.0,
         )
+
+
+def _is_known_body(passage: Passage, run: Run, gazetteer: Gazetteer) -> bool:
+    """Whether words after a title are a club or firm that all know: "champion Real Madrid", "owner Warner Bros"."""
+    listed = gazetteer.look_up(passage.text[passage.words[run.first].start : passage.words[run.last].end])
+    is_body = listed is not None and listed.kind is EntityKind.ORGANISATION and listed.weight >= SURE
+    return is_body and run.last > run.first
 
 
 def _follows(passage: Passage, index: int) -> bool:

@@ -123,3 +123,9 @@ def test_a_form_with_its_article_hides_no_name_within(read: Reads) -> None:
 def test_a_comma_that_closes_an_apposition_makes_no_list(read_fully: Reads) -> None:
     found = read_fully("She met Emma Lind, an engineer at Google, and Ameera Torvald, an architect.")
     assert found.names("person") == {"Emma Lind", "Ameera Torvald"}
+
+
+def test_a_known_club_after_a_title_is_no_person(read: Reads) -> None:
+    found = read("The champion Real Madrid came to Oslo with coach Bo Lind.")
+    assert found.names("organisation") == {"Real Madrid"}
+    assert found.names("person") == {"Bo Lind"}
