@@ -44,7 +44,7 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 
 
 class NamedPath(click.Path):
-    """A path that has a name: nothing between the quotes would mean the folder one happens to be in."""
+    """A path that has a name: nothing between the quotes would mean the folder one happens to be in, and "-" a file."""
 
     def __init__(self, what: str) -> None:
         super().__init__(path_type=Path)
@@ -54,6 +54,8 @@ class NamedPath(click.Path):
         """Refuse an empty name."""
         if not str(value).strip():
             self.fail(f"The name of the {self._what} is empty.", param, ctx)
+        if str(value) == "-":
+            self.fail(f"“-” names no {self._what}. One called so is “./-”.", param, ctx)
         return super().convert(value, param, ctx)
 
 

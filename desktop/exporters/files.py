@@ -19,6 +19,7 @@ _REMEDIES = {
     errno.EROFS: ("the disk is read-only", "Choose another disk."),
     errno.ENOSPC: ("the disk is full", "Free some space, or choose another disk."),
     errno.EISDIR: ("a folder has this name", "Choose another name."),
+    errno.ENXIO: ("it is a device or a pipe, not a file", "Choose another name."),
     errno.ENAMETOOLONG: ("the name is too long", "Choose a shorter name."),
 }
 
@@ -39,6 +40,8 @@ def write_files(path: Path, pieces: Iterable[bytes], beside: Iterable[tuple[str,
     with _translated(path):
         if path.is_dir():
             raise OSError(errno.EISDIR, os.strerror(errno.EISDIR))
+        if path.exists() and not path.is_file():  # a file put in the place of /dev/null would be everybody's trouble
+            raise OSError(errno.ENXIO, os.strerror(errno.ENXIO))
         try:
             for name, content in beside:
                 _write_beside(path.parent / name, content, made)

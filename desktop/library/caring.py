@@ -35,6 +35,8 @@ def back_up(store: Store, folder: Path, path: Path) -> None:
     Raises:
         CannotWrite: The file cannot be written; nothing is left behind.
     """
+    if path.exists() and not path.is_file():
+        raise CannotWrite(f"The backup {path} cannot be written: it is no file.", "Choose another name.")
     try:
         with tempfile.TemporaryDirectory(dir=path.parent, prefix=".backup-") as work:
             database = Path(work) / DATABASE_NAME

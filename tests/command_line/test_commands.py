@@ -1,6 +1,7 @@
 """The command line: what it prints is a contract, and its exit codes tell a script what happened."""
 
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -98,6 +99,22 @@ def test_a_hit_is_told_with_its_time_and_headline(
     assert "20 Jul 1969, 20:14" in hit
     assert hit.endswith("Another alarm: 1201")
     assert words.strip()
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with a name")
+def test_nothing_is_put_in_the_place_of_a_pipe_or_device(run: Run, filled: str, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    for command in (("export", "--format", "json", "--to", str(pipe)), ("backup", str(pipe))):
+        code, told = run(*command)
+        assert (code, told["error"]["kind"]) == (1, "cannot-write")
+        assert pipe.is_fifo()
+
+
+def test_a_dash_is_no_name_of_a_file_to_write(run: Run, filled: str, tmp_path: Path) -> None:
+    for command in (("export", "--format", "json", "--to", "-"), ("backup", "-")):
+        assert run(*command)[0] == 2
+    assert not Path("-").exists()
 
 
 def test_articles_lists_what_was_imported(run: Run, filled: str) -> None:
