@@ -243,7 +243,8 @@ def score_all(shared: Path) -> dict[str, Score]:
     Returns:
         `developed` for the four articles that were looked at while the program was made, `held out` for the two of
         which only totals were looked at (their misses were read once, at 70 of 80 names; one rule came after that),
-        `articles` for the six, `later` for seven that were labelled when the four were nearly right, and `quotations` for those of the other pages.
+        `articles` for the six, `later` for seven that were labelled when the four were nearly right, and
+        `quotations` for those of the other pages.
     """
     scores = {name: Score() for name in ("developed", "held out", "articles", "later", "quotations")}
     wanted = labels()
