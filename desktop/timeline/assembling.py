@@ -13,7 +13,8 @@ from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Figure, Paragraph, ParagraphKind, Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, When
 from desktop.timeline.classifying import FIGURE, Line, Role
-from desktop.timeline.english import OPENING_MARKS, names_a_day
+from desktop.timeline.day_words import names_a_day
+from desktop.timeline.english import OPENING_MARKS
 from desktop.timeline.identity import post_id
 from desktop.timeline.stamps import Stamp
 

@@ -10,11 +10,16 @@ from typing import Final
 
 from desktop.timeline.calendar_names import weekday_number
 from desktop.timeline.date_names import Away, Expression, OnDayOfMonth, OnWeekday, Unit
+from desktop.timeline.english import unquoted
 
 LONGEST_AGO: Final = {Unit.DAY: 60, Unit.WEEK: 60, Unit.MONTH: 60, Unit.YEAR: 500}
 LEFT: Final = 24  # how far a look to the left goes
+OPENING: Final = 40  # characters in which the first thing that a text names is looked for
 
 _NAMES_OF_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WORDS_OF_DAYS: Final = frozenset(  # in small letters; a text that names a day holds one of them
+    {*map(str.lower, _NAMES_OF_DAYS), "today", "tonight", "yesterday", "tomorrow", "this", "last", "day"}
+)
 _TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|midday)(?!s))?"
 # Patterns begin with plain letters, so that the search can leap over what cannot match; what may stand to the left of
 # them is looked at afterwards.
@@ -153,6 +158,28 @@ def find_day_words(text: str) -> Iterator[Expression]:
         )
     for found in _DAY_AFTER.finditer(text) if "day after" in text else ():
         yield Expression(*found.span(), Away(Unit.DAY, -1))
+
+
+def names_a_day(text: str) -> bool:
+    """Whether a text names a weekday, or a day counted from today, outside its quotations."""
+    return any(find_days(unquoted(text)))
+
+
+def opens_with_a_day(text: str) -> bool:
+    """Whether such a day is the first thing that a text names ("On Friday", "Late on Friday")."""
+    head = text[:OPENING]
+    return any(head[: day.start] in ("", "On ") for day in find_days(head))
+
+
+def is_day_word(word: str) -> bool:
+    """Whether a single word is one for a day."""
+    return _WEEKDAY.fullmatch(word) is not None or _DAY_WORD.fullmatch(word) is not None
+
+
+def find_days(text: str) -> Iterator[Expression]:
+    """Yield weekdays and days counted from today."""
+    yield from find_weekdays(text)
+    yield from find_day_words(text)
 
 
 def find_days_of_month(text: str) -> Iterator[Expression]:

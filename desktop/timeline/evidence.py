@@ -25,7 +25,7 @@ from desktop.timeline.openings import Opening, capital_of_place, read_openings
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.vocabulary import Integers, Uses, Vocabulary
 from desktop.timeline.weights import Reasons, Signs, Weights
-from desktop.timeline.words import capital, content_words, stem
+from desktop.timeline.words import capital, content_words, family_of, stem
 
 WITHIN: Final = 6  # lines of any sort among which the paragraphs are looked for that one is compared with
 EDGES: Final = 0.7  # how many votes for each picture the top and the bottom of the page have
@@ -101,8 +101,10 @@ def _part(unit: Unit, score: float) -> Part:
     settled = sum(weight for weight, _ in unit.certain) if unit.certain else score
     score = max(-SURE, min(SURE, settled))
     if unit.opening is None:
-        return Part(score, 0, frozenset(), frozenset(), NO_LINKS)
-    return Part(score, unit.opening.count, unit.opening.names, unit.opening.bare, unit.links)
+        return Part(score, 0, frozenset(), frozenset(), frozenset(), NO_LINKS)
+    opening = unit.opening
+    families = frozenset(map(family_of, opening.names)) if opening.names else opening.names
+    return Part(score, opening.count, opening.names, families, opening.bare, unit.links)
 
 
 _READ: Final = frozenset({Role.TEXT, Role.QUOTE, Role.LIST, Role.BACKGROUND})

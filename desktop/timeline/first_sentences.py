@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from desktop.timeline import english
+from desktop.timeline.day_words import WORDS_OF_DAYS, find_days
 from desktop.timeline.vocabulary import Uses, Vocabulary
 
 
@@ -23,41 +24,28 @@ class Form:
     Attributes:
         pattern: What it looks like.
         words: In small letters; each text that has the form holds one of them.
-        beginnings: Or it holds a word that begins with one of these.
     """
 
     pattern: re.Pattern[str]
     words: frozenset[str]
-    beginnings: tuple[str, ...] = ()
-
-    def may_hold(self, word: str) -> bool:
-        """Whether a text with this word may have the form."""
-        return word in self.words or (bool(self.beginnings) and word.startswith(self.beginnings))
 
 
-def _form(pattern: re.Pattern[str], words: str, beginnings: tuple[str, ...] = ()) -> Form:
-    return Form(pattern, frozenset(words.split()), beginnings)
+def _form(pattern: re.Pattern[str], words: str) -> Form:
+    return Form(pattern, frozenset(words.split()))
 
 
 ATTRIBUTION: Final = _form(
     english.ATTRIBUTION,
-    "according statement tweet interview update post briefing announced reporters release conference",
+    "according statement tweet post interview update briefing letter email speech report message video announced "
+    "reporters journalists media release conference",
 )
 ADDITIVE: Final = _form(english.ADDITIVE, "also added again continued reiterated went further concluded likewise too")
-DAY: Final = _form(
-    english.DAY,
-    "monday tuesday wednesday thursday friday saturday sunday today tonight yesterday morning afternoon evening",
-)
-FRESH_SOURCE: Final = _form(english.FRESH_SOURCE, "", english.SOURCES)
-PERFECT: Final = _form(english.PERFECT, "has have had")
-PRONOUN_SPEAKER: Final = _form(
-    english.PRONOUN_SPEAKER, "said says added told wrote tweeted continued explained concluded noted"
-)
-DEFINITE_SPEAKER: Final = _form(
-    english.DEFINITE_SPEAKER,
-    "said says told added tweeted wrote stressed noted warned stated continued read reads",
-)
-FORMS: Final = (ATTRIBUTION, ADDITIVE, DAY, FRESH_SOURCE, PERFECT, PRONOUN_SPEAKER, DEFINITE_SPEAKER)
+FRESH_SOURCE: Final = Form(english.FRESH_SOURCE, english.SAYING | {"according"})
+PERFECT: Final = _form(english.PERFECT, "has have ve")
+PAST_PERFECT: Final = _form(english.PAST_PERFECT, "had")
+PRONOUN_SPEAKER: Final = Form(english.PRONOUN_SPEAKER, english.SAYING)
+DEFINITE_SPEAKER: Final = Form(english.DEFINITE_SPEAKER, english.SAYING)
+FORMS: Final = (ATTRIBUTION, ADDITIVE, FRESH_SOURCE, PERFECT, PAST_PERFECT, PRONOUN_SPEAKER, DEFINITE_SPEAKER)
 
 _LETTERS = re.compile(r"\w+")  # what a form takes for a word, as "\b" sees it
 _NAME_RUN = re.compile(rf"[{english.CAPITAL}][\w’'.-]*(?: [{english.CAPITAL}][\w’'.-]*){{2,}}")
@@ -95,11 +83,13 @@ class FirstSentences:
         whole, unquoted = self._firsts, self._unquoted
         yield "says where the news comes from", self._with(ATTRIBUTION, whole)
         yield "adds to what was said", self._with(ADDITIVE, whole)
-        yield "names a day", self._with(DAY, unquoted)
+        days = self._words.holding(WORDS_OF_DAYS.__contains__)
+        yield "names a day", [n for n in days if any(find_days(unquoted[n]))]
         yield "gives a full name", [n for n, own in enumerate(names) if own and any(name in whole[n] for name in own)]
         yield "introduces its source", self._with(FRESH_SOURCE, whole)
         yield "tells what was reported before", _reported_before(self._paragraphs)
         yield "tells what has happened", self._with(PERFECT, unquoted)
+        yield "tells what had happened", self._with(PAST_PERFECT, unquoted)
         yield "gives a long name", [n for n, first in enumerate(unquoted) if _NAME_RUN.search(first)]
         offices = [n for n, first in enumerate(unquoted) if english.OFFICE.match(first)]
         surnames = [n for n in offices if english.OFFICE_AND_SURNAME.match(unquoted[n])]
@@ -111,7 +101,7 @@ class FirstSentences:
 
     def _with(self, form: Form, texts: Sequence[str]) -> list[int]:
         """The numbers of the sentences that have a form."""
-        return [number for number in self._words.holding(form.may_hold) if form.pattern.search(texts[number])]
+        return [number for number in self._words.holding(form.words.__contains__) if form.pattern.search(texts[number])]
 
 
 def _reported_before(paragraphs: Sequence[str]) -> list[int]:

@@ -12,10 +12,11 @@ from math import log
 from typing import Final
 
 from desktop.timeline import english
+from desktop.timeline.day_words import is_day_word, opens_with_a_day
 from desktop.timeline.first_sentences import FirstSentences
 from desktop.timeline.vocabulary import Vocabulary
 from desktop.timeline.weights import Seen
-from desktop.timeline.words import capital, full_names, stem, surnames
+from desktop.timeline.words import capital, family_of, full_names, stem, surnames
 
 SUBJECT_WITHIN: Final = 4  # words in which a sentence's subject is looked for
 SHORT: Final = 12  # words
@@ -23,10 +24,11 @@ LEAD: Final = 20  # words of a usual first sentence
 STOPS: Final = (".", "!", "?", "”", '"', "…", ":", "’", "'", ")")
 
 _FIRST: Final = (  # what the first word tells; the first form that fits counts
+    ("opens with a greeting", english.GREETING),
+    ("opens with a presentation", english.PRESENTING),
     ("opens with a possessive", re.compile(r"(?:his|her|its|their)\b", re.IGNORECASE)),
     ("opens with a pronoun", english.PRONOUN),
     ("opens with an address", english.ADDRESS),
-    ("opens with a time", english.TIME_WORD),
     ("opens with a connective", english.CONNECTIVE),
     ("opens with a known thing", english.DEFINITE),
 )
@@ -49,6 +51,7 @@ _FIRST_SIGNS: Final = {
     for name in (
         "opens with a quotation",
         "opens in mid-sentence",
+        "opens with a time",
         "opens with a bare surname",
         "opens with a plain subject",
         *(name for name, _ in (*_FIRST, *_LATER_FIRST)),
@@ -56,7 +59,10 @@ _FIRST_SIGNS: Final = {
 }
 _WITH_DATELINE: Final = ("opens with a dateline", 1.0)
 _WITH_LABEL: Final = ("opens with a label", 1.0)
-_DATELINE = re.compile(r"[A-Z][A-Z .,'’-]{2,40}(?:\([A-Za-z ]+\))? ?[–—-] ")
+_DATELINE = re.compile(  # "PORT NARE, Calhoun (RW), May 3 — "
+    r"[A-Z][A-Z .’'-]{2,40}(?:, [A-Z][\w .’'-]{1,30})?(?: \([A-Za-z ]+\))?(?:, [A-Z][a-z]+\.? \d{1,2})? ?"
+    r"(?:[–—]|--?) "
+)
 _LABEL = re.compile(r"[A-Z][^.!?:]{2,40}: ")
 _WEB_SIGNS: Final = ("http", "#", ".com/", "@")
 _WEB = re.compile(r"https?://|#\w|\.com/|@\w")
@@ -133,13 +139,8 @@ def _bare(plain: str, spoken_of: set[str], names: frozenset[str]) -> frozenset[s
     return frozenset(name for name in left if name in plain)
 
 
-def family_of(name: str) -> str:
-    """The surname in a full name."""
-    return name.rsplit(" ", 1)[-1]
-
-
 def _can_be_subject(word: str) -> bool:
-    return word[0].isupper() and word.lower() not in english.NO_SUBJECTS and not english.DAY.fullmatch(word)
+    return word[0].isupper() and word.lower() not in english.NO_SUBJECTS and not is_day_word(word)
 
 
 def _first_words(text: str, people: frozenset[str]) -> Seen:
@@ -157,6 +158,8 @@ def _first_word(text: str, people: frozenset[str]) -> str:
         return "opens in mid-sentence"
     if (found := _ANY_FIRST.match(text)) and found.lastindex:
         return _FIRST[found.lastindex - 1][0]
+    if opens_with_a_day(text):
+        return "opens with a time"
     if (bare := english.BARE_SUBJECT.match(text)) and english.without_possessive(bare["name"]) in people:
         return "opens with a bare surname"
     if (found := _ANY_LATER_FIRST.match(text)) and found.lastindex:
@@ -168,6 +171,7 @@ _OF_FORM: Final = (  # a form of a paragraph, and its names for the place above 
     ("is short", "after something short"),
     ("announces what follows", "after an announcement"),
     ("asks", "after a question"),
+    ("presents something", "after a presentation"),
     ("is from the web", "after something from the web"),
     ("has no full stop", "after no full stop"),
 )
@@ -178,12 +182,24 @@ _INSIDE_QUOTATION: Final = ("inside a quotation", 1.0)
 
 def _form(text: str, first_length: int, count: int) -> tuple[Seen, Seen]:
     """What counts where the paragraph itself may open a post, and what it leaves open for the one below."""
-    has = (count <= SHORT, text.endswith(":"), _asks(text), _is_from_the_web(text), not text.endswith(STOPS))
+    has = (
+        count <= SHORT,
+        text.endswith(":"),
+        _asks(text),
+        _presents(text),
+        _is_from_the_web(text),
+        not text.endswith(STOPS),
+    )
     own = [("first sentence is long", min(1.5, log(max(1, first_length) / LEAD))), *compress(_OWN, has)]
     left = [*compress(_LEFT, has)]
     if _is_left_open(text):
         left.append(_INSIDE_QUOTATION)
     return tuple(own), tuple(left)
+
+
+def _presents(text: str) -> bool:
+    """Whether the last sentence shows something ("Here is what he said")."""
+    return english.PRESENTING.match(english.SENTENCE.split(text)[-1]) is not None
 
 
 def _is_from_the_web(text: str) -> bool:

@@ -15,6 +15,7 @@ class Part:
         score: Log-odds of a cut right above it.
         words: Its length in words, captions not counted.
         names: Full names of people given in it.
+        families: The surnames in these.
         bare: Surnames of people used in it without their given names.
         links: For later parts, by number: how closely they hold on to its words.
     """
@@ -22,5 +23,6 @@ class Part:
     score: float
     words: int
     names: frozenset[str]
+    families: frozenset[str]
     bare: frozenset[str]
     links: Mapping[int, float]

@@ -42,7 +42,7 @@ MOST_REPEATS: Final = 3
 MOST_ALONE: Final = 2.0
 INTRODUCED_WITHIN: Final = 8  # parts above a surname within which its full name counts as its introduction
 PRIOR_PLACES: Final = 30  # how many places of a page weigh as much as what is usual everywhere
-PRECISION: Final = 0.6  # the square of F's beta: a cut that nobody wrote is worse than one that is missing
+PRECISION: Final = 0.42  # the square of F's beta: a cut that nobody wrote is worse than one that is missing
 SUREST: Final = 0.9  # no cut that is surer than this is left out, and none made that is less likely than the next
 LIKELY: Final = 0.3
 SMALLEST: Final = 1e-100
@@ -229,13 +229,13 @@ def _unintroduced(parts: Sequence[Part], width: int) -> Floats:
                 starts = np.arange(max(last.get(name, -1) + 1, number - width + 1), number + 1)
                 table[starts, number - starts] += trust[name]
             last[name] = number
-        last.update(dict.fromkeys(map(_family, part.names), number))
+        last.update(dict.fromkeys(part.families, number))
     return np.cumsum(table, axis=1)
 
 
 def _introductions(parts: Sequence[Part]) -> dict[str, float]:
     """How far this page gives each surname in full before it stands alone: 0 for not more than by chance, to 1."""
-    families = [frozenset(map(_family, part.names)) for part in parts]
+    families = [part.families for part in parts]
     named = frozenset[str]().union(*families)
     alone, introduced = Counter[str](), Counter[str]()
     last: dict[str, int] = {}
@@ -245,10 +245,6 @@ def _introductions(parts: Sequence[Part]) -> dict[str, float]:
             alone[name] += 1
             introduced[name] += number - last.get(name, -INTRODUCED_WITHIN - 1) <= INTRODUCED_WITHIN
     return {name: max(0.0, (introduced[name] + 1) / (count + 2) - 0.5) * 2 for name, count in alone.items()}
-
-
-def _family(name: str) -> str:
-    return name.rsplit(" ", 1)[-1]
 
 
 class _Lattice:

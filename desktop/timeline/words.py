@@ -11,9 +11,9 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Final
 
+from desktop.timeline.day_words import is_day_word
 from desktop.timeline.english import (
     CAPITAL,
-    DAY,
     NO_SUBJECTS,
     PREDICATE,
     STOP,
@@ -87,13 +87,13 @@ def _likely_surnames(paragraphs: Sequence[str]) -> set[str]:
         family, given = without_possessive(parts[-1]), without_possessive(parts[-2])
         if is_after_the or parts[0] == "The":
             of_bodies[family] += count
-        elif len(given) > 1 and given.lower().rstrip(".") not in TITLES and not DAY.fullmatch(given):
+        elif len(given) > 1 and given.lower().rstrip(".") not in TITLES and not is_day_word(given):
             named[family] += count
     return {
         word
         for word, count in named.items()
         if word.lower() not in NO_SUBJECTS
-        and not DAY.fullmatch(word)
+        and not is_day_word(word)
         and of_bodies[word] <= OF_BODIES * (count + of_bodies[word])
     }
 
@@ -144,3 +144,8 @@ def full_names(text: str, known: frozenset[str]) -> frozenset[str]:
             if family in known and given not in known and len(given) > 1 and given.lower().rstrip(".") not in TITLES:
                 found.add(f"{given} {family}")
     return frozenset(found)
+
+
+def family_of(name: str) -> str:
+    """The surname in a full name."""
+    return name.rsplit(" ", 1)[-1]

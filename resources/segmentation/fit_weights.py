@@ -35,7 +35,7 @@ from numpy.typing import NDArray
 from desktop.domain.documents import Source
 from desktop.domain.errors import ReaderError
 from desktop.importers import registry
-from desktop.timeline import evidence, heads
+from desktop.timeline import evidence, heads, marks
 from desktop.timeline.classifying import classify
 from desktop.timeline.parts import SURE, Part
 from desktop.timeline.segmenting import FORBIDDEN, segment, shapes
@@ -269,6 +269,14 @@ def prepare(known: Known, names: Sequence[str]) -> Prepared:
     )
 
 
+def is_marked(known: Known) -> bool:
+    """Whether the program finds marks on a page, clock times in place of titles as a rule, and weighs nothing there."""
+    document = registry.read(Source("page.txt", known.text.encode()))
+    lines = heads.name_posts(marks.arrange(heads.name_page(classify(document.blocks))))
+    first = heads.stream_start(lines)
+    return any(mark.line == first for mark in marks.find(lines, first))
+
+
 def bare_parts(units: Sequence[evidence.Unit]) -> list[Part]:
     """The parts of a page before anything is weighed."""
     nothing = Weights({}, 0.5)
@@ -401,7 +409,7 @@ def main() -> None:
     table, rows = read_weights(TABLE), read_rows()
     names = list(table.signs)
     priors = np.array([float(row["prior"]) for row in rows if row["sign"] != SHARE])
-    pages = [prepare(each, names) for each in known]
+    pages = [prepare(each, names) for each in known if not is_marked(each)]
     learn = partial(_learn, table=table, names=names, priors=priors)
     if asked.validate:
         validate(pages, learn)

@@ -20,7 +20,7 @@ PAGES = sorted((Path(__file__).parent.parent / "live_pages").glob("*.json"))
 
 
 def a_part(score: float, words: int = 40, **more: object) -> Part:
-    values = {"names": frozenset(), "bare": frozenset(), "links": {}} | more
+    values = {"names": frozenset(), "families": frozenset(), "bare": frozenset(), "links": {}} | more
     return Part(score, words, **values)
 
 
@@ -68,7 +68,12 @@ def test_a_sure_cut_is_always_made_and_nothing_is_cut_where_it_is_out_of_questio
 
 def test_a_surname_that_stands_before_its_full_name_speaks_against_a_cut_above_it() -> None:
     full, bare = frozenset({"Clara Benton"}), frozenset({"Benton"})
-    told = [a_part(0.0, names=full), a_part(0.0, bare=bare), a_part(0.0, bare=bare), a_part(0.0, bare=bare)]
+    told = [
+        a_part(0.0, names=full, families=bare),
+        a_part(0.0, bare=bare),
+        a_part(0.0, bare=bare),
+        a_part(0.0, bare=bare),
+    ]
     table = shapes(told).sizes["uses a surname before the full name"]
     assert table[0, 3] == 0.0
     assert table[1, 2] > 0.0
