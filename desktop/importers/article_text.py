@@ -96,12 +96,20 @@ def _chosen(seen: Sequence[Passage], extracted: Sequence[Passage]) -> tuple[Pass
     places = [at for at, does in enumerate(belongs) if does and len(letters(seen[at].text)) >= _SMALL]
     if not places:
         return ()
-    first, last = places[0], places[-1]
-    return tuple(
-        passage
-        for at, passage in enumerate(seen)
-        if first - 3 <= at <= last and (belongs[at] or (passage.kind in _FIGURE and at >= first - 3))
-    )
+    first, last = max(places[0] - 3, 0), places[-1]
+    heads = _headings_of(seen[: last + 1], belongs)
+    return tuple(seen[at] for at in range(first, last + 1) if belongs[at] or at in heads or seen[at].kind in _FIGURE)
+
+
+def _headings_of(seen: Sequence[Passage], belongs: Sequence[bool]) -> set[int]:
+    """The headings right above words that belong to the text: they do too, though extraction drops some of them."""
+    found, leads_on = set(), False
+    for at in range(len(seen) - 1, -1, -1):
+        if seen[at].kind is BlockKind.HEADING and leads_on:
+            found.add(at)
+        elif seen[at].kind in _WORDY:
+            leads_on = belongs[at]
+    return found
 
 
 def _belongs(passage: Passage, text: str, whole: set[str]) -> bool:

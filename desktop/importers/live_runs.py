@@ -5,30 +5,40 @@ hold text of their own. Comments look the same, and so do lists of other article
 these are told apart by what their boxes call themselves and by where their headings lead.
 
 Why a run alone does not make a live page: a forum and the archive of a weblog have the same shape. Something must also
-say that it is live: the page's title, its address, or the names of the boxes.
+say that it is live: the page's title, its address, the names of the boxes, or posts with a heading each whose times, as
+told to machines, run one way down the page within two days.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from typing import Final
 
 from selectolax.lexbor import LexborNode
 
 from desktop.importers.markup import TEXT, Page, attribute
 from desktop.importers.passages import HEADINGS
+from desktop.importers.stamps import read_instant
 
 TIME_ATTRIBUTE: Final = re.compile(r"^data-(?:\w+-)*(?:time|date|timestamp|published|created|epoch|ts)(?:-\w+)*$")
 TIMES: Final = "time, amp-timeago, [data-timestamp]"
+_TOLD_TIMES: Final = "time[datetime], amp-timeago[datetime]"
 _CANDIDATES: Final = "article, section, div, li"
 _RUN: Final = 3
 _MOST: Final = 0.8
 _FEWEST_LETTERS: Final = 20
 _SHARE_OF_PAGE: Final = 0.4
+_SHARE_OF_SILENT_PAGE: Final = 0.8  # of a page that does not say that it is live
+_LONGEST_EVENT: Final = timedelta(days=2)
 _LONGEST_LINE: Final = 60
 _NO_POSTS: Final = re.compile(
     r"(?:^|[\s_-])(?:comments?\w*|kommentare?|repl(?:y|ies)|respond|disqus|livefyre|teasers?|related|recommend\w*|"
     r"most-?read|sidebar|menu|nav|navigation|footer|key-?events?|toc|summary-?list|breadcrumbs?|gallery|carousel)(?:[\s_-]|$)",
+    re.IGNORECASE,
+)
+_TALK: Final = re.compile(
+    r"(?:^|[\s_-])(?:thread|forum|topic|board|messages?|answers?|discussion|reviews?|archive|search)(?:[\s_-]|$)",
     re.IGNORECASE,
 )
 _LIVE_NAME: Final = re.compile(
@@ -99,7 +109,9 @@ def may_be_live(page: Page, title: str | None, address: str | None) -> bool:
     """Whether anything on a page says that it is live; a quick look that spares most pages the search for posts."""
     if _says_live(title, address):
         return True
-    return any(_LIVE_NAME.search(_names(node)) for node in page.tree.css(_MAYBE_LIVE)[:_MOST_NAMED])
+    if any(_LIVE_NAME.search(_names(node)) for node in page.tree.css(_MAYBE_LIVE)[:_MOST_NAMED]):
+        return True
+    return len(page.tree.css(_TOLD_TIMES)) >= _RUN and len(page.tree.css("article, section, li")) >= _RUN
 
 
 def is_live(page: Page, title: str | None, address: str | None, run: Sequence[LexborNode]) -> bool:
@@ -113,10 +125,29 @@ def is_live(page: Page, title: str | None, address: str | None, run: Sequence[Le
     """
     if page.body is None or not run:
         return False
-    if not _says_live(title, address) and not any(_LIVE_NAME.search(_names(node)) for node in _around(run[0])):
-        return False
     whole = sum(map(_own_letters, page.body.css("p, li, blockquote"))) or 1
-    return _amount_of(run) >= _SHARE_OF_PAGE * whole
+    share = _amount_of(run) / whole
+    if _says_live(title, address) or any(_LIVE_NAME.search(_names(node)) for node in _around(run[0])):
+        return share >= _SHARE_OF_PAGE
+    return share >= _SHARE_OF_SILENT_PAGE and _runs_like_a_live_page(run)
+
+
+def _runs_like_a_live_page(run: Sequence[LexborNode]) -> bool:
+    """Whether posts have a heading each, and times for machines that run one way within the length of an event."""
+    if any(_TALK.search(_names(node)) for node in _around(run[0])):
+        return False
+    if any(node.css_first(", ".join(HEADINGS)) is None for node in run):
+        return False
+    times = [time for node in run if (time := _told_time(node)) is not None]
+    is_in_order = times in (sorted(times), sorted(times, reverse=True))
+    return len(times) == len(run) and is_in_order and timedelta() < abs(times[-1] - times[0]) <= _LONGEST_EVENT
+
+
+def _told_time(node: LexborNode) -> datetime | None:
+    """The first instant that an element tells machines."""
+    inner = node.css_first(_TOLD_TIMES)
+    values = [value for _, value in own_times(node)] + ([attribute(inner, "datetime")] if inner is not None else [])
+    return next((time for value in values if (time := read_instant(value)) is not None), None)
 
 
 def _says_live(title: str | None, address: str | None) -> bool:

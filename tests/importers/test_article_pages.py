@@ -207,3 +207,12 @@ def test_formulas_are_read_as_tex_or_sign_by_sign_and_once():
     body = f"<p>{FIRST} Here {signs} is the height, <span>{tex}</span>{drawn} the most.</p>"
     shown = texts(article(STORY.replace("</h1>", "</h1>" + body)))
     assert f"{FIRST} Here h 2 + w is the height, h_{{max}} the most." in shown
+
+
+def test_short_articles_below_each_other_keep_their_headings():
+    heads = ("Water rises", "School opens early", "Ferry stays away")
+    body = "<h1>High water in Torvik</h1>" + "".join(
+        f"<article><h2>{head}</h2><p>{words}</p></article>"
+        for head, words in zip(heads, (FIRST, SECOND, THIRD), strict=True)
+    )
+    assert texts(article(f"<main>{body}</main>")) == [heads[0], FIRST, heads[1], SECOND, heads[2], THIRD]

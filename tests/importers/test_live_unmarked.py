@@ -42,6 +42,27 @@ def test_the_names_of_the_boxes_can_say_that_a_page_is_live():
     assert len(marks(read(page(body=body)))) == 5
 
 
+def test_posts_with_headings_and_times_in_order_make_a_live_page_that_does_not_say_so():
+    document = read(page(body=f"<main><h1>Dam day in Torvik</h1><div class=day>{run()}</div></main>"))
+    assert titles(document) == [f"Gate {number} opened" for number in (5, 4, 3, 2, 1)]
+    assert next(mark.published.stated for mark in marks(document)) == "2024-03-05T13:15:00+01:00"
+
+
+DATED = "<time datetime=2024-03-{hour:02}T09:15:00+01:00>"
+SILENT = {
+    "times out of order": entry(1, 9) + entry(2, 12) + entry(3, 10) + entry(4, 11),
+    "no headings": run(head=""),
+    "an archive of days": "".join(entry(number, number, time=DATED) for number in range(1, 9)),
+    "clocks for people alone": run(time="<time>"),
+    "much text beside": run() + f"<p>{WORDS}</p>" * 4,
+}
+
+
+@pytest.mark.parametrize("posts", SILENT.values(), ids=SILENT)
+def test_without_any_of_these_a_page_that_does_not_say_so_is_no_live_page(posts):
+    assert read(page(body=f"<main><h1>Dam day in Torvik</h1><div>{posts}</div></main>")).kind is ArticleKind.ARTICLE
+
+
 @pytest.mark.parametrize(
     "body",
     [
