@@ -17,9 +17,9 @@ LEFT: Final = 24  # how far a look to the left goes
 OPENING: Final = 40  # characters in which the first thing that a text names is looked for
 
 _NAMES_OF_DAYS: Final = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-WORDS_OF_DAYS: Final = frozenset(  # in small letters; a text that names a day holds one of them
-    {*map(str.lower, _NAMES_OF_DAYS), "today", "tonight", "yesterday", "tomorrow", "this", "last", "day"}
-)
+_LAST_LETTERS = re.compile(r"day\b|night\b|morrow\b|DAY\b|\bthis\b|\bThis\b")  # of every such name
+_SINGLE_WORDS: Final = frozenset({*map(str.lower, _NAMES_OF_DAYS), "today", "tonight", "yesterday", "tomorrow"})
+WORDS_OF_DAYS: Final = _SINGLE_WORDS | {"this", "last", "day"}  # a text that names a day holds one, in small letters
 _TIME_OF_DAY = r"(?: (?:morning|afternoon|evening|night|lunchtime|midday)(?!s))?"
 # Patterns begin with plain letters, so that the search can leap over what cannot match; what may stand to the left of
 # them is looked at afterwards.
@@ -168,12 +168,12 @@ def names_a_day(text: str) -> bool:
 def opens_with_a_day(text: str) -> bool:
     """Whether such a day is the first thing that a text names ("On Friday", "Late on Friday")."""
     head = text[:OPENING]
-    return any(head[: day.start] in ("", "On ") for day in find_days(head))
+    return _LAST_LETTERS.search(head) is not None and any(head[: day.start] in ("", "On ") for day in find_days(head))
 
 
 def is_day_word(word: str) -> bool:
     """Whether a single word is one for a day."""
-    return _WEEKDAY.fullmatch(word) is not None or _DAY_WORD.fullmatch(word) is not None
+    return word.lower() in _SINGLE_WORDS
 
 
 def find_days(text: str) -> Iterator[Expression]:

@@ -20,6 +20,7 @@ from desktop.timeline.words import capital, family_of, full_names, stem, surname
 
 SUBJECT_WITHIN: Final = 4  # words in which a sentence's subject is looked for
 SHORT: Final = 12  # words
+LONGEST_PRESENTATION: Final = 120  # characters
 LEAD: Final = 20  # words of a usual first sentence
 STOPS: Final = (".", "!", "?", "”", '"', "…", ":", "’", "'", ")")
 
@@ -199,7 +200,9 @@ def _form(text: str, first_length: int, count: int) -> tuple[Seen, Seen]:
 
 def _presents(text: str) -> bool:
     """Whether the last sentence shows something ("Here is what he said")."""
-    return english.PRESENTING.match(english.SENTENCE.split(text)[-1]) is not None
+    tail = text[-LONGEST_PRESENTATION:]
+    last = english.SENTENCE.split(tail)[-1]
+    return (len(last) < len(tail) or len(tail) == len(text)) and english.PRESENTING.match(last) is not None
 
 
 def _is_from_the_web(text: str) -> bool:
