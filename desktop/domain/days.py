@@ -6,7 +6,7 @@ its page speaks, else UTC. A time that is known to the day keeps the day of its 
 Why here: headings, bars, filters and searches must all mean the same days, and they live in different rooms.
 """
 
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
@@ -36,6 +36,25 @@ def in_zone(moment: datetime, zone: tzinfo | None) -> datetime:
         return moment.astimezone(zone)
     except OverflowError:
         return moment
+
+
+def zone_name(moment: datetime) -> str:
+    """Return what the clock of an aware moment is called at that moment: "EST", "UTC", and of bare offsets "UTC−5:30".
+
+    Why here: lists, exports and the command line must call one clock by one name.
+    """
+    name = moment.tzname() or ""
+    if name and name[0].isalpha() and not name.startswith("UTC"):
+        return name
+    return _offset_name(moment.utcoffset() or timedelta())
+
+
+def _offset_name(offset: timedelta) -> str:
+    minutes = int(offset.total_seconds() // 60)
+    if not minutes:
+        return "UTC"
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def clock_of(when: When, page: tzinfo | None) -> tzinfo:

@@ -184,11 +184,16 @@ class LibraryCounts:
 
 @dataclass(frozen=True, slots=True)
 class ArticleLine:
-    """One article as the library's side panel lists it."""
+    """One article as the library's side panel lists it.
+
+    Attributes:
+        newest: The latest day on which one of its posts may have been published at the earliest, by the clock of the
+            page; a day that the page states without a clock is that very day.
+    """
 
     id: ArticleId
     title: str
     site: str | None
-    newest: datetime | None
+    newest: date | None
     post_count: int
     unread_count: int

@@ -5,7 +5,7 @@ An interval is told as one; nothing here makes a minute of a day or a point of a
 
 from datetime import date, datetime, tzinfo
 
-from desktop.domain.days import in_zone, named_zone
+from desktop.domain.days import in_zone, named_zone, zone_name
 from desktop.domain.times import Precision, When
 
 UNKNOWN = "time not known"
@@ -81,4 +81,4 @@ def _date(moment: date) -> str:
 
 def _clock(moment: datetime, *, with_seconds: bool = False) -> str:
     seconds = f":{moment.second:02}" if with_seconds and moment.second else ""  # markup writes ":00" for a minute
-    return f"{moment.hour:02}:{moment.minute:02}{seconds} {moment.tzname() or ''}".rstrip()
+    return f"{moment.hour:02}:{moment.minute:02}{seconds} {zone_name(moment)}"

@@ -19,7 +19,7 @@ from desktop.domain.posts import DOUBTFUL_BELOW, PostKind
 from desktop.domain.times import Precision
 from desktop.store.connection import Row
 from desktop.store.part import Part, id_list
-from desktop.store.rows import moment, read_time, words_list
+from desktop.store.rows import read_time, words_list
 
 IS_NEW = "(a.version > 1 AND a.version IN (p.added_in, coalesce(p.changed_in, 0)))"
 SHELVES = {
@@ -97,19 +97,23 @@ class Listings(Part):
         return LibraryCounts(dict(zip(SHELVES, totals, strict=True)), articles)
 
     def article_lines(self) -> tuple[ArticleLine, ...]:
-        """One line for each article, newest import first. `newest` is the latest time that a post states or bounds."""
-        sql = f"""SELECT v.article_id, v.title, v.site, n.earliest, coalesce(n.posts, 0), coalesce(n.unread, 0)
+        """One line for each article, newest import first. `newest` is the latest day on which a post may begin."""
+        sql = f"""SELECT v.article_id, v.title, v.site, n.newest, coalesce(n.posts, 0), coalesce(n.unread, 0)
             FROM articles a JOIN versions v ON v.article_id = a.id AND v.version = a.version
             LEFT JOIN (
                 SELECT p.article_id, count(*) AS posts, sum({SHELVES[Shelf.UNREAD]}) AS unread,
-                    p.earliest, max(p.earliest_seconds)  -- SQLite takes the bare column from the row of the maximum
+                    max(p.first_day) AS newest  -- a day, not a moment: a day without a clock is that day in every zone
                 {LISTED} GROUP BY p.article_id
             ) n ON n.article_id = a.id
             WHERE a.is_removed = 0 ORDER BY v.imported DESC, a.rowid DESC"""
         return tuple(
-            ArticleLine(ArticleId(article_id), title, site, moment(newest), posts, unread)
+            ArticleLine(ArticleId(article_id), title, site, _date(newest), posts, unread)
             for article_id, title, site, newest, posts, unread in self._connection.rows(sql)
         )
+
+
+def _date(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _where(conditions: Iterable[_Condition]) -> tuple[str, tuple[object, ...]]:

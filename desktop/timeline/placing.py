@@ -57,9 +57,22 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
         placed = [_within_page(post, page) for post in placed]
     keys = ordering.order_keys(placed, newest_first=newest_first, base=_base_key(page, document))
     return tuple(
-        _dated(replace(post, order_key=key), reading, page)
+        _dated(replace(post, time=_by_clock_of_page(post.time, page), order_key=key), reading, page)
         for post, reading, key in zip(placed, readings, keys, strict=True)
     )
+
+
+def _by_clock_of_page(when: When, page: PageTimes) -> When:
+    """Name the page's own zone where a time bears none or only its offset: one page has one clock, with one name.
+
+    Why not for UTC: that is how many pages write times of any zone.
+    """
+    if page.zone is None or not when.tells_an_hour:
+        return when
+    bounds = [bound for bound in (when.earliest, when.latest) if bound]
+    is_bare = (when.zone or "")[:1] in ("+", "-") and when.zone not in NOBODYS_CLOCK
+    is_same = all(in_zone(bound, page.zone.info).utcoffset() == bound.utcoffset() for bound in bounds)
+    return replace(when, zone=page.zone.name) if when.zone is None or (is_bare and is_same) else when
 
 
 def _published_as_one(posts: Sequence[Post], document: Document) -> Sequence[Post]:

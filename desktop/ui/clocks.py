@@ -13,11 +13,10 @@ from dataclasses import dataclass, field
 from datetime import tzinfo
 from typing import TYPE_CHECKING
 
-from desktop.domain.days import clock_of, in_zone, named_zone
+from desktop.domain.days import clock_of, in_zone, named_zone, zone_name
 from desktop.domain.ids import ArticleId
 from desktop.domain.listings import PostRow
 from desktop.domain.times import When
-from desktop.ui.time_words import zone_name
 
 if TYPE_CHECKING:
     from desktop.library.library import Library

@@ -8,8 +8,8 @@ from datetime import date, timedelta, tzinfo
 from typing import Final
 
 from desktop.domain.dates import DateKind, DateMention
-from desktop.domain.days import in_zone
-from desktop.ui.time_words import MONTHS, capitalised, day_span, short_day, zone_name
+from desktop.domain.days import in_zone, zone_name
+from desktop.ui.time_words import MONTHS, capitalised, day_span, short_day
 
 KINDS: Final = {
     DateKind.EVENT: "event",

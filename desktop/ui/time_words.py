@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from zoneinfo import available_timezones
 
-from desktop.domain.days import in_zone, named_zone, possible_days
+from desktop.domain.days import in_zone, named_zone, possible_days, zone_name
 from desktop.domain.times import Precision, When
 
 DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -243,22 +243,6 @@ def moment_span(begin: datetime, end: datetime, zone: tzinfo) -> str:
         return f"{day_span(first.date(), first.date())}, {_clock(first)}–{closing} {zone_name(first)}"
     start = f"{first.day} {MONTHS[first.month - 1][:3]}" + (f" {first.year}" if first.year != last.year else "")
     return f"{start}, {_clock(first)} – {day_span(last.date(), last.date())}, {closing} {zone_name(last)}"
-
-
-def zone_name(moment: datetime) -> str:
-    """Return the short name of a moment's zone: "EST", "UTC", "UTC+5:30"."""
-    name = moment.tzname() or ""
-    if name and name[0].isalpha() and not name.startswith("UTC"):
-        return name
-    return _offset_name(moment.utcoffset() or timedelta())
-
-
-def _offset_name(offset: timedelta) -> str:
-    minutes = int(offset.total_seconds() // 60)
-    if not minutes:
-        return "UTC"
-    hours, rest = divmod(abs(minutes), 60)
-    return f"UTC{'+' if minutes > 0 else '−'}{hours}" + (f":{rest:02}" if rest else "")
 
 
 def zone_names() -> tuple[str, ...]:

@@ -13,6 +13,13 @@ NEW_YORK = ZoneInfo("America/New_York")
 NOON = datetime(2022, 2, 12, 12, 6, tzinfo=NEW_YORK)
 
 
+def test_a_bare_offset_has_the_name_that_the_list_gives_it() -> None:
+    half = timezone(timedelta(hours=5, minutes=30))
+    for zone, name in ((timezone(timedelta(hours=-5)), "UTC−5"), (half, "UTC+5:30"), (UTC, "UTC")):
+        assert time_in_words(When(NOON, NOON, Precision.MINUTE), zone).endswith(f" {name}")
+    assert time_in_words(When(NOON, NOON, Precision.MINUTE), ZoneInfo("America/Sao_Paulo")).endswith(" UTC−3")
+
+
 @pytest.mark.parametrize(
     ("when", "words"),
     [

@@ -18,7 +18,7 @@ EVENING = datetime(2022, 2, 12, 17, 6, tzinfo=UTC)
     [
         (When(EVENING, EVENING, Precision.MINUTE, zone="America/New_York"), "12 Feb 2022, 12:06 EST"),
         (When(EVENING, EVENING, Precision.MINUTE), "12 Feb 2022, 17:06 UTC"),
-        (When(None, EVENING, Precision.INTERVAL, zone="+01:00"), "12 Feb 2022, 18:06 UTC+01:00 or earlier"),
+        (When(None, EVENING, Precision.INTERVAL, zone="+01:00"), "12 Feb 2022, 18:06 UTC+1 or earlier"),
         (UNKNOWN_TIME, "time not known"),
     ],
 )

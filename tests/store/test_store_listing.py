@@ -274,8 +274,18 @@ def test_article_lines_count_posts_and_say_the_newest_known_time(store):
     store.set_read([ONE.id], True)
     lines = {line.title: line for line in store.article_lines()}
     assert (lines["The flood"].post_count, lines["The flood"].unread_count) == (3, 2)
-    assert (lines["The flood"].site, lines["The flood"].newest) == ("Herald", late)
+    assert (lines["The flood"].site, lines["The flood"].newest) == ("Herald", late.date())
     assert (lines["The empty"].post_count, lines["The empty"].newest) == (0, None)
+
+
+def test_a_day_stated_without_a_clock_is_that_day_in_the_article_line(store):
+    """Its bounds begin where the day begins first on earth: by another clock that moment lies on the day before."""
+    first = datetime(2024, 3, 12, tzinfo=timezone(timedelta(hours=14)))
+    last = datetime(2024, 3, 12, 23, 59, 59, tzinfo=timezone(timedelta(hours=-12)))
+    day = When(first, last, Precision.INTERVAL, ("a day",), earliest_is_day=True, latest_is_day=True)
+    save(store, an_article(), replace(ONE, time=day))
+    (line,) = store.article_lines()
+    assert line.newest == date(2024, 3, 12)
 
 
 def test_counts_of_an_empty_library_are_zero(store):

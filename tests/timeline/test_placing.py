@@ -49,6 +49,22 @@ def test_eastern_time_of_summer_is_an_hour_nearer_to_utc() -> None:
     assert when.earliest == datetime(2022, 7, 5, 14, 47, tzinfo=UTC)
 
 
+def test_a_bare_offset_that_is_the_clock_of_the_page_bears_its_name() -> None:
+    """Winter and summer alike: one list never tells one clock by two names."""
+    eastern = timezone(timedelta(hours=-5))
+    moments = (datetime(2022, 3, 5, 12, 6, tzinfo=eastern), datetime(2022, 7, 5, 12, 6, tzinfo=eastern), None)
+    blocks = [block for n, at in enumerate(moments) for block in (start(f"k{n}", at=at), text(f"Body {n}."))]
+    page = a_document(*blocks, kind=ArticleKind.LIVE_BLOG, url=None)
+    page = replace(page, blocks=(text("Updated 12:30 p.m. ET, March 5, 2022"), *page.blocks))
+    posts = placed(page)
+    between = posts[2].time
+    stated = [replace(post, time=replace(post.time, zone="-05:00")) for post in posts]
+    winter, summer, _ = (post.time for post in placing.place(stated, page, NOTHING))
+    assert winter.zone == "America/New_York"
+    assert between.zone == "America/New_York"  # bounded by its neighbours, it is told by the same clock
+    assert summer.zone == "-05:00"  # in July the clocks of New York say another hour
+
+
 def test_age_gives_an_interval_as_wide_as_its_unit() -> None:
     saved = datetime(2022, 3, 5, 12, tzinfo=UTC)
     minutes, hours, _ = stamped("12 min ago", "4 hours ago", "5 hours ago", saved=saved)

@@ -2,7 +2,7 @@
 
 import threading
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import date
 from pathlib import Path
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes, Edit, Kind, SetStarred
@@ -193,5 +193,5 @@ class FakeLibrary:
         return LibraryCounts({Shelf.ALL: len(self.rows), Shelf.STARRED: starred}, {ArticleId("a"): len(self.rows)})
 
     def article_lines(self) -> tuple[ArticleLine, ...]:
-        day = datetime(2022, 2, 12, tzinfo=UTC)
+        day = date(2022, 2, 12)
         return (ArticleLine(ArticleId("a"), "A storm over the islands", "The Daily", day, len(self.rows), 1),)

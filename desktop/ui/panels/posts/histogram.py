@@ -13,11 +13,12 @@ from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QToolTip, QWidget
 
+from desktop.domain.days import zone_name
 from desktop.ui.messages import count_of
 from desktop.ui.panels.posts.buckets import DAY, Buckets, Moments
 from desktop.ui.plain import plain_tip
 from desktop.ui.theme import Size, Space, Theme
-from desktop.ui.time_words import day_span, moment_span, short_day, zone_name
+from desktop.ui.time_words import day_span, moment_span, short_day
 
 BARS_PX: Final = 40
 CAPTION_PX: Final = 20
