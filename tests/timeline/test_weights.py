@@ -63,7 +63,9 @@ def test_a_page_of_sharp_signs_is_cut_where_they_are() -> None:
 
 def test_a_sure_cut_is_always_made_and_nothing_is_cut_where_it_is_out_of_question() -> None:
     parts = [a_part(0.0), a_part(-30.0), a_part(30.0, 5), a_part(-30.0, 5), a_part(30.0, 0)]
-    assert [(p.part, p.confidence) for p in segment(parts, WEIGHTS)] == [(0, 1.0), (2, 1.0), (4, 1.0)]
+    points = segment(parts, WEIGHTS)
+    assert [point.part for point in points] == [0, 2, 4]
+    assert [point.confidence for point in points] == pytest.approx([1.0, 1.0, 1.0])
 
 
 def test_a_surname_that_stands_before_its_full_name_speaks_against_a_cut_above_it() -> None:
