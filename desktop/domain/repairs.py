@@ -5,14 +5,27 @@ finds its place by words, for numbers and ids may be others when the page is imp
 """
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import NewType
+from datetime import date, datetime
+from typing import Final, NewType
 
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import PostKind
 from desktop.domain.times import When
 
 RepairId = NewType("RepairId", str)
+OF_PAGE: Final = (
+    "the reader said of its page: "  # begins the last reason of a time that a statement about the page made
+)
+
+
+def of_page(base_day: date | None, zone: str | None) -> str:
+    """The reason of a time that follows from the day and zone which the reader stated of its page."""
+    return OF_PAGE + ", ".join(filter(None, (base_day.isoformat() if base_day else None, zone)))
+
+
+def follows_from_page(time: When) -> bool:
+    """Whether a time that the reader gave was given to the page as a whole, and not to its post."""
+    return any(reason.startswith(OF_PAGE) for reason in time.basis)
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +166,20 @@ class RetimePost:
 
 
 @dataclass(frozen=True, slots=True)
+class RetimePage:
+    """Give the posts of a page the times that follow from what the reader says of it as a whole.
+
+    What an earlier such statement gave them is forgotten; a time that the reader gave to a single post stays.
+
+    Attributes:
+        times: The time of each post; of posts that are left out the page's own counts.
+    """
+
+    article_id: ArticleId
+    times: tuple[tuple[PostId, When], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SetKind:
     """Say what part posts play on their page."""
 
@@ -192,6 +219,7 @@ Repairing = (
     | ConfirmCut
     | RetitlePost
     | RetimePost
+    | RetimePage
     | SetKind
     | SetBackground
     | TakeBackRepairs

@@ -5,7 +5,7 @@ values.
 """
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
 from desktop.domain.annotations import Annotation, Colour
@@ -32,7 +32,7 @@ from desktop.domain.outlines import Outline
 from desktop.domain.posts import Article, Post
 from desktop.domain.query_language import Completion, Operator
 from desktop.domain.quotes import QuoteRow
-from desktop.domain.repairs import RepairState
+from desktop.domain.repairs import RepairState, RetimePage
 from desktop.domain.reports import CheckReport, ImportReport, ImportRun, Progress
 from desktop.domain.searches import SavedSearch
 from desktop.domain.searching import Excerpt, Facets
@@ -52,6 +52,7 @@ from desktop.library import (
     indexing,
     outlining,
     repairing,
+    restating,
     restoring,
 )
 from desktop.library.comparing import VersionChanges
@@ -372,6 +373,10 @@ class Library:
         """What the reader put right in the cut of one article or of all, in order, and the post each concerns."""
         articles = self._store.repaired_articles() if article_id is None else (article_id,)
         return tuple(state for each in articles for state in repairing.repair_states(self._store, each))
+
+    def restated(self, article_id: ArticleId, base_day: date | None, zone: str | None) -> RetimePage:
+        """The edit that places a page's posts by a day and zone which the reader states; see `restating.restate`."""
+        return restating.restate(self._home, self._store, article_id, base_day, zone)
 
     def version_changes(self, article_id: ArticleId) -> VersionChanges | None:
         """What the newest version of an article changed; None for an unknown article."""

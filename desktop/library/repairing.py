@@ -27,6 +27,7 @@ from desktop.domain.repairs import (
     RepairId,
     Repairing,
     RepairState,
+    RetimePage,
     RetimePost,
     RetitlePost,
     SetBackground,
@@ -36,6 +37,7 @@ from desktop.domain.repairs import (
     TakeBackRepairs,
     TrustCut,
     WordsPlace,
+    follows_from_page,
 )
 from desktop.library import changes_joined, correcting
 from desktop.store.store import Recut, Store
@@ -91,6 +93,8 @@ def apply(store: Store, edit: Repairing, now: datetime) -> Changes:
     """
     if isinstance(edit, SwapRepairs):
         return _Bench(store, edit.article_id).swap(edit.forget, edit.restore)
+    if isinstance(edit, RetimePage):
+        return _retime_page(_Bench(store, edit.article_id, now), edit)
     posts = store.posts(sorted(store.listed(_posts_of(edit))))
     done = []
     for article_id in dict.fromkeys(post.article_id for post in posts):
@@ -104,7 +108,7 @@ def apply(store: Store, edit: Repairing, now: datetime) -> Changes:
 def _posts_of(edit: Repairing) -> frozenset[PostId]:
     if isinstance(edit, SetKind | TakeBackRepairs):
         return edit.posts
-    return frozenset() if isinstance(edit, SwapRepairs) else frozenset({edit.post_id})
+    return frozenset() if isinstance(edit, SwapRepairs | RetimePage) else frozenset({edit.post_id})
 
 
 def _carry_out(bench: "_Bench", edit: Repairing, posts: Sequence[Post]) -> Changes:
@@ -128,7 +132,7 @@ def _carry_out(bench: "_Bench", edit: Repairing, posts: Sequence[Post]) -> Chang
             return _set_background(bench, post, edit)
         case TakeBackRepairs():
             return bench.swap(bench.repairs_of({each.id for each in posts}), ())
-        case SwapRepairs():
+        case SwapRepairs() | RetimePage():
             return NOTHING_CHANGED
         case _:
             assert_never(edit)
@@ -157,6 +161,19 @@ def _join(bench: "_Bench", post: Post) -> Changes:
     left = bench.begins_without(forget, below.id)
     restore = () if left is None else (bench.made(place_of_post(left), EndCut()),)
     return bench.swap(forget, restore)
+
+
+def _retime_page(bench: "_Bench", edit: RetimePage) -> Changes:
+    """Give the posts of a page their times in one step; what the reader said of a single post is the nearer word."""
+    given = [each for each in bench.repairs if isinstance(each.act, GiveTime)]
+    forget = {each.id for each in given if isinstance(each.act, GiveTime) and follows_from_page(each.act.time)}
+    own = {bench.shown.targets.get(each.id) for each in given if each.id not in forget}
+    times = dict(edit.times)
+    plain = {post.id: post.time for post in bench.machine}
+    meant = [post for post in bench.shown.posts if post.id in times and post.id not in own]
+    others = [post for post in meant if times[post.id] != plain.get(post.id)]
+    places = [(place_of_post(post), GiveTime(times[post.id])) for post in others]
+    return bench.swap(forget, [bench.made(place, act, number) for number, (place, act) in enumerate(places)])
 
 
 def _set_background(bench: "_Bench", post: Post, edit: SetBackground) -> Changes:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from desktop.domain.days import named_zone
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import PostRow
-from desktop.domain.repairs import RepairId, RetimePost, RetitlePost, SwapRepairs
+from desktop.domain.repairs import RepairId, RetimePage, RetimePost, RetitlePost, SwapRepairs
 from desktop.domain.reports import ImportReport
 from desktop.ui import orders
 from desktop.ui.addresses import openable_address
@@ -33,6 +33,7 @@ from desktop.ui.dialogs.changes import ChangesDialog
 from desktop.ui.dialogs.export import ExportDialog, ExportRequest, Scope
 from desktop.ui.dialogs.imports import ImportsDialog, Runs
 from desktop.ui.dialogs.name import NameDialog
+from desktop.ui.dialogs.page_times import PageTimesDialog, PageTimesNow
 from desktop.ui.dialogs.query_help import QueryHelp
 from desktop.ui.dialogs.repairs import RepairsDialog
 from desktop.ui.dialogs.report import ReportDialog
@@ -71,6 +72,7 @@ class Desk(QObject):
         self._dialog: AddressDialog | ExportDialog | SettingsDialog | None = None
         self._imports: ImportsDialog | None = None
         self._repair: TitleDialog | TimeDialog | None = None
+        self._page_times: PageTimesDialog | None = None
         self._repairs: RepairsDialog | None = None
         self._name: NameDialog | None = None
 
@@ -178,10 +180,16 @@ class Desk(QObject):
             work = partial(_zone_of, row, self._preferences.settings.zone)
             self._jobs.run(Lane.READ, self, work, partial(self._open_time, row), only_latest="time-zone")
 
+    def ask_page_times(self) -> None:
+        """Ask of which day the page on show is, and in which zone it speaks."""
+        article_id = orders.article_meant(self._session)
+        if article_id is not None:
+            work = partial(_page_times_now, article_id)
+            self._jobs.run(Lane.READ, self, work, self._open_page_times, only_latest="page-times")
+
     def show_repairs(self) -> None:
         """List the reader's repairs of the page on show."""
-        row = self._session.current_row
-        article_id = row.article_id if row is not None else self._session.filter.article_id
+        article_id = orders.article_meant(self._session)
         if article_id is not None:
             work = partial(_load_repairs, article_id)
             self._jobs.run(Lane.READ, self, work, self._open_repairs, only_latest="repairs")
@@ -299,6 +307,21 @@ class Desk(QObject):
         elif isinstance(self._repair, TimeDialog):
             self._session.apply(RetimePost(self._repair.post_id, self._repair.time))
 
+    def _open_page_times(self, now: PageTimesNow | None) -> None:
+        if now is not None:
+            dialog = PageTimesDialog(now, zone_names(), self._theme, self._window)
+            self._page_times = dialog
+            dialog.accepted.connect(self._take_page_times)
+            dialog.open()
+
+    @Slot()
+    def _take_page_times(self) -> None:
+        """Work the times out beside the window; the edit that comes of it is applied as any other."""
+        if self._page_times is not None:
+            asked = self._page_times
+            work = partial(_restated, asked.article_id, asked.stated_day, asked.stated_zone)
+            self._jobs.run(Lane.READ, self, work, self._session.apply, only_latest="restated")
+
     @Slot()
     def _take_search(self) -> None:
         if self._name is not None:
@@ -376,6 +399,20 @@ def _load_report(run_id: int, library: Library) -> ImportReport:
 
 def _load_repairs(article_id: ArticleId, library: Library) -> PageRepairs | None:
     return load_repairs(library, article_id)
+
+
+def _page_times_now(article_id: ArticleId, library: Library) -> PageTimesNow | None:
+    article = library.article(article_id)
+    line = next((each for each in library.article_lines() if each.id == article_id), None)
+    if article is None or line is None:
+        return None
+    day = line.newest or article.imported.date()
+    zone = library.zones((article_id,)).get(article_id, "")
+    return PageTimesNow(article_id, article.title, day, line.newest is not None, zone if zone[:1].isalpha() else "")
+
+
+def _restated(article_id: ArticleId, day: date | None, zone: str | None, library: Library) -> RetimePage:
+    return library.restated(article_id, day, zone)
 
 
 def _load_changes(article_id: ArticleId, library: Library) -> ArticleChanges | None:

@@ -17,6 +17,7 @@ from desktop.domain.repairs import (
     ConfirmCut,
     JoinPosts,
     Repairing,
+    RetimePage,
     RetimePost,
     RetitlePost,
     SetBackground,
@@ -56,9 +57,11 @@ _REPAIRED: dict[type, str] = {
     ConfirmCut: "Confirmed: a post does begin here.",
     RetitlePost: "Title changed.",
     RetimePost: "Time changed.",
+    RetimePage: "The times of the page were worked out anew.",
     TakeBackRepairs: "Your repairs of it were taken back.",
 }
 _NOTHING_REPAIRED: dict[type, str] = {
+    RetimePage: "The times of the page stay as they are: nothing in it depends on that.",
     JoinPosts: "There is no further post on its page to join it with.",
     TakeBackRepairs: "There is no repair of yours to take back here.",
 }

@@ -7,7 +7,7 @@ every order ends in an edit that the session applies, and so can be undone.
 from collections.abc import Callable
 
 from desktop.domain.changes import RemoveArticle, SetRead, SetStarred
-from desktop.domain.ids import PostId
+from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.listings import PostRow
 from desktop.ui.session import Session
 
@@ -18,6 +18,17 @@ def posts_meant(session: Session) -> tuple[PostId, ...]:
         return session.selected_posts
     is_hidden = session.current_post is None or session.has_empty_list
     return () if is_hidden or session.current_post is None else (session.current_post,)
+
+
+def article_meant(session: Session) -> ArticleId | None:
+    """The page of the post in the reading pane, else the one whose posts are listed."""
+    row = session.current_row
+    return row.article_id if row is not None else session.filter.article_id
+
+
+def may_restate(session: Session) -> bool:
+    """Whether there is a page on show of which a day and zone could be stated."""
+    return session.is_writable and article_meant(session) is not None
 
 
 def toggle_star(session: Session) -> None:

@@ -64,6 +64,13 @@ REPAIR_ACTIONS: Final = ActionGroup(
         ),
         Action("retitle-post", "Change its title…", ("T",), lambda f: f.desk.ask_title(), repair_orders.is_listed),
         Action("retime-post", "Change its time…", ("Shift+T",), lambda f: f.desk.ask_time(), repair_orders.is_listed),
+        Action(
+            "state-page-times",
+            "Day and zone of its page…",
+            ("Ctrl+Shift+T",),
+            lambda f: f.desk.ask_page_times(),
+            orders.may_restate,
+        ),
         Action("set-kind-post", "It is a post", (), partial(_set_kind, PostKind.POST), orders.may_mark),
         Action("set-kind-summary", "It is key points", (), partial(_set_kind, PostKind.SUMMARY), orders.may_mark),
         Action("set-kind-teaser", "It is a story elsewhere", (), partial(_set_kind, PostKind.TEASER), orders.may_mark),

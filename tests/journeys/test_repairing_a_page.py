@@ -13,6 +13,7 @@ from desktop.domain.posts import ParagraphKind, PostKind
 from desktop.domain.repairs import RetitlePost, SplitPost
 from desktop.domain.times import UNKNOWN_TIME, Precision
 from desktop.library.library import Library
+from desktop.ui.dialogs.page_times import PageTimesDialog
 from desktop.ui.dialogs.repairs import RepairsDialog
 from desktop.ui.dialogs.time import Known, TimeDialog
 from desktop.ui.dialogs.title import TitleDialog
@@ -137,6 +138,34 @@ def test_a_time_is_changed_and_the_list_follows(mending: ReaderAtWork) -> None:
     assert mending.reader.reading.post.time.earliest.strftime("%H:%M %z") in ("08:15 -0500", "13:15 +0000")
     mending.press("undo-edit")
     assert mending.headlines() == ["Water rises", "Third gate opened"]
+
+
+def test_the_day_and_zone_of_a_page_are_stated_in_the_window(reader: ReaderAtWork, tmp_path: Path) -> None:
+    page = tmp_path / "quay.txt"
+    page.write_text(
+        "Quay of Torvik: live\n\n18:40\n\nThe crane stands still, the harbour master says.\n\n"
+        "17:05\n\nA rope has torn at the outer quay, and two ferries wait.\n\n"
+        "15:30\n\nThe wind has turned to the north-west since noon.\n",
+        encoding="utf-8",
+    )
+    reader.drop(page)
+    reader.open_post("The crane stands still, the harbour master says.")
+    before = reader.reader.reading.post.time
+    reader.press("state-page-times")
+    dialog = dialog_of(PageTimesDialog)
+    dialog.day.setDate(QDate(2023, 5, 3))
+    dialog.zone.setEditText("Nowhere")
+    assert not dialog.buttons.buttons()[0].isEnabled()
+    dialog.zone.setEditText("Europe/Oslo")
+    dialog.accept()
+    reader.wait()
+    assert reader.reader.reading.post.time.earliest.isoformat() == "2023-05-03T18:40:00+02:00"
+    reader.press("state-page-times")
+    again = dialog_of(PageTimesDialog)
+    assert (again.day.date(), again.zone.currentText()) == (QDate(2023, 5, 3), "Europe/Oslo")
+    again.reject()
+    reader.press("undo-edit")
+    assert reader.reader.reading.post.time == before
 
 
 def test_of_a_time_only_the_day_or_nothing_may_be_known(mending: ReaderAtWork) -> None:
