@@ -4,9 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from desktop.domain.changes import NOTHING_CHANGED, Changes
 from desktop.domain.ids import ArticleId
+
+NO_DAY: Final = "Some of its times lack a day, so they are not known. You can state the day and zone of the page."
 
 
 @dataclass(frozen=True, slots=True)

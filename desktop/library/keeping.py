@@ -15,7 +15,8 @@ from desktop.domain.changes import Changes, Kind
 from desktop.domain.errors import CannotFetch
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Article, ArticleDiff
-from desktop.domain.reports import ImportItem, ItemStatus, PostCounts
+from desktop.domain.reports import NO_DAY, ImportItem, ItemStatus, PostCounts
+from desktop.domain.times import Precision
 from desktop.library import (
     carrying,
     changes_joined,
@@ -63,8 +64,14 @@ class _Incoming:
             self.article.id,
             self.article.title,
             counts,
-            (*document.warnings, *self._told_of_repairs()),
+            (*document.warnings, *self._told_of_days(), *self._told_of_repairs()),
         )
+
+    def _told_of_days(self) -> tuple[str, ...]:
+        """Ask for the day of a page whose times lack it: only the reader can know."""
+        times = [post.time for post in self.diff.posts]
+        lacks_day = any(time.precision is Precision.UNKNOWN and time.stated is not None for time in times)
+        return (NO_DAY,) if lacks_day and self.parsed.document.exact is None else ()
 
     def _told_of_repairs(self) -> tuple[str, ...]:
         waiting = self.replay.waiting if self.replay else 0

@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from itertools import pairwise
 from typing import Final
+from zoneinfo import ZoneInfo
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.days import in_zone
@@ -28,7 +29,7 @@ from desktop.timeline.identity import post_id
 from desktop.timeline.page_times import PageTimes, read_page_times
 from desktop.timeline.stamps import YEARS
 from desktop.timeline.stating import state_times
-from desktop.timeline.zones import named_zone
+from desktop.timeline.zones import Zone, named_zone
 
 DAY: Final = timedelta(days=1)
 NOBODYS_CLOCK: Final = frozenset({"UTC", "Z", "+00:00"})
@@ -56,23 +57,34 @@ def place(posts: Sequence[Post], document: Document, frame: TimeFrame) -> tuple[
         placed = list(ordering.narrow(placed, newest_first=newest_first, pinned=pinned))
         placed = [_within_page(post, page) for post in placed]
     keys = ordering.order_keys(placed, newest_first=newest_first, base=_base_key(page, document))
+    clock = _clock_of_page(placed, page)
     return tuple(
-        _dated(replace(post, time=_by_clock_of_page(post.time, page), order_key=key), reading, page)
+        _dated(replace(post, time=_by_clock_of_page(post.time, clock), order_key=key), reading, page)
         for post, reading, key in zip(placed, readings, keys, strict=True)
     )
 
 
-def _by_clock_of_page(when: When, page: PageTimes) -> When:
+def _clock_of_page(posts: Sequence[Post], page: PageTimes) -> Zone | None:
+    """The zone of the page; where it names none, the only one in which the bounds of its posts are told."""
+    if page.zone is not None:
+        return page.zone
+    times = [post.time for post in posts if post.time.zone is None and post.time.tells_an_hour]
+    told = {bound.tzinfo for when in times for bound in (when.earliest, when.latest) if bound}
+    only = next(iter(told)) if len(told) == 1 else None
+    return named_zone(only.key, "the zone in which its posts tell the time") if isinstance(only, ZoneInfo) else None
+
+
+def _by_clock_of_page(when: When, zone: Zone | None) -> When:
     """Name the page's own zone where a time bears none or only its offset: one page has one clock, with one name.
 
     Why not for UTC: that is how many pages write times of any zone.
     """
-    if page.zone is None or not when.tells_an_hour:
+    if zone is None or not when.tells_an_hour:
         return when
     bounds = [bound for bound in (when.earliest, when.latest) if bound]
     is_bare = (when.zone or "")[:1] in ("+", "-") and when.zone not in NOBODYS_CLOCK
-    is_same = all(in_zone(bound, page.zone.info).utcoffset() == bound.utcoffset() for bound in bounds)
-    return replace(when, zone=page.zone.name) if when.zone is None or (is_bare and is_same) else when
+    is_same = all(in_zone(bound, zone.info).utcoffset() == bound.utcoffset() for bound in bounds)
+    return replace(when, zone=zone.name) if when.zone is None or (is_bare and is_same) else when
 
 
 def _published_as_one(posts: Sequence[Post], document: Document) -> Sequence[Post]:

@@ -26,7 +26,7 @@ from desktop.domain.repairs import (
     SwapRepairs,
     TakeBackRepairs,
 )
-from desktop.domain.reports import ImportItem, ImportReport, ImportRun, ItemStatus
+from desktop.domain.reports import NO_DAY, ImportItem, ImportReport, ImportRun, ItemStatus
 
 STATUS_WORDS = {
     ItemStatus.ADDED: "added",
@@ -236,9 +236,13 @@ def _grouped_line(entry: ImportItem) -> str:
 
 
 def _told_of_page(report: ImportReport) -> str:
-    """What the reader should know of the only page that came again, such as a repair whose words are gone."""
-    is_alone = len(report.items) == 1 and report.items[0].status is ItemStatus.UPDATED
-    return " ".join(report.items[0].warnings) if is_alone else ""
+    """What the reader should know of the only page that came: a day that it lacks, a repair without its place."""
+    if len(report.items) != 1:
+        return ""
+    entry = report.items[0]
+    if entry.status is ItemStatus.ADDED:
+        return NO_DAY if NO_DAY in entry.warnings else ""
+    return " ".join(entry.warnings) if entry.status is ItemStatus.UPDATED else ""
 
 
 def _urgency(entry: ImportItem) -> int:

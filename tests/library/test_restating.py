@@ -9,6 +9,7 @@ from desktop.domain.changes import AddAnnotation
 from desktop.domain.errors import CannotRead
 from desktop.domain.ids import ArticleId
 from desktop.domain.repairs import RetimePost
+from desktop.domain.reports import NO_DAY
 from desktop.domain.times import Precision, When
 from desktop.library.library import Library
 
@@ -47,6 +48,17 @@ def test_a_stated_day_and_zone_place_the_posts_and_undo_takes_that_back(library:
     assert changes.undo is not None
     library.apply(changes.undo)
     assert library.posts_of() == before
+
+
+def test_an_import_asks_for_the_day_only_where_times_lack_it(library: Library, tmp_path: Path) -> None:
+    undated, dated = tmp_path / "undated.txt", tmp_path / "dated.txt"
+    undated.write_text(PAGE, encoding="utf-8")
+    dated.write_text(PAGE.replace("quay\n", "2023-05-03/quay\n"), encoding="utf-8")
+    report = library.import_sources([str(undated), str(dated)])
+    assert {item.source.rpartition("/")[2]: NO_DAY in item.warnings for item in report.items} == {
+        "undated.txt": True,
+        "dated.txt": False,
+    }
 
 
 def test_a_second_statement_takes_the_place_of_the_first(library: Library, page: ArticleId) -> None:

@@ -136,6 +136,8 @@ SHOTS = (
     Shot("offers-light", (type_words("said"),), settings=LIGHT),
     Shot("offers-dark", (type_words("em"),), settings=DARK),
     Shot("offers-900", (type_words("has:"),), QSize(900, 760), LIGHT),
+    Shot("page-times-light", (go_to_marked_post, order("state-page-times")), settings=LIGHT),
+    Shot("page-times-dark", (go_to_marked_post, order("state-page-times")), QSize(900, 760), DARK),
     Shot("how-to-search-light", (order("show-query-help"),), settings=LIGHT),
     Shot("how-to-search-dark", (order("show-query-help"),), QSize(900, 760), DARK),
     Shot("find-in-post-light", (go_to_marked_post, look_for("the")), settings=LIGHT),

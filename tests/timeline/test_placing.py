@@ -65,6 +65,16 @@ def test_a_bare_offset_that_is_the_clock_of_the_page_bears_its_name() -> None:
     assert summer.zone == "-05:00"  # in July the clocks of New York say another hour
 
 
+def test_a_clock_told_in_the_text_names_the_zone_of_its_bound() -> None:
+    posts = bodies(
+        "The mayor thanked the crews.",
+        "The call between the two mayors ended at 12:06 p.m. ET, their offices said on Saturday.",
+        url="https://herald.example/torvik/live/2022-03-05/dam",
+    )
+    zones = {post.time.zone for post in posts if post.time.tells_an_hour}
+    assert zones == {"America/New_York"}
+
+
 def test_age_gives_an_interval_as_wide_as_its_unit() -> None:
     saved = datetime(2022, 3, 5, 12, tzinfo=UTC)
     minutes, hours, _ = stamped("12 min ago", "4 hours ago", "5 hours ago", saved=saved)

@@ -1,5 +1,6 @@
 """What the reader is told, in words."""
 
+import dataclasses
 from pathlib import Path
 
 from desktop.domain.changes import Changes, Kind, SetRead
@@ -16,7 +17,7 @@ from desktop.domain.repairs import (
     SplitPost,
     TakeBackRepairs,
 )
-from desktop.domain.reports import ImportItem, ImportReport, ItemStatus, PostCounts, Problem
+from desktop.domain.reports import NO_DAY, ImportItem, ImportReport, ItemStatus, PostCounts, Problem
 from desktop.domain.times import UNKNOWN_TIME
 from desktop.ui import messages
 from desktop.ui.messages import MessageKind
@@ -88,3 +89,9 @@ def test_every_repair_is_told_and_offers_the_way_back() -> None:
 def test_page_that_came_again_tells_of_repairs_that_wait() -> None:
     entry = ImportItem("dam.txt", "text", ItemStatus.UPDATED, warnings=("One of your repairs has no place.",))
     assert messages.of_import(ImportReport((entry,), 0.1)).hint == "One of your repairs has no place."
+
+
+def test_a_page_that_comes_without_its_day_says_what_can_be_done() -> None:
+    undated = dataclasses.replace(ADDED, warnings=("A picture was not found.", NO_DAY))
+    assert messages.of_import(ImportReport((undated,), 1.0)).hint == NO_DAY
+    assert messages.of_import(ImportReport((ADDED,), 1.0)).hint == ""
