@@ -80,10 +80,10 @@ def test_killed_while_annotating(tmp_path: Path, repository: Path) -> None:
         with Library.open(folder, resources=resources) as library:
             assert acknowledged <= {annotation.id for annotation in library.annotations()}
             assert_sound(library)
-            noted = library.annotations()[-1]
-            assert noted.note
-            found = library.list_posts(f'"{noted.note}"')
-            assert noted.post_id in [row.id for row in found.rows]
+            for noted in library.annotations()[-1:]:  # on a busy computer the first may be killed before any is kept
+                assert noted.note
+                found = library.list_posts(f'"{noted.note}"')
+                assert noted.post_id in [row.id for row in found.rows]
     assert acknowledged
 
 
