@@ -2,6 +2,6 @@
 
 from pathlib import Path
 
-from desktop.timeline.weights import Weights, read_weights
+from desktop.timeline.cuts.weights import Weights, read_weights
 
 WEIGHTS: Weights = read_weights(Path(__file__).resolve().parent.parent / "resources" / "segmentation" / "weights.tsv")

@@ -24,7 +24,7 @@ from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, EntityId, digest
 from desktop.domain.quotes import Quote
 from desktop.entities.identity import entity_id
-from desktop.entities.words import fold
+from desktop.entities.text.words import fold
 
 
 class Corrected(NamedTuple):

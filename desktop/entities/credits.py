@@ -7,8 +7,8 @@ somebody is one of the people of the story.
 import re
 from typing import Final
 
-from desktop.entities import vocabulary as lists
-from desktop.entities.words import fold
+from desktop.entities.text import vocabulary as lists
+from desktop.entities.text.words import fold
 
 BODIES: Final = lists.ORGANISATION_HEADS | lists.PICTURE_TRADE
 _LABEL: Final = re.compile(

@@ -13,15 +13,15 @@ from typing import Final
 from desktop.domain.entities import Entity, Findings, Mention, Role
 from desktop.domain.ids import ArticleId, EntityId, digest
 from desktop.domain.posts import Post
-from desktop.entities import grammar
-from desktop.entities.gazetteer import Gazetteer
-from desktop.entities.language import english_passages
 from desktop.entities.model import Model, ModelMissing
-from desktop.entities.named import Group, Named
-from desktop.entities.passages import Passage, Proposal, passages_of
-from desktop.entities.quotes import QUOTES, find_quotes
-from desktop.entities.resolver import resolve
-from desktop.entities.words import fold
+from desktop.entities.naming import grammar
+from desktop.entities.naming.gazetteer import Gazetteer
+from desktop.entities.naming.named import Group, Named
+from desktop.entities.naming.resolver import resolve
+from desktop.entities.quoting.quotes import QUOTES, find_quotes
+from desktop.entities.text.language import english_passages
+from desktop.entities.text.passages import Passage, Proposal, passages_of
+from desktop.entities.text.words import fold
 
 EXTRACTOR: Final[str] = f"timeline-reader-names 5, {QUOTES}"
 """Name and version; a new version means that stored articles may be read again."""

@@ -9,8 +9,8 @@ from dataclasses import replace
 
 from desktop.domain.entities import Entity, EntityKind, Findings
 from desktop.domain.ids import ArticleId, EntityId, digest
-from desktop.entities import vocabulary as lists
-from desktop.entities.words import fold
+from desktop.entities.text import vocabulary as lists
+from desktop.entities.text.words import fold
 
 
 def entity_id(kind: EntityKind, name: str, article_id: ArticleId | None = None) -> EntityId:

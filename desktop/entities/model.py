@@ -10,7 +10,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from desktop.domain.entities import EntityKind
-from desktop.entities.passages import Origin, Proposal
+from desktop.entities.text.passages import Origin, Proposal
 
 if TYPE_CHECKING:
     from spacy.language import Language

@@ -12,10 +12,10 @@ from itertools import combinations
 from desktop.domain.corrections import Suggestion
 from desktop.domain.entities import EntityKind
 from desktop.domain.ids import EntityId
-from desktop.entities import vocabulary as lists
 from desktop.entities.identity import contradict
-from desktop.entities.names import PersonName, may_be_one, near_spelling, parse, skeleton, surname_forms
-from desktop.entities.words import fold
+from desktop.entities.naming.names import PersonName, may_be_one, near_spelling, parse, skeleton, surname_forms
+from desktop.entities.text import vocabulary as lists
+from desktop.entities.text.words import fold
 
 LARGEST_FAMILY = 400
 """So many people of one surname are compared with one another; more would take too long."""

@@ -12,38 +12,29 @@ from typing import BinaryIO, Final
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError, WrongUsage
 from desktop.domain.exact import LARGEST_EXPORT_BYTES
-from desktop.importers import (
+from desktop.importers.archives import mhtml, wacz, warc, zip
+from desktop.importers.documents import epub, markdown, pdf, plain_text
+from desktop.importers.exports import (
     bookmarks,
-    epub,
-    feeds,
-    html,
     hypothesis,
     instapaper,
-    json_feed,
     karakeep,
     links,
     linkwarden,
-    markdown,
     matter,
-    mhtml,
     omnivore,
-    opml,
     own_export,
-    pdf,
     pinboard,
-    plain_text,
     pocket,
-    reader_view,
     readwise,
-    wacz,
     wallabag,
-    warc,
-    zip,
 )
-from desktop.importers.digests import sha256
 from desktop.importers.limits import MAX_SOURCE_BYTES, in_megabytes
-from desktop.importers.sniffing import HEAD_BYTES, known_binary, looks_like_data
+from desktop.importers.pages import html, reader_view
+from desktop.importers.syndication import feeds, json_feed, opml
 from desktop.importers.unpacking import unpack
+from desktop.importers.values.digests import sha256
+from desktop.importers.values.sniffing import HEAD_BYTES, known_binary, looks_like_data
 
 
 @dataclass(frozen=True, slots=True)

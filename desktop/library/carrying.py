@@ -23,8 +23,8 @@ from desktop.domain.ids import AnnotationId, ArticleId, PostId, digest
 from desktop.domain.posts import Article, Post, PostKind
 from desktop.library import changes_joined
 from desktop.store.store import PendingMark, Store
-from desktop.timeline import quoting
-from desktop.timeline.anchoring import make_anchor
+from desktop.timeline.versions import quoting
+from desktop.timeline.versions.anchoring import make_anchor
 
 COLOURS = {
     **{colour.value: colour for colour in Colour},

@@ -30,7 +30,7 @@ from desktop.domain.repairs import Repairing
 from desktop.domain.searches import KeepSearch, RemoveSearch, SearchEdit
 from desktop.library import changes_joined, correcting, repairing
 from desktop.store.store import Store
-from desktop.timeline import anchoring
+from desktop.timeline.versions import anchoring
 
 PlainEdit = AddAnnotation | ChangeAnnotation | RemoveAnnotation | SetRead | SetStarred | RemoveArticle | RestoreArticle
 

@@ -16,7 +16,7 @@ from desktop.domain.posts import Article, ArticleDiff, Post
 from desktop.domain.searches import KeepSearch
 from desktop.library import changes_joined, editing, exact_cuts
 from desktop.store.store import Store
-from desktop.timeline import anchoring
+from desktop.timeline.versions import anchoring
 
 
 def comes_whole(exact: ExactArticle | None, earlier: Article | None) -> bool:

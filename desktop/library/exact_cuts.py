@@ -16,9 +16,9 @@ from desktop.domain.repairs import BeginPost, Repair
 from desktop.library import repairing
 from desktop.library.repairing import Page
 from desktop.store.store import Store
-from desktop.timeline.pieces import Repaired
-from desktop.timeline.repair_places import find_words
 from desktop.timeline.repairing import carry_out
+from desktop.timeline.repairs.pieces import Repaired
+from desktop.timeline.repairs.repair_places import find_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from desktop.library.sources import (
 from desktop.library.taking import EVERYTHING, Wanted
 from desktop.store import json_values
 from desktop.store.store import AskedImport, RecordedItem, Store
-from desktop.timeline import identity
+from desktop.timeline.versions import identity
 
 NO_TEXT = (ArticleKind.LINK, ArticleKind.FEED)
 SETTLED = "It failed then, and has come in since."

@@ -31,7 +31,7 @@ from desktop.library.parsing import Outcome, Outcomes, Parsed, Task, parse_here
 from desktop.library.taking import Intake, Unread, Wanted
 from desktop.library.workers import MakeExecutor, parse_in_workers
 from desktop.store.store import RecordedItem, Store
-from desktop.timeline.weights import read_weights
+from desktop.timeline.cuts.weights import read_weights
 
 __all__ = ["ImportOptions", "Order", "Watch", "carry_out"]
 

@@ -34,7 +34,7 @@ from desktop.library.landing import Landing
 from desktop.library.parsing import Parsed, Task
 from desktop.library.replaying import Replay
 from desktop.store.store import Store
-from desktop.timeline import identity
+from desktop.timeline.versions import identity
 
 LONGEST_FIRST_WORDS: Final = 90  # letters, where they stand for a title
 

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Final
 from urllib.parse import SplitResult, unquote_plus, urlsplit
 
-from desktop.timeline.identity import canonical_address
+from desktop.timeline.versions.identity import canonical_address
 
 FRONT_SEGMENTS: Final = frozenset({"home", "homepage", "index", "start", "main", "default", "welcome", "frontpage"})
 GATE_SEGMENTS: Final = frozenset(

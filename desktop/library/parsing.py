@@ -11,8 +11,9 @@ from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Cut
 from desktop.domain.times import TimeFrame
 from desktop.importers import registry
-from desktop.timeline import cutting, identity, placing
-from desktop.timeline.weights import Weights
+from desktop.timeline import cutting, placing
+from desktop.timeline.cuts.weights import Weights
+from desktop.timeline.versions import identity
 
 log = logging.getLogger(__name__)
 

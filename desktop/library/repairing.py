@@ -41,11 +41,11 @@ from desktop.domain.repairs import (
 )
 from desktop.library import changes_joined, correcting
 from desktop.store.store import Recut, Store
-from desktop.timeline import repair_merging
-from desktop.timeline.anchoring import make_anchor
-from desktop.timeline.pieces import Moves, Repaired
-from desktop.timeline.repair_places import place_in_post, place_of_post
 from desktop.timeline.repairing import carry_out, first_word
+from desktop.timeline.repairs import repair_merging
+from desktop.timeline.repairs.pieces import Moves, Repaired
+from desktop.timeline.repairs.repair_places import place_in_post, place_of_post
+from desktop.timeline.versions.anchoring import make_anchor
 
 
 def repair_states(store: Store, article_id: ArticleId) -> tuple[RepairState, ...]:

@@ -13,9 +13,9 @@ from desktop.domain.repairs import BeginPost, Repair
 from desktop.library.parsing import Parsed
 from desktop.store.store import Store
 from desktop.timeline import following
-from desktop.timeline.pieces import TITLE, Piece, Repaired
-from desktop.timeline.repair_places import find_words
 from desktop.timeline.repairing import carry_out
+from desktop.timeline.repairs.pieces import TITLE, Piece, Repaired
+from desktop.timeline.repairs.repair_places import find_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from desktop.library.home import Home
 from desktop.library.parsing import Parsed, Task, parse
 from desktop.store.store import Store
 from desktop.timeline import following
-from desktop.timeline.weights import read_weights
+from desktop.timeline.cuts.weights import read_weights
 
 ANOTHER_WAY: Final = "Change the time of single posts instead, or import its file again."
 

@@ -18,7 +18,7 @@ from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle
 from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.importers.registry import largest_source
-from desktop.importers.sniffing import HEAD_BYTES
+from desktop.importers.values.sniffing import HEAD_BYTES
 from desktop.search.commits import is_index_folder
 
 STANDARD_INPUT = "-"

@@ -15,7 +15,7 @@ from desktop.library.import_options import ImportOptions
 from desktop.library.parsing import Task
 from desktop.library.sources import Candidate, candidates, file_errors_translated, read_source
 from desktop.library.unpacking import Member, inner_members, members, unpacks
-from desktop.timeline.weights import Weights
+from desktop.timeline.cuts.weights import Weights
 
 Fetch = Callable[[str, Callable[[], bool]], Source]
 Kept = Callable[[str], bytes | None]

@@ -15,7 +15,7 @@ from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers.limits import MAX_ARCHIVE_DEPTH
 from desktop.importers.registry import IMPORTERS, Importer, archive_importer
-from desktop.importers.sniffing import HEAD_BYTES
+from desktop.importers.values.sniffing import HEAD_BYTES
 from desktop.library.watched_files import WatchedFile, never
 
 log = logging.getLogger(__name__)

@@ -9,7 +9,8 @@ from desktop.domain.posts import Article, ArticleDiff, Figure, Post
 from desktop.library import exact
 from desktop.library.parsing import Parsed
 from desktop.store.store import Store
-from desktop.timeline import anchoring, following
+from desktop.timeline import following
+from desktop.timeline.versions import anchoring
 
 
 def compare(store: Store, parsed: Parsed, earlier: Article | None) -> ArticleDiff:

@@ -16,12 +16,12 @@ from desktop.domain.blocks import ArticleKind
 from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Boundary, Cut, Post, PostKind
-from desktop.timeline import heads, liveness, marks, titling
-from desktop.timeline.assembling import Draft, assemble, finish, is_empty, spare_blocks
-from desktop.timeline.classifying import Line, Role, classify
-from desktop.timeline.identity import page_address, post_key
-from desktop.timeline.parting import part
-from desktop.timeline.weights import Reasons, Weights
+from desktop.timeline.cuts import heads, liveness, marks, titling
+from desktop.timeline.cuts.assembling import Draft, assemble, finish, is_empty, spare_blocks
+from desktop.timeline.cuts.weights import Reasons, Weights
+from desktop.timeline.lines.classifying import Line, Role, classify
+from desktop.timeline.lines.parting import part
+from desktop.timeline.versions.identity import page_address, post_key
 
 ONLY_POST: Final = Boundary(1.0, "the only post")
 FIRST_POST: Final = Boundary(1.0, "the first post of the page")
@@ -113,8 +113,8 @@ def _marked(found: Sequence[marks.Mark], end: int) -> list[_Stretch]:
 
 def _found(lines: Sequence[Line], start: int, weights: Weights) -> list[_Stretch]:
     """Where each post begins on a page that marks none, from the evidence."""
-    from desktop.timeline import evidence  # noqa: PLC0415 - it loads numpy, which other pages do not need
-    from desktop.timeline.segmenting import segment  # noqa: PLC0415 - the same
+    from desktop.timeline.cuts import evidence  # noqa: PLC0415 - it loads numpy, which other pages do not need
+    from desktop.timeline.cuts.segmenting import segment  # noqa: PLC0415 - the same
 
     units = evidence.gather(lines, start, len(lines), has_titles=heads.has_titles(lines, start))
     points = segment(evidence.parts(units, weights), weights)

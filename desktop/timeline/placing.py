@@ -21,15 +21,15 @@ from desktop.domain.documents import Document
 from desktop.domain.ids import ArticleId
 from desktop.domain.posts import Post, PostKind
 from desktop.domain.times import UNKNOWN_TIME, Precision, TimeFrame, When
-from desktop.timeline import ordering
-from desktop.timeline.clues import Clue, find_clues
-from desktop.timeline.date_mentions import PostReading, days_named, event_days, find_dates, read_post
-from desktop.timeline.dates import Writing
-from desktop.timeline.identity import post_id
-from desktop.timeline.page_times import PageTimes, read_page_times
-from desktop.timeline.stamps import YEARS
-from desktop.timeline.stating import state_times
-from desktop.timeline.zones import Zone, named_zone
+from desktop.timeline.days.date_mentions import PostReading, days_named, event_days, find_dates, read_post
+from desktop.timeline.days.dates import Writing
+from desktop.timeline.days.zones import Zone, named_zone
+from desktop.timeline.lines.stamps import YEARS
+from desktop.timeline.times import ordering
+from desktop.timeline.times.clues import Clue, find_clues
+from desktop.timeline.times.page_times import PageTimes, read_page_times
+from desktop.timeline.times.stating import state_times
+from desktop.timeline.versions.identity import post_id
 
 DAY: Final = timedelta(days=1)
 NOBODYS_CLOCK: Final = frozenset({"UTC", "Z", "+00:00"})

@@ -24,10 +24,10 @@ from desktop.domain.repairs import (
     in_order,
 )
 from desktop.domain.times import UNKNOWN_TIME, When
-from desktop.timeline import ordering
-from desktop.timeline.pieces import TITLE, Piece, Repaired
-from desktop.timeline.repair_places import find_post, find_words
-from desktop.timeline.repaired_dates import carry_dates, date_again
+from desktop.timeline.repairs.pieces import TITLE, Piece, Repaired
+from desktop.timeline.repairs.repair_places import find_post, find_words
+from desktop.timeline.repairs.repaired_dates import carry_dates, date_again
+from desktop.timeline.times import ordering
 
 CUT_BY_READER: Final = Boundary(1.0, "you let a post begin here")
 CONFIRMED: Final = "you confirmed that a post begins here"

@@ -35,11 +35,11 @@ from numpy.typing import NDArray
 from desktop.domain.documents import Source
 from desktop.domain.errors import ReaderError
 from desktop.importers import registry
-from desktop.timeline import evidence, heads, marks
-from desktop.timeline.classifying import classify
-from desktop.timeline.parts import SURE, Part
-from desktop.timeline.segmenting import FORBIDDEN, segment, shapes
-from desktop.timeline.weights import SHARE, Sign, Signs, Weights, read_weights
+from desktop.timeline.cuts import evidence, heads, marks
+from desktop.timeline.cuts.parts import SURE, Part
+from desktop.timeline.cuts.segmenting import FORBIDDEN, segment, shapes
+from desktop.timeline.cuts.weights import SHARE, Sign, Signs, Weights, read_weights
+from desktop.timeline.lines.classifying import classify
 
 TABLE = Path(__file__).with_name("weights.tsv")
 ARTICLES_COUNT = 0.1  # how much a page made of articles counts beside a real one

@@ -2,7 +2,7 @@
 
 import pytest
 
-from desktop.entities.names import given_agree, may_be_one, near_spelling, parse, surname_forms
+from desktop.entities.naming.names import given_agree, may_be_one, near_spelling, parse, surname_forms
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.entities.quotation_marks import Span, find_spans
+from desktop.entities.text.quotation_marks import Span, find_spans
 
 
 def words(text: str, following: str = "", *, is_carried: bool = False) -> list[tuple[str, int]]:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from desktop.domain.entities import Entity, EntityKind, Findings, Mention, Role
 from desktop.domain.ids import EntityId
 from desktop.domain.quotes import Quote
-from desktop.entities.quotes import find_quotes
+from desktop.entities.quoting.quotes import find_quotes
 
 PEOPLE = {
     "Clara Benton": ("Clara Benton", "Benton"),

@@ -2,10 +2,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.blocks import BlockKind
-from desktop.importers.article_finding import Finding, find_article
-from desktop.importers.article_text import article_passages
-from desktop.importers.markup import parse
-from desktop.importers.passages import survey
+from desktop.importers.pages.article_finding import Finding, find_article
+from desktop.importers.pages.article_text import article_passages
+from desktop.importers.pages.markup import parse
+from desktop.importers.pages.passages import survey
 
 SENTENCE = "The crew at the dam opened gate number {} before dawn, and by noon the water had fallen by a hand. "
 MENU = "<ul class=list>" + "".join(f"<li><a href=/{n}>Section number {n}</a></li>" for n in range(12)) + "</ul>"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.importers.decoding import declared_encoding, decode, known_encoding
+from desktop.importers.values.decoding import declared_encoding, decode, known_encoding
 
 GERMAN = "Die Schleuse am Fluß wurde früh um fünf geöffnet, sagte der Bürgermeister Jörg Köhler später. "
 RUSSIAN = "Шлюз на реке открыли рано утром, сообщил мэр города в своём выступлении перед жителями. "

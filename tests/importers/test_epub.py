@@ -12,7 +12,8 @@ from desktop.domain.blocks import BlockKind
 from desktop.domain.documents import Document
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.importers import registry
-from desktop.timeline import cutting, identity
+from desktop.timeline import cutting
+from desktop.timeline.versions import identity
 
 SENTENCE = "The council of Torvik said on Tuesday that the old quarter has to be empty before dark."
 LINKS = '<li><a href="one.xhtml">The dam</a></li><li><a href="two.xhtml#x">The town</a></li>'

@@ -9,9 +9,9 @@ from importer_pages import source, texts
 
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
-from desktop.importers.quoted_notes import read_marks
+from desktop.importers.exports.quoted_notes import read_marks
 from desktop.importers.registry import choose, read_all
-from desktop.timeline.identity import article_id
+from desktop.timeline.versions.identity import article_id
 
 GATES_ADDED = datetime(2024, 3, 5, 8, 35, tzinfo=UTC)
 

@@ -10,9 +10,9 @@ from importer_pages import source, texts
 from desktop.domain.blocks import ArticleKind
 from desktop.domain.errors import CannotRead, NotAnArticle, ReaderError
 from desktop.domain.times import Precision
-from desktop.importers.feed_entries import beginning
 from desktop.importers.registry import choose, read_all
-from desktop.timeline.identity import article_id
+from desktop.importers.syndication.feed_entries import beginning
+from desktop.timeline.versions.identity import article_id
 
 
 def rss(*items: str, head: str = "") -> str:
@@ -164,7 +164,9 @@ def test_a_feed_is_known_by_its_content(text, format, name):
 
 @pytest.mark.parametrize("name", ["feed", "jsonfeed"])
 def test_a_feed_without_end_gives_its_beginning_and_says_how_many_are_left(monkeypatch, name):
-    monkeypatch.setattr(f"desktop.importers.{'feeds' if name == 'feed' else 'json_feed'}.MAX_FEED_ENTRIES", 3)
+    monkeypatch.setattr(
+        f"desktop.importers.syndication.{'feeds' if name == 'feed' else 'json_feed'}.MAX_FEED_ENTRIES", 3
+    )
     items = [f"<item><title>Item {n}</title><!-- <item> --></item>" for n in range(5)]
     things = {
         "version": "https://jsonfeed.org/version/1.1",

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.domain.times import UNKNOWN_TIME, Precision
-from desktop.importers.stamps import read_instant, read_time
+from desktop.importers.values.stamps import read_instant, read_time
 
 NINE = datetime(2022, 3, 5, 9, 10, tzinfo=UTC)
 

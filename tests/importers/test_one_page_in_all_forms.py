@@ -12,7 +12,8 @@ from segmentation import WEIGHTS
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
 from desktop.importers import registry
-from desktop.timeline import cutting, identity
+from desktop.timeline import cutting
+from desktop.timeline.versions import identity
 
 IMAGE = "https://img.example/gate.png"
 FIGURE = '<figure><img src="{}" alt="The gate"><figcaption>The gate at dawn.</figcaption></figure>'

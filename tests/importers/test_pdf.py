@@ -11,7 +11,7 @@ from importer_pages import read, source, texts
 
 from desktop.domain.blocks import BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
-from desktop.importers.pdf_lines import paragraphs
+from desktop.importers.documents.pdf_lines import paragraphs
 from desktop.importers.registry import read_all
 
 FIRST = (
@@ -111,7 +111,7 @@ def test_pages_without_text_are_refused():
 
 
 def test_more_pages_than_can_be_read_are_refused(monkeypatch):
-    monkeypatch.setattr("desktop.importers.pdf.MAX_PDF_PAGES", 2)
+    monkeypatch.setattr("desktop.importers.documents.pdf.MAX_PDF_PAGES", 2)
     with pytest.raises(CannotRead, match="has 3 pages"):
         read(pdf([lines(FIRST)] * 3), "a.pdf")
 

@@ -7,7 +7,7 @@ from importer_pages import PNG, blog, of_kind, page, read, shown, texts, update
 
 from desktop.domain.blocks import BlockKind
 from desktop.importers.limits import MAX_PICTURE_BYTES
-from desktop.importers.pictures import picture_address
+from desktop.importers.pages.pictures import picture_address
 
 GIF = b"GIF89a" + (40).to_bytes(2, "little") * 2 + b"rest"
 PARAGRAPH = (

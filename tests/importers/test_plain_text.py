@@ -5,7 +5,7 @@ from importer_pages import read, source, texts
 
 from desktop.domain.blocks import ArticleKind, BlockKind
 from desktop.domain.errors import CannotRead, NotAnArticle
-from desktop.importers import plain_text
+from desktop.importers.documents import plain_text
 
 DUMP = (
     "Skip to content\n\nMayor Clara Benton spoke.\r\n  •\u00a0The dam holds\n\nSource: https://herald.example/a/h_1\n"

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.importers.link_pages import links_in
-from desktop.importers.quoted_notes import plain_words, read_marks
-from desktop.importers.saved_values import read_flag, read_moment, read_tags
-from desktop.importers.tables import columns_of, rows_of
+from desktop.importers.exports.link_pages import links_in
+from desktop.importers.exports.quoted_notes import plain_words, read_marks
+from desktop.importers.saved.saved_values import read_flag, read_moment, read_tags
+from desktop.importers.values.tables import columns_of, rows_of
 
 NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
 

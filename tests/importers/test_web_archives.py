@@ -16,7 +16,8 @@ from importer_pages import BLOG, PNG, blog, page, shown, update
 
 from desktop.domain.documents import Document, Source
 from desktop.domain.errors import ReaderError
-from desktop.importers import registry, warc, zip_folder
+from desktop.importers import registry
+from desktop.importers.archives import warc, zip_folder
 
 IMAGE = "https://img.example/dam.png"
 INNER = f'<figure><img src="{IMAGE}" alt="The dam"><figcaption>The dam at dawn.</figcaption></figure>'
@@ -222,9 +223,9 @@ def test_what_stands_before_a_damaged_place_is_read():
 
 
 def test_a_bomb_among_the_records_is_refused(monkeypatch):
-    monkeypatch.setattr("desktop.importers.captures.MAX_SOURCE_BYTES", 200_000)
-    monkeypatch.setattr("desktop.importers.warc_records.UNPACKED_ALLOWANCE", 500_000)
-    monkeypatch.setattr("desktop.importers.warc_records.MAX_RATIO", 1)
+    monkeypatch.setattr("desktop.importers.archives.captures.MAX_SOURCE_BYTES", 200_000)
+    monkeypatch.setattr("desktop.importers.archives.warc_records.UNPACKED_ALLOWANCE", 500_000)
+    monkeypatch.setattr("desktop.importers.archives.warc_records.MAX_RATIO", 1)
     bomb = record(OTHER, answer(b" " * 400_000))
     found = unpacked(RECORD + bomb)
     assert [one.address for one in found if isinstance(one, Source)] == [BLOG]
@@ -242,7 +243,7 @@ def test_an_endless_head_is_refused():
 
 
 def test_more_captures_than_can_be_remembered_are_refused(monkeypatch):
-    monkeypatch.setattr("desktop.importers.captures.MAX_MEMBERS", 1)
+    monkeypatch.setattr("desktop.importers.archives.captures.MAX_MEMBERS", 1)
     found = unpacked(packed([RECORD, record(OTHER, answer(ARTICLE.encode()))]))
     assert "holds more than" in str(found[-1])
 

@@ -14,8 +14,9 @@ from importer_pages import BLOG, PNG, page
 
 from desktop.domain.documents import Source
 from desktop.domain.errors import CannotRead, ReaderError
-from desktop.importers import registry, zip
-from desktop.importers.zip_folder import ZipFolder, first_files
+from desktop.importers import registry
+from desktop.importers.archives import zip
+from desktop.importers.archives.zip_folder import ZipFolder, first_files
 
 WORDS = (
     "<p>The council of Torvik said on Tuesday that the old quarter has to be empty before dark, and no later.</p>" * 3
@@ -168,7 +169,7 @@ def test_a_file_that_lies_about_its_size_is_refused_and_the_rest_goes_on():
 
 
 def test_files_that_together_unpack_to_far_more_than_texts_do_are_refused_before_the_first_is_read(monkeypatch):
-    monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 1_000_000)
+    monkeypatch.setattr("desktop.importers.archives.zip_folder.UNPACKED_ALLOWANCE", 1_000_000)
     tight = {f"{number:03}.txt": b"word " * 20_000 for number in range(20)}
     assert not sources(zipped(tight))
     (error,) = errors(zipped(tight))
@@ -179,15 +180,15 @@ def test_files_that_together_unpack_to_far_more_than_texts_do_are_refused_before
 
 
 def test_a_large_archive_of_texts_as_people_write_them_is_no_bomb(monkeypatch):
-    monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 1_000)
+    monkeypatch.setattr("desktop.importers.archives.zip_folder.UNPACKED_ALLOWANCE", 1_000)
     words = random.Random(5)
     texts = {f"{n}.txt": " ".join(words.choices(("the", "council", "said", "dam"), k=900)).encode() for n in range(9)}
     assert len(sources(zipped(texts))) == 9
 
 
 def test_what_is_read_again_and_again_has_a_limit(monkeypatch):
-    monkeypatch.setattr("desktop.importers.zip_folder.UNPACKED_ALLOWANCE", 50_000)
-    monkeypatch.setattr("desktop.importers.zip_folder.MAX_RATIO", 1)
+    monkeypatch.setattr("desktop.importers.archives.zip_folder.UNPACKED_ALLOWANCE", 50_000)
+    monkeypatch.setattr("desktop.importers.archives.zip_folder.MAX_RATIO", 1)
     folder = ZipFolder(io.BytesIO(zipped({"a.txt": b"word " * 4000})), "file.zip")
     folder.read("a.txt")
     folder.read("a.txt")
@@ -196,7 +197,7 @@ def test_what_is_read_again_and_again_has_a_limit(monkeypatch):
 
 
 def test_an_archive_of_more_files_than_can_be_listed_is_refused(monkeypatch):
-    monkeypatch.setattr("desktop.importers.zip_folder.MAX_MEMBERS", 100)
+    monkeypatch.setattr("desktop.importers.archives.zip_folder.MAX_MEMBERS", 100)
     (error,) = errors(zipped({f"{number}.txt": b"" for number in range(101)}))
     assert "101 files" in error
 

@@ -15,7 +15,7 @@ from desktop.domain.reports import ImportItem, ItemStatus
 from desktop.fetching import fetcher
 from desktop.library.library import Library
 from desktop.store.store import Store
-from desktop.timeline import identity
+from desktop.timeline.versions import identity
 
 URL = "https://herald.example/dam"
 TEXT = (

@@ -19,7 +19,7 @@ from desktop.domain.ids import EntityId
 from desktop.domain.listings import EVERYTHING, Filter, Order, Shelf
 from desktop.domain.reports import ItemStatus
 from desktop.domain.searches import KeepSearch, SavedSearch, new_search
-from desktop.importers import own_export
+from desktop.importers.exports import own_export
 from desktop.importers.limits import MAX_SOURCE_BYTES
 from desktop.library.library import Library
 

@@ -48,10 +48,15 @@ PLANTS = (
     Plant("ui.search_bar", "import whoosh.query", "Whoosh lives", "desktop.ui.search_bar"),
     Plant("timeline.cutting", "import spacy", "spaCy lives", "desktop.timeline.cutting"),
     Plant("fetching.limits", "import lxml.html", "Files of other programs", "desktop.fetching.limits"),
-    Plant("timeline.english", "import selectolax.lexbor", "Mark-up is parsed", "desktop.timeline.english"),
-    Plant("importers.digests", "import jinja2", "Templates live", "desktop.importers.digests"),
-    Plant("importers.feeds", "import socket", "Sockets are opened", "desktop.importers.feeds"),
-    Plant("importers.html", "import http.client", "Sockets are opened", "desktop.importers.html"),
+    Plant(
+        "timeline.language.english",
+        "import selectolax.lexbor",
+        "Mark-up is parsed",
+        "desktop.timeline.language.english",
+    ),
+    Plant("importers.values.digests", "import jinja2", "Templates live", "desktop.importers.values.digests"),
+    Plant("importers.syndication.feeds", "import socket", "Sockets are opened", "desktop.importers.syndication.feeds"),
+    Plant("importers.pages.html", "import http.client", "Sockets are opened", "desktop.importers.pages.html"),
 )
 NETWORK = (
     "import socket",

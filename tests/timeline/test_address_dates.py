@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 from timeline_pages import NOTHING, dump
 
-from desktop.timeline.address_dates import days_in_address
-from desktop.timeline.figure_dates import writes_day_first
-from desktop.timeline.page_times import read_page_times
+from desktop.timeline.days.figure_dates import writes_day_first
+from desktop.timeline.times.address_dates import days_in_address
+from desktop.timeline.times.page_times import read_page_times
 
 DAM = "https://herald.example"
 MARCH, MAY = date(2022, 3, 5), date(2022, 5, 3)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.timeline.identity import canonical_address
+from desktop.timeline.versions.identity import canonical_address
 
 PAGE = "https://herald.example/story/one"
 

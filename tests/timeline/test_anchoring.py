@@ -8,7 +8,7 @@ from timeline_pages import a_post
 
 from desktop.domain.annotations import AnchorState, Annotation, Colour
 from desktop.domain.ids import AnnotationId, PostId
-from desktop.timeline.anchoring import anchor, anchor_among, make_anchor
+from desktop.timeline.versions.anchoring import anchor, anchor_among, make_anchor
 
 NOW = datetime(2022, 3, 5, tzinfo=UTC)
 BODY = (

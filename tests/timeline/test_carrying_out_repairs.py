@@ -11,9 +11,9 @@ from desktop.domain.ids import PostId
 from desktop.domain.posts import Figure, Post
 from desktop.domain.repairs import Act, BeginPost, EndCut, GiveTitle, Repair, RepairId, TrustCut, WordsPlace
 from desktop.domain.times import Precision, When
-from desktop.timeline.pieces import Moves
-from desktop.timeline.repair_places import find_words, place_in_post, place_of_post
 from desktop.timeline.repairing import carry_out, first_word
+from desktop.timeline.repairs.pieces import Moves
+from desktop.timeline.repairs.repair_places import find_words, place_in_post, place_of_post
 
 DAM = "The dam at Torvik held through the night.\n\nThe engineer will look at it again at noon."
 FERRY = "Both ferries stay in port.\n\nNobody was on board."

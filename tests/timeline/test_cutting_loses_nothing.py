@@ -17,7 +17,7 @@ from timeline_pages import LIVE, a_document, cut
 from desktop.domain.blocks import ArticleKind, Block, BlockKind, PostMark
 from desktop.domain.documents import Document, Source
 from desktop.domain.posts import Cut
-from desktop.importers import markdown, plain_text
+from desktop.importers.documents import markdown, plain_text
 
 PHRASES = [
     "Select Page {}",

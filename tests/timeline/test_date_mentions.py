@@ -13,10 +13,10 @@ from desktop.domain.ids import PostId
 from desktop.domain.posts import Figure, Paragraph, ParagraphKind, Post
 from desktop.domain.repairs import Act, BeginPost, EndCut, GiveBackground, GiveTime, Repair, RepairId, WordsPlace
 from desktop.domain.times import Precision, When
-from desktop.timeline.date_mentions import event_days, find_dates, read_post
-from desktop.timeline.dates import Writing
-from desktop.timeline.repair_places import place_in_post, place_of_post
+from desktop.timeline.days.date_mentions import event_days, find_dates, read_post
+from desktop.timeline.days.dates import Writing
 from desktop.timeline.repairing import carry_out
+from desktop.timeline.repairs.repair_places import place_in_post, place_of_post
 
 SATURDAY = date(2022, 3, 5)
 MADE = datetime(2024, 5, 1, tzinfo=UTC)

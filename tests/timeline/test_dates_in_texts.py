@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.timeline.dates import Told, Writing, named_days, read_dates, tell_dates
-from desktop.timeline.tenses import Tense
-from desktop.timeline.zones import named_zone
+from desktop.timeline.days.dates import Told, Writing, named_days, read_dates, tell_dates
+from desktop.timeline.days.zones import named_zone
+from desktop.timeline.language.tenses import Tense
 
 WEDNESDAY = date(2023, 6, 14)
 

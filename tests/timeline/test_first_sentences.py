@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from desktop.timeline.first_sentences import FORMS, FirstSentences, Form
-from desktop.timeline.vocabulary import Vocabulary
+from desktop.timeline.cuts.first_sentences import FORMS, FirstSentences, Form
+from desktop.timeline.cuts.vocabulary import Vocabulary
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.pattern.pattern[:24])

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from timeline_pages import LIVE, a_document, text
 
-from desktop.timeline.identity import article_id, canonical_address, page_address, post_key
+from desktop.timeline.versions.identity import article_id, canonical_address, page_address, post_key
 
 POST = f"{LIVE}/h_{'0a1b' * 8}"
 

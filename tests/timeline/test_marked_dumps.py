@@ -11,7 +11,7 @@ from timeline_pages import ARTICLE
 from desktop.domain.documents import Document, Source
 from desktop.domain.posts import Post, PostKind
 from desktop.domain.times import TimeFrame
-from desktop.importers import markdown, plain_text
+from desktop.importers.documents import markdown, plain_text
 from desktop.timeline import cutting, placing
 
 LAST = datetime(2022, 3, 5, 20, 41, tzinfo=UTC)  # the reading of the clock, whatever its zone

@@ -14,10 +14,10 @@ from desktop.domain.annotations import AnchorState, Annotation, Colour
 from desktop.domain.ids import AnnotationId, PostId
 from desktop.domain.posts import PARAGRAPH_BREAK, Post
 from desktop.domain.repairs import BeginPost, EndCut, GiveTitle, Repair, RepairId
-from desktop.timeline.anchoring import anchor_among, make_anchor
 from desktop.timeline.following import follow
-from desktop.timeline.repair_places import place_in_post, place_of_post
 from desktop.timeline.repairing import carry_out, first_word
+from desktop.timeline.repairs.repair_places import place_in_post, place_of_post
+from desktop.timeline.versions.anchoring import anchor_among, make_anchor
 
 NOW = datetime(2024, 5, 1, 12, tzinfo=UTC)
 SAID = "the harbour master said that all boats would stay in port"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.repairs import BeginPost, EndCut, GiveBackground, GiveTitle, Repair, RepairId, TrustCut, WordsPlace
-from desktop.timeline.repair_merging import merge
+from desktop.timeline.repairs.repair_merging import merge
 
 NOON = datetime(2024, 3, 5, 12, tzinfo=UTC)
 DAM, FERRY = WordsPlace(PostId("a"), "The dam holds."), WordsPlace(PostId("b"), "Ferries stay in port.")

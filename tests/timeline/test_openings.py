@@ -2,8 +2,8 @@
 
 import pytest
 
-from desktop.timeline.openings import read_openings
-from desktop.timeline.vocabulary import Vocabulary
+from desktop.timeline.cuts.openings import read_openings
+from desktop.timeline.cuts.vocabulary import Vocabulary
 
 
 def first_signs(text: str) -> set[str]:

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from desktop.domain.ids import ArticleId, PostId
 from desktop.domain.posts import Paragraph, ParagraphKind, Post, PostKind
-from desktop.timeline.quoting import find_quote
+from desktop.timeline.versions.quoting import find_quote
 
 
 def a_post(*paragraphs: str) -> Post:

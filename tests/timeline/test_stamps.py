@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.timeline.leading import Joint, read_leading
-from desktop.timeline.stamps import read_stamp
+from desktop.timeline.lines.leading import Joint, read_leading
+from desktop.timeline.lines.stamps import read_stamp
 
 
 @pytest.mark.parametrize(

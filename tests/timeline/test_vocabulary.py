@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from desktop.timeline.english import WORD
-from desktop.timeline.vocabulary import FAR, Uses, Vocabulary
+from desktop.timeline.cuts.vocabulary import FAR, Uses, Vocabulary
+from desktop.timeline.language.english import WORD
 
 WORDS = st.sampled_from(["dam", "Dam", "river", "rain", "o’clock", "(rain)", "dam—river", "…", "“Yes,”"])
 PAGES = st.lists(st.lists(WORDS, max_size=6).map(" ".join), max_size=8)

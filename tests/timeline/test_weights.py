@@ -12,9 +12,9 @@ from timeline_pages import cut, dump
 
 from desktop.domain.errors import LibraryDamaged
 from desktop.domain.posts import PostKind
-from desktop.timeline.parts import Part
-from desktop.timeline.segmenting import FORBIDDEN, LONGEST_PARTS, LONGEST_WORDS, segment, shapes
-from desktop.timeline.weights import Sign, Weights, read_weights
+from desktop.timeline.cuts.parts import Part
+from desktop.timeline.cuts.segmenting import FORBIDDEN, LONGEST_PARTS, LONGEST_WORDS, segment, shapes
+from desktop.timeline.cuts.weights import Sign, Weights, read_weights
 
 PAGES = sorted((Path(__file__).parent.parent / "live_pages").glob("*.json"))
 

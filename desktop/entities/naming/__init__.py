@@ -1,0 +1,1 @@
+"""Naming: who and what is named, and which names are one."""

@@ -1,0 +1,1 @@
+"""Quoting: what was said, and who said it."""

@@ -1,0 +1,1 @@
+"""Text: words, sentences and the closed lists of the language."""

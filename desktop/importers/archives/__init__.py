@@ -1,0 +1,1 @@
+"""Archives: files in which several files are packed."""

@@ -1,0 +1,1 @@
+"""Documents: texts and books that are no web pages."""

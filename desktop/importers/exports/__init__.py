@@ -1,0 +1,1 @@
+"""Exports: what other readers and browsers hand out."""

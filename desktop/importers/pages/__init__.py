@@ -1,0 +1,1 @@
+"""Pages: what stands in a web page, live or not."""

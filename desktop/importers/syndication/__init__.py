@@ -1,0 +1,1 @@
+"""Syndication: feeds, and lists of feeds."""

@@ -1,0 +1,1 @@
+"""Days: of which days, moments and zones a text speaks."""

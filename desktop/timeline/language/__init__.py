@@ -1,0 +1,1 @@
+"""Words of the language on which cutting and dating both lean."""

@@ -1,0 +1,1 @@
+"""Lines: what each line of a page is, by itself and among its neighbours."""

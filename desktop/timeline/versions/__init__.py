@@ -1,0 +1,1 @@
+"""Versions: which page, post and words are the same as before."""
