@@ -54,6 +54,13 @@ PLANTS = (
         "Mark-up is parsed",
         "desktop.timeline.language.english",
     ),
+    Plant("timeline.lines.runs", "import desktop.timeline.cutting", "Floors of the timeline", "desktop.timeline.lines"),
+    Plant(
+        "importers.limits", "import desktop.importers.registry", "Floors of the importers", "desktop.importers.limits"
+    ),
+    Plant(
+        "entities.text.words", "import desktop.entities.naming.names", "Floors of the names", "desktop.entities.text"
+    ),
     Plant("importers.values.digests", "import jinja2", "Templates live", "desktop.importers.values.digests"),
     Plant("importers.syndication.feeds", "import socket", "Sockets are opened", "desktop.importers.syndication.feeds"),
     Plant("importers.pages.html", "import http.client", "Sockets are opened", "desktop.importers.pages.html"),
