@@ -228,11 +228,13 @@ def _spans(
         for shift in _shifts(reading, page, zone)
     ]
     allowed = _nearest_readings([places for places in moved if _fits(places, page, zone)] or moved, page, zone)
-    return {
+    stated = {one.number: (one.at, one.at) for one in lined if one.at is not None}
+    found = {
         one.number: (min(places[n][0] for places in allowed), max(places[n][1] for places in allowed))
         for n, one in enumerate(lined)
         if allowed
     }
+    return found | stated
 
 
 def _readings(lined: Sequence[_Lined], pinned: frozenset[int]) -> tuple[Unrolled, ...]:

@@ -42,7 +42,8 @@ class Unrolled:
     Attributes:
         newest_first: Which way the page runs in this reading.
         is_anchored: Whether the days are those of the calendar; else the first day of the page counts as day 0.
-        places: For each clock the earliest and latest minute at which it may lie, equal where the order decides.
+        places: For each clock the earliest and latest minute at which it may lie, equal where the order decides. Where
+            the line is not anchored, a clock with a day of its own lies beside it like any other that was left out.
         cost: How little the reading fits; the minutes from the first post to the last and what was left out.
     """
 
@@ -164,7 +165,7 @@ def _settle(upward: Sequence[Clock], line: dict[int, int]) -> tuple[list[tuple[i
     bottom, top = min(low.values()), max(high.values())
     places = []
     for n, clock in enumerate(upward):
-        if clock.at is not None:
+        if clock.at is not None and anchors:
             places.append((clock.at, clock.at))
         elif n in low:
             places.append((low[n], high[n]))
