@@ -23,15 +23,15 @@ class Form:
 
     Attributes:
         pattern: What it looks like.
-        words: In small letters; each text that has the form holds one of them.
+        words: Sets of words in small letters; each text that has the form holds one of each set.
     """
 
     pattern: re.Pattern[str]
-    words: frozenset[str]
+    words: tuple[frozenset[str], ...]
 
 
 def _form(pattern: re.Pattern[str], words: str) -> Form:
-    return Form(pattern, frozenset(words.split()))
+    return Form(pattern, (frozenset(words.split()),))
 
 
 ATTRIBUTION: Final = _form(
@@ -40,11 +40,11 @@ ATTRIBUTION: Final = _form(
     "reporters journalists media release conference",
 )
 ADDITIVE: Final = _form(english.ADDITIVE, "also added again continued reiterated went further concluded likewise too")
-FRESH_SOURCE: Final = Form(english.FRESH_SOURCE, english.SAYING | {"according"})
+FRESH_SOURCE: Final = Form(english.FRESH_SOURCE, (english.SAYING | {"according"}, english.INDEFINITE_WORDS))
 PERFECT: Final = _form(english.PERFECT, "has have ve")
 PAST_PERFECT: Final = _form(english.PAST_PERFECT, "had")
-PRONOUN_SPEAKER: Final = Form(english.PRONOUN_SPEAKER, english.SAYING)
-DEFINITE_SPEAKER: Final = Form(english.DEFINITE_SPEAKER, english.SAYING)
+PRONOUN_SPEAKER: Final = Form(english.PRONOUN_SPEAKER, (english.SAYING,))
+DEFINITE_SPEAKER: Final = Form(english.DEFINITE_SPEAKER, (english.SAYING,))
 FORMS: Final = (ATTRIBUTION, ADDITIVE, FRESH_SOURCE, PERFECT, PAST_PERFECT, PRONOUN_SPEAKER, DEFINITE_SPEAKER)
 
 _LETTERS = re.compile(r"\w+")  # what a form takes for a word, as "\b" sees it
@@ -101,7 +101,8 @@ class FirstSentences:
 
     def _with(self, form: Form, texts: Sequence[str]) -> list[int]:
         """The numbers of the sentences that have a form."""
-        return [number for number in self._words.holding(form.words.__contains__) if form.pattern.search(texts[number])]
+        may_have = set.intersection(*(set(self._words.holding(words.__contains__)) for words in form.words))
+        return [number for number in sorted(may_have) if form.pattern.search(texts[number])]
 
 
 def _reported_before(paragraphs: Sequence[str]) -> list[int]:

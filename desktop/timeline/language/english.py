@@ -17,6 +17,8 @@ SENTENCE: Final = re.compile(r"(?<=[.!?…])[”\"’']?\s+(?=[A-Z“\"‘])")
 WORD: Final = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 
 _NUMBERS = "two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_INDEFINITE = f"a|an|one|{_NUMBERS}|several|multiple|some"
+INDEFINITE_WORDS: Final = frozenset(_INDEFINITE.split("|"))
 _SAYING = """
 said says told tells added adds wrote writes stated states announced announces confirmed confirms denied denies warned
 warns explained explains noted notes stressed stresses insisted insists argued argues claimed claims replied replies
@@ -95,8 +97,8 @@ DEFINITE_SPEAKER: Final = re.compile(  # "the official said", "the company’s s
 )
 PRONOUN_SPEAKER: Final = re.compile(rf"\b(?:he|she|it|they) (?:(?:also|then|later) )?(?:{_SAY})\b")
 FRESH_SOURCE: Final = re.compile(  # "a senior official said", "according to two diplomats"
-    rf"\b(?:a|an|one|{_NUMBERS}|several|multiple|some) (?:[\w-]+,? ){{1,6}}(?:who )?(?:has |have |had )?(?:{_SAY})\b|"
-    rf"\baccording to (?:a|an|one|{_NUMBERS}|several|multiple|some)\b",
+    rf"\b(?:{_INDEFINITE}) (?:[\w-]+,? ){{1,6}}(?:who )?(?:has |have |had )?(?:{_SAY})\b|"
+    rf"\baccording to (?:{_INDEFINITE})\b",
     re.IGNORECASE,
 )
 ATTRIBUTION: Final = re.compile(
