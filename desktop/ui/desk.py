@@ -320,7 +320,7 @@ class Desk(QObject):
         if self._page_times is not None:
             asked = self._page_times
             work = partial(_restated, asked.article_id, asked.stated_day, asked.stated_zone)
-            self._jobs.run(Lane.READ, self, work, self._session.apply, only_latest="restated")
+            self._jobs.run(Lane.SIDE, self, work, self._session.apply, only_latest="restated")
 
     @Slot()
     def _take_search(self) -> None:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from entity_builders import ARTICLE, Found, captioned_post, make_post
 
 from desktop.entities.finder import EXTRACTOR, Finder
@@ -217,3 +218,11 @@ def test_tables_say_where_they_come_from(repository: Path) -> None:
 def test_answers_do_not_depend_on_the_run(read: Reads) -> None:
     text = "Judge Helena Marlowe and the Council of Elders met in Nairobi. Marlowe spoke for Kenyan women."
     assert json.dumps(repr(read(text).findings)) == json.dumps(repr(read(text).findings))
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["It was warm: Torvik 24, Varn 19 degrees on the old bridge.", "The prices at the quay: Apples 3, Pears 2."],
+)
+def test_numbers_behind_names_make_no_teams_where_no_game_is_spoken_of(read: Reads, words: str) -> None:
+    assert not read(words).names("organisation")

@@ -52,6 +52,8 @@ DATED = "<time datetime=2024-03-{hour:02}T09:15:00+01:00>"
 SILENT = {
     "times out of order": entry(1, 9) + entry(2, 12) + entry(3, 10) + entry(4, 11),
     "no headings": run(head=""),
+    "names for headings": run(head="<h2>Ada {number}</h2>"),
+    "a programme of round hours": "".join(entry(number, 8 + number) for number in (1, 2, 3, 4)),
     "an archive of days": "".join(entry(number, number, time=DATED) for number in range(1, 9)),
     "clocks for people alone": run(time="<time>"),
     "much text beside": run() + f"<p>{WORDS}</p>" * 4,
@@ -236,3 +238,14 @@ def test_a_page_may_say_in_any_of_many_languages_that_it_is_live(title):
     )
     document = read(page(body=f"<h1>{title}</h1>{posts}"))
     assert [mark.title for mark in marks(document)] == [f"{title} {hour}" for hour in (13, 12, 11)]
+
+
+@pytest.mark.parametrize("title", ["Direkte Demokratie im Wandel", "Canlı müzik geceleri", "海辺のドライブの歴史"])
+def test_words_that_only_sound_live_do_not_say_so(title):
+    posts = "".join(
+        f"<section><time datetime={year}-05-01>{year}</time><h2>The year {year}</h2><p>{WORDS}</p></section>"
+        for year in (1934, 1956, 1978, 1999)
+    )
+    assert read(page(body=f"<main><h1>{title}</h1>{posts}</main>", head=f"<title>{title}</title>")).kind is (
+        ArticleKind.ARTICLE
+    )

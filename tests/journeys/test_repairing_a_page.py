@@ -153,6 +153,8 @@ def test_the_day_and_zone_of_a_page_are_stated_in_the_window(reader: ReaderAtWor
     before = reader.reader.reading.post.time
     reader.press("state-page-times")
     dialog = dialog_of(PageTimesDialog)
+    assert dialog.stated_day is None  # the day shown is only where the choice begins
+    dialog.says_day.setChecked(True)
     dialog.day.setDate(QDate(2023, 5, 3))
     dialog.zone.setEditText("Nowhere")
     assert not dialog.buttons.buttons()[0].isEnabled()

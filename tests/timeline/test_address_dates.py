@@ -35,7 +35,15 @@ def test_an_address_names_a_day(path: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["/2022/123/dam", "/score-3-2-20-final", "/plan-10-01-02-2003", "/live/2022/feb/30", "/story-2019120345"]
+    "path",
+    [
+        "/2022/123/dam",
+        "/score-3-2-20-final",
+        "/win-cup-2024-2-1-in-torvik",
+        "/plan-10-01-02-2003",
+        "/live/2022/feb/30",
+        "/story-2019120345",
+    ],
 )
 def test_other_figures_name_none(path: str) -> None:
     assert days_in_address(DAM + path) == ()

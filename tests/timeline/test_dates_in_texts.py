@@ -137,6 +137,7 @@ def test_both_dates_of_a_range_have_its_year() -> None:
         "The Sept. 11 attacks are remembered.",
         "Mrs May 12 times denied it.",
         "She sang of Yesterday’s Bread.",
+        "He spoke of ‘20 dead’ and left.",
     ],
 )
 def test_what_is_no_date(text: str) -> None:

@@ -113,6 +113,13 @@ def test_a_programme_with_a_line_below_each_event_stays_at_the_foot_of_its_artic
     assert all(line in made.posts[0].text for line in SHORT_POSTS)
 
 
+def test_a_programme_of_round_hours_alone_is_no_live_page() -> None:
+    events = ("10:00 Opening of the fair", "11:00 Boats", "13:30 Music", "15:00 Races", "18:00 Fireworks")
+    lines = "\n\n".join(f"{event}\n\nAll guests stand on the big stage by the quay." for event in events)
+    document = read(f"The fair begins on Saturday and lasts one day.\n\n{lines}")
+    assert len(cutting.cut(document, ARTICLE, WEIGHTS).posts) == 1
+
+
 def test_a_programme_inside_a_post_is_no_row_of_posts() -> None:
     made, manner = made_posts(LAST), MANNERS["inline clock"]
     programme = ["Here is what we expect.", "10am: The council meets.", "2pm: The water board speaks.", "6pm: A vigil."]

@@ -326,3 +326,10 @@ def test_for_any_lines_no_time_is_stated_that_ends_before_it_begins(lines: list[
     for url in (None, f"{UK}-05-03-22"):
         for post in placed(dump("\n\n".join(lines), url=url), NOTHING):
             assert not (post.time.earliest and post.time.latest) or post.time.earliest <= post.time.latest
+
+
+def test_the_day_of_a_clock_is_told_by_what_gave_it() -> None:
+    lines = ("09:10 GMT", "First.", "4 March 2022 08:30 GMT", "Second.", "07:40 GMT", "Third.", "06:10 GMT", "Fourth.")
+    for post in placed(dump("\n\n".join(lines), url="https://herald.example/torvik/live/dam-2022-03-05")):
+        if post.time.is_exact and post.time.earliest and post.time.earliest.day == 4:
+            assert not any("address" in reason for reason in post.time.basis)

@@ -23,6 +23,12 @@ LOOSE_GAPS = (" ", ". ")
 ORDINAL = re.compile(r"\d+(?:st|nd|rd|th|d)")
 SIDE = r"([A-Z][\w.'’&-]*(?: [A-Z][\w.'’&-]*){0,3})"
 SCORES = re.compile(rf"(?<![\w-]){SIDE} \d{{1,3}}[,;] {SIDE} \d{{1,3}}(?![\w%,]*\w)")
+NO_TEAMS = lists.NUMBERED | lists.CALENDAR | lists.SMALL
+BARE = 12  # characters beside a result that stands alone: a date, a stop
+GAMES = re.compile(
+    r"\b(?:beat|game|match|league|cup|final|season|goals?|innings|half|quarter|overtime|coach|players?|standings|round|tie)\b",
+    re.IGNORECASE,
+)
 ABBREVIATION = re.compile(r"[(\[]([A-Z][A-Za-z&-]{1,9})[)\]]")
 
 
@@ -38,7 +44,7 @@ def propose(passage: Passage, gazetteer: Gazetteer) -> list[Proposal]:
         *_lone_offices(passage, runs),
         *_after_what_they_are(passage, runs, gazetteer),
         *_sites(passage),
-        *_teams_with_scores(passage),
+        *_teams_with_scores(passage, gazetteer),
         *_teams_of_players(passage, runs, gazetteer),
         *abbreviations(passage),
     ]
@@ -374,12 +380,26 @@ def _after_what_they_are(passage: Passage, runs: Sequence[Run], gazetteer: Gazet
             yield _spanning(passage, run, EntityKind.ORGANISATION, 1.0)
 
 
-def _teams_with_scores(passage: Passage) -> Iterator[Proposal]:
+def _teams_with_scores(passage: Passage, gazetteer: Gazetteer) -> Iterator[Proposal]:
     """Yield both sides of a result: "Rovers 3, Harbour Town 1"."""
     for match in SCORES.finditer(passage.text):
+        if not _is_result(match, gazetteer):
+            continue
         for side in (1, 2):
-            if match[side].split()[0].lower() not in lists.NUMBERED | lists.CALENDAR | lists.SMALL:
+            first = match[side].split()[0]
+            if not gazetteer.is_given_name(first) and first.lower() not in NO_TEAMS:
                 yield Proposal(*match.span(side), EntityKind.ORGANISATION, Origin.GRAMMAR, 1.0)
+
+
+def _is_result(match: re.Match[str], gazetteer: Gazetteer) -> bool:
+    """Whether numbers behind names are those of a game: little else is said, or a game or known team named.
+
+    Degrees, ages and prices look the same.
+    """
+    if len(match.string) <= len(match[0]) + BARE or GAMES.search(match.string):
+        return True
+    listed = (gazetteer.look_up(match[side]) for side in (1, 2))
+    return any(one is not None and one.kind is EntityKind.ORGANISATION for one in listed)
 
 
 def _teams_of_players(passage: Passage, runs: Sequence[Run], gazetteer: Gazetteer) -> Iterator[Proposal]:

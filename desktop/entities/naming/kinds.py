@@ -218,7 +218,8 @@ def _inside(text: str, gazetteer: Gazetteer) -> Votes:
     if len(words) > 1 and _ends_in_letters(words) and not gazetteer.is_given_name(words[0]):
         votes[PERSON] -= 2.0  # "Lumina AI", "Canal TV"
     has_digit = any(letter.isdigit() for letter in text)
-    if is_site(text) or (not has_digit and any(INNER_CAPITAL.match(word) for word in words)):
+    is_named = len(words) > 1 and gazetteer.is_given_name(words[0])
+    if is_site(text) or (not has_digit and not is_named and any(INNER_CAPITAL.match(word) for word in words)):
         votes[ORGANISATION] += 1.0
         votes[PERSON] -= 2.0
         votes[PLACE] -= 1.0

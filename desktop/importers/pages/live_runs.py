@@ -30,6 +30,7 @@ _MOST: Final = 0.8
 _FEWEST_LETTERS: Final = 20
 _SHARE_OF_PAGE: Final = 0.4
 _SHARE_OF_SILENT_PAGE: Final = 0.8  # of a page that does not say that it is live
+_WORDS_OF_HEADLINE: Final = 3
 _LONGEST_EVENT: Final = timedelta(days=2)
 _LONGEST_LINE: Final = 60
 _NO_POSTS: Final = re.compile(
@@ -49,10 +50,11 @@ _LIVE_NAME: Final = re.compile(
 _LIVE_WORDS: Final = re.compile(
     r"\blive\b|\blive-?(?:blog|ticker)|ticker\b|as it happened|minute[ -]by[ -]minute|\ben directo?\b|"
     r"\bin diretta\b|\ben vivo\b|\bao vivo\b|\bna żywo\b|\bonline-?трансляция|\+\+\+|"
-    r"\bdirekte\b|\bdirektrapport|\bsuorana\b|\bcanlı\b|\bнаживо\b|"
+    r"\bdirekte(?=\s*(?:[:|–—-]|$))|\bdirektrapport|\bsuorana\b|\bcanlı (?:anlatım|blog|yayın|takip)|"
+    r"\bcanlı\s*(?::|$)|\bнаживо\b|"
     r"\b(?:онлайн|прямая|прямий|текстова\w*)[ -]?трансл[яі]ц|"
     r"\bλεπτό προς λεπτό\b|\bمباشر\b|\bلحظة بلحظة\b|\bلحظه به لحظه\b|"
-    r"\bשידור חי\b|\bדקה אחר דקה\b|\bलाइव\b|直播|ライブ|실시간",
+    r"\bשידור חי\b|\bדקה אחר דקה\b|\bलाइव\b|直播|(?<!ド)ライブ(?:配信|中継|更新|ブログ)|실시간",
     re.IGNORECASE,
 )
 SHOWN_TIME: Final = re.compile(
@@ -136,9 +138,14 @@ def _runs_like_a_live_page(run: Sequence[LexborNode]) -> bool:
     """Whether posts have a heading each, and times for machines that run one way within the length of an event."""
     if any(_TALK.search(_names(node)) for node in _around(run[0])):
         return False
-    if any(node.css_first(", ".join(HEADINGS)) is None for node in run):
+    heads = [node.css_first(", ".join(HEADINGS)) for node in run]
+    if any(head is None for head in heads):
+        return False
+    if max(len(head.text().split()) for head in heads if head is not None) < _WORDS_OF_HEADLINE:  # names of writers
         return False
     times = [time for node in run if (time := _told_time(node)) is not None]
+    if times == sorted(times) and all(time.minute % 15 == 0 for time in times):  # a programme of events
+        return False
     is_in_order = times in (sorted(times), sorted(times, reverse=True))
     return len(times) == len(run) and is_in_order and timedelta() < abs(times[-1] - times[0]) <= _LONGEST_EVENT
 

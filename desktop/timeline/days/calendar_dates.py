@@ -54,6 +54,8 @@ _SHORT_YEAR = re.compile(
     r"\b(?:in|since|until|by|of|from|the|and|to|(?P<part>[Ee]arly|[Mm]id|[Ll]ate)) ?-?[’'‘](?P<short>\d\d)(?P<more>s)?"
     r"(?![\w’'%]|[.,:]\d| (?:percent|per cent|miles|minutes|points)\b)"
 )
+_CLOSING = re.compile(r"’(?!\w)")
+LONGEST_ASIDE: Final = 60
 _NUMERIC = re.compile(
     r"(?<![\d./-])(?:(?P<year>\d{4})(?P<sign>[-/])(?P<month>\d\d)(?P=sign)(?P<day>\d\d)(?!\d|[-/]\d)|"
     r"(?P<day2>\d{1,2})\.(?P<month2>\d{1,2})\.(?P<year2>(?:19|20)\d\d)(?![\d.])|"
@@ -121,9 +123,10 @@ def find_month_dates(text: str) -> Iterator[Expression]:
 
 def _day_behind(text: str, found: re.Match[str], month: int) -> Expression | None:
     behind = _DAY_BEHIND.match(text, found.end())
-    if behind is None or not 1 <= int(behind["day"]) <= 31 or _TITLE.search(text, 0, found.start()):
+    left = max(0, found.start() - LEFT)
+    if behind is None or not 1 <= int(behind["day"]) <= 31 or _TITLE.search(text, left, found.start()):
         return None
-    before = _WEEKDAY_BEFORE.search(text, max(0, found.start() - LEFT), found.start())
+    before = _WEEKDAY_BEFORE.search(text, left, found.start())
     start = before.start() if before else found.start()
     names = _date(month, behind, behind["year"], before and before["weekday"])
     return _as_name(Expression(start, end_of_words(behind), names), text)
@@ -231,6 +234,8 @@ def find_short_years(text: str) -> Iterator[Expression]:
         part = found["part"]
         start = found.start("part") if part else found.start("short") - 1
         names = OnDate(short_year=int(found["short"]), is_decade=bool(found["more"]), part=part_of(part))
+        if text[found.start("short") - 1] == "‘" and _CLOSING.search(text, found.end(), found.end() + LONGEST_ASIDE):
+            continue  # a quotation that opens with a number
         if not (found["more"] and names.short_year and names.short_year % 10):
             yield Expression(start, found.end(), names)
 

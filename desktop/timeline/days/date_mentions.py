@@ -24,15 +24,16 @@ _OF_THESE_DAYS: Final = re.compile(
 )
 _OF_WRITING: Final = re.compile(  # a line that says when something was written, read or changed, up to its date
     r"(?:^\W{0,3}(?:(?:first|last|originally) )?(?:posted|published|updated|modified|edited|revised|reviewed|answered|"
-    r"asked|archived)(?: by [^.;]{1,40}?)?|\b(?:retrieved|accessed))(?: on| at|:|,)? ?$",
+    r"archived)(?: by [^.;]{1,40}?)?|(?:^|[,;.(\[–—]\s?)(?:retrieved|accessed))(?: on| at|:|,)? ?$",
     re.IGNORECASE,
 )
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 _ASKED_OF_READERS: Final = re.compile(
-    r"(?:^|[.!?]\s|\band |, )(?:apply|book|buy|call|contact|donate|download|get|give|join|order|reach out|register|"
+    r"(?:^|[.!?]\s)(?:apply|book|buy|call|contact|donate|download|get|give|join|order|reach out|register|"
     r"shop|sign up|start|subscribe|try|visit)\b[^.!?]{0,60}$",
     re.IGNORECASE,
 )
+WORDS_BEHIND: Final = 3  # behind the date of a line that only says when something was written
 ASKED_BEFORE: Final = 72  # how far before a day word it is looked for a request
 WIDEST_EVENT: Final = timedelta(days=7)
 
@@ -134,7 +135,8 @@ def _may_mean_these_days(told: Told, text: str) -> bool:
 def _is_of_writing(told: Told, text: str) -> bool:
     """Whether a date tells when something was written ("Updated on 3 May"): nothing else stands in its paragraph."""
     is_alone = _WORD.search(text[: told.start] + text[told.end :]) is None
-    return is_alone or _OF_WRITING.search(text[: told.start]) is not None
+    rest = text[told.end :]
+    return is_alone or (len(_WORD.findall(rest)) <= WORDS_BEHIND and _OF_WRITING.search(text[: told.start]) is not None)
 
 
 def _kind(told: Told, text: str, *, is_background: bool) -> tuple[DateKind, str]:

@@ -219,9 +219,15 @@ def _is_habit(found: dict[int, Leading], lines: Sequence[Line]) -> bool:
     first = min(found)
     letters = sum(len(line.words) for line in lines[first:] if line.role in WORDS)
     above = sum(len(line.words) for line in lines[:first] if line.role in WORDS)
-    if _are_titles(found, lines) and letters >= above:  # a programme stands at the foot of an article
+    is_programme = above > letters or _are_round(found)  # which stands at the foot of an article, or at round hours
+    if _are_titles(found, lines) and not is_programme:
         return True
     return letters >= LETTERS_PER_CLOCK * len(found)
+
+
+def _are_round(found: dict[int, Leading]) -> bool:
+    """Whether all clocks show quarters of an hour, as those of a programme do."""
+    return all(leading.stamp.clock.minute % 15 == 0 for leading in found.values() if leading.stamp.clock)
 
 
 def _are_titles(found: dict[int, Leading], lines: Sequence[Line]) -> bool:

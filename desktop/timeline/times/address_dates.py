@@ -18,7 +18,7 @@ _ADDRESS_DATES: Final = (
     re.compile(
         r"(?:^|[/_-])(?P<year>(?:19|20)\d\d)(?:"
         r"[/_-]?(?P<month>0[1-9]|1[0-2])[/_-]?(?P<day>[0-3]\d)|"
-        r"(?P<sign>[/_-])(?P<bare_month>[1-9]|1[0-2])(?P=sign)(?P<bare_day>[1-9]|[12]\d|3[01])|"
+        r"(?P<sign>[/_])(?P<bare_month>[1-9]|1[0-2])(?P=sign)(?P<bare_day>[1-9]|[12]\d|3[01])|"
         rf"[/_-]?(?P<month_name>[a-z]{{3,9}})[/_-]?(?P<day_of_name>[0-3]?\d)){_END}",
         re.IGNORECASE,
     ),

@@ -182,11 +182,14 @@ def _stated_by_order(
     alone = {
         one.number: span for one in lined if one.number not in spans and (span := _by_itself(one, page)) is not None
     }
+    is_anchored = any(one.day is not None for one in on_line)
     made = {}
     for one in lined:
         span = spans.get(one.number) or alone.get(one.number)
         if one.stamp is not None and span is not None:
-            made[one.number] = _as_time(one, span, page, is_line=one.number in spans)
+            is_line = one.number in spans
+            by_day = _day_reasons(one, page, span, is_line=is_line, is_anchored=is_line and is_anchored)
+            made[one.number] = _as_time(one, span, by_day)
     return made
 
 
@@ -302,14 +305,14 @@ def _local_minutes(moment: datetime | None, zone: Zone | None) -> int | None:
     return local.toordinal() * DAY + _minutes(local.time())
 
 
-def _as_time(one: _Lined, span: tuple[int, int], page: PageTimes, *, is_line: bool) -> When:
+def _as_time(one: _Lined, span: tuple[int, int], day_reasons: tuple[str, ...]) -> When:
     """The time of a clock line whose day is known, or that of the days that are left."""
     stamp = one.stamp
     assert stamp is not None
     second = stamp.clock.second if stamp.clock else 0
     first, last = (_local(minutes, second) for minutes in span)
     zone = one.zone
-    basis = (f"the page states “{stamp.words}”", *_day_reasons(one, page, first.date(), is_line=is_line))
+    basis = (f"the page states “{stamp.words}”", *day_reasons)
     if zone is None:
         return _in_any_zone(first, last, stamp, basis)
     if first != last:
@@ -347,10 +350,16 @@ def _in_any_zone(first: datetime, last: datetime, stamp: Stamp, basis: tuple[str
     return When(low, high, Precision.INTERVAL, reasons, stamp.words)
 
 
-def _day_reasons(one: _Lined, page: PageTimes, day: date, *, is_line: bool) -> tuple[str, ...]:
+def _day_reasons(
+    one: _Lined, page: PageTimes, span: tuple[int, int], *, is_line: bool, is_anchored: bool
+) -> tuple[str, ...]:
+    """Why a clock is of the day on which it is placed."""
     if one.day is not None:
         return () if one.stamp and one.stamp.names_a_day else ("a line above it names the day",)
-    if not is_line or day == page.day:
+    is_day_of_page = page.day is not None and span[0] // DAY == page.day.toordinal()
+    if is_anchored and not is_day_of_page:
+        return ("another post names its day, and the clocks of the page are read in its order",)
+    if not is_line or is_day_of_page:
         return (page.day_basis,) if page.day_basis else ()
     return ("the clocks of the page, read in its order, pass midnight", *((page.day_basis,) if page.day_basis else ()))
 

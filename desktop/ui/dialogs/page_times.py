@@ -53,7 +53,7 @@ class PageTimesDialog(Dialog):
         super().__init__("Day and zone of this page", "Place its posts", theme, parent)
         self.article_id = now.article_id
         self.says_day = QCheckBox(SAY_THE_DAY, self)
-        self.says_day.setChecked(True)
+        self.says_day.setChecked(now.is_day_known)  # else the day shown is only where the choice begins
         self.day = QDateEdit(QDate(now.day.year, now.day.month, now.day.day), self)
         self.day.setDisplayFormat("yyyy-MM-dd")
         self.day.setCalendarPopup(True)
@@ -63,7 +63,7 @@ class PageTimesDialog(Dialog):
         self.says_day.toggled.connect(self._allow)
         self.zone.editTextChanged.connect(self._allow)
         self._allow()
-        self.day.setFocus()
+        (self.day if now.is_day_known else self.says_day).setFocus()
 
     def _zone_box(self, zone: str, zones: Sequence[str]) -> QComboBox:
         """All zones, to be found by any part of their names."""
