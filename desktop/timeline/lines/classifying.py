@@ -293,7 +293,8 @@ def _pair_doubles(lines: list[Line]) -> None:
     Writers say a thing twice too. So only what stands at a picture or a credit is a caption, or what stands just twice
     on a page that is known to print its captions so.
     """
-    doubles = {number: credit for number in range(len(lines) - 1) for credit in _doubled(lines, number)}
+    added = ((number, _added_credit(lines[number], lines[number + 1])) for number in range(len(lines) - 1))
+    doubles = {number: credit for number, credit in added if credit is not None}
     proved = {number for number, credit in doubles.items() if credit or _stands_at_picture(lines, number)}
     is_habit = 2 * len(proved) > len(doubles)
     is_head, top = True, 0
@@ -308,17 +309,13 @@ def _pair_doubles(lines: list[Line]) -> None:
             _set_pair(lines, number, Role.CAPTION, credit)
 
 
-def _doubled(lines: Sequence[Line], number: int) -> Iterator[str]:
-    """The credit that the line below adds to the same words as this line's, or no words; nothing if it says others."""
-    first, second = lines[number], lines[number + 1]
+def _added_credit(first: Line, second: Line) -> str | None:
+    """The credit that a line adds to the words of the line above, "" if it adds nothing; None if it says others."""
     if first.role is not Role.TEXT or second.role is not Role.TEXT or len(first.words) < SHORTEST_DOUBLE:
-        return
+        return None
     if first.block.lines is None and len(first.words) > LONGEST_TITLE:  # marked-up pages name their captions
-        return
-    if first.words == second.words:
-        yield ""
-    elif (credit := signs.trailing_credit(first.words, second.words)) is not None:
-        yield credit
+        return None
+    return "" if first.words == second.words else signs.trailing_credit(first.words, second.words)
 
 
 def _stands_at_picture(lines: Sequence[Line], number: int) -> bool:
